@@ -1,0 +1,123 @@
+// The steps of a compilation.
+#include "codegen/Codegen.h"
+
+#include "codegen/Context.h"
+#include "codegen/NameTable.h"
+#include "codegen/ObjectWriter.h"
+#include "codegen/Pipeline.h"
+#include "codegen/analysis/TableUse.h"
+#include "codegen/instance/ProgramInstance.h"
+#include "frontend/NullVisitor.h"
+
+#include <fmt/format.h>
+#include <llvm/IR/Verifier.h>
+
+namespace wasmc {
+namespace {
+
+// The main module's memory 0 gets the constant base in guard mode.
+std::optional<Definition> chooseFixedMemory(const ProgramInput &input, const ImportMap &imports, const CodegenOptions &options) {
+  size_t main = input.modules.size() - 1;
+  const Module &module = input.modules[main].module;
+  if (options.bounds != BoundsMode::Guard || module.memories.empty())
+    return std::nullopt;
+  if (auto import = module.memories[0].import)
+    return std::get<Definition>(imports[main][*import]);
+  return Definition{main, 0};
+}
+
+// The function that the environment calls once a module has been instantiated (WASI application ABI: commands and reactors).
+Result<std::optional<uint32_t>> entryPoint(const InputModule &input, bool isMain) {
+  const Module &module = input.module;
+  for (std::string_view name : {"_start", "_initialize"}) {
+    const Export *entry = module.findExport(name);
+    if (!entry || (!isMain && name == "_start"))
+      continue;
+    if (entry->kind != ExternKind::Func || module.functionType(entry->index) != FuncType{})
+      return failure(0, fmt::format("export \"{}\" is not a function of type {}", name, toString(FuncType{})));
+    return entry->index;
+  }
+  if (isMain && !module.start)
+    return failure(0, "nothing to run: the module exports neither \"_start\" (a command) nor \"_initialize\" and has no start function");
+  return std::nullopt;
+}
+
+class ProgramEmitter {
+public:
+  ProgramEmitter(Context &context, const ProgramInput &input, const ImportMap &imports, const TableUses &tableUses)
+      : context(context), input(input), layout(context) {
+    std::optional<Definition> fixedMemory = chooseFixedMemory(input, imports, context.options);
+    for (size_t m = 0; m < input.modules.size(); ++m)
+      instances.push_back(std::make_unique<ProgramInstance>(context, input, m, imports, tableUses, fixedMemory, instances));
+  }
+
+  std::expected<void, ModuleError> run() {
+    if (auto done = emitRun(); !done)
+      return done;
+    for (size_t m = 0; m < instances.size(); ++m)
+      if (auto done = instances[m]->emitFunctions(); !done)
+        return std::unexpected(ModuleError{m, done.error()});
+    for (const std::string &word : input.policyWords) {
+      parts.policy += word;
+      parts.policy += '\0';
+    }
+    layout.defineProgram(parts);
+    return {};
+  }
+
+private:
+  // Program::run: tables, then each module's instantiation and entry point.
+  std::expected<void, ModuleError> emitRun() {
+    parts.run = context.createGuestFunction(llvm::FunctionType::get(context.voidType, false), "program.run", "(program)");
+    Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", parts.run));
+    std::vector<llvm::Function *> steps;
+    for (size_t m = 0; m < instances.size(); ++m) {
+      steps.push_back(instances[m]->initialize(parts));
+      auto entry = entryPoint(input.modules[m], m + 1 == instances.size());
+      if (!entry)
+        return std::unexpected(ModuleError{m, entry.error()});
+      if (*entry)
+        steps.push_back(instances[m]->function(**entry));
+    }
+    for (auto &instance : instances)
+      instance->settleTables(builder, parts);
+    for (llvm::Function *step : steps)
+      builder.CreateCall(step);
+    builder.CreateRetVoid();
+    return {};
+  }
+
+  Context &context;
+  const ProgramInput &input;
+  RuntimeLayout layout;
+  RuntimeLayout::ProgramParts parts;
+  ProgramInstance::Instances instances;
+};
+
+}  // namespace
+
+std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
+                                                           const CodegenOutputs &outputs) {
+  auto imports = resolveImports(input, options.allowUndefined);
+  if (!imports)
+    return std::unexpected(imports.error());
+  auto tableUses = analyzeTables(input, *imports);
+  if (!tableUses)
+    return std::unexpected(tableUses.error());
+
+  const Target &target = Target::get(options.target);
+  std::unique_ptr<llvm::TargetMachine> machine = target.createMachine(options);
+  llvm::LLVMContext llvmContext;
+  Context context(llvmContext, options, target);
+  context.ir.setDataLayout(machine->createDataLayout());
+  if (auto done = ProgramEmitter(context, input, *imports, *tableUses).run(); !done)
+    return std::unexpected(done.error());
+  if (llvm::verifyModule(context.ir, &llvm::errs()))
+    llvm::report_fatal_error("the emitted IR is not well-formed");
+  optimize(context, *machine);
+  if (!options.strip)
+    emitNameTable(context);
+  return writeOutputs(context, *machine, outputs);
+}
+
+}  // namespace wasmc

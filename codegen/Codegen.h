@@ -1,0 +1,47 @@
+// The compiler proper: Wasm modules in, objects for the linker out. This header and Options.h are codegen's whole public surface.
+#pragma once
+
+#include "codegen/Options.h"
+#include "frontend/Module.h"
+
+#include <expected>
+#include <string>
+#include <vector>
+
+namespace wasmc {
+
+// One module of the program. Borrows its bytes.
+struct InputModule {
+  std::string path;        // for messages
+  std::string importName;  // what other modules import it as (--preload NAME=FILE); empty for the main module
+  Module module;
+};
+
+struct ProgramInput {
+  std::vector<InputModule> modules;      // in order of instantiation; the last one is the main module
+  std::vector<std::string> policyWords;  // baked options, as on a command line
+};
+
+// An error in one of the modules.
+struct ModuleError {
+  size_t module;  // index into ProgramInput::modules
+  Diagnostic diagnostic;
+};
+
+struct CompiledProgram {
+  std::string object, assembly, llvmIr, llvmBitcode;  // those that were asked for
+};
+
+// Validates every function of every module, then compiles. Nothing has been written when it fails. The same input and options give
+// the same bytes. Initialises LLVM's targets on first use; not to be called from several threads at once.
+std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
+                                                           const CodegenOutputs &outputs);
+
+// Checks that LLVM knows the CPU name for the target; "native" is resolved by the caller. An empty string, or what is wrong.
+std::string checkCpu(TargetCpu target, const std::string &cpu);
+// The host's CPU name, for --cpu=native.
+std::string hostCpuName();
+// Names of the CPUs that LLVM knows for the target, one a line.
+std::string listCpus(TargetCpu target);
+
+}  // namespace wasmc

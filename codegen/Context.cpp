@@ -1,0 +1,86 @@
+#include "codegen/Context.h"
+
+namespace wasmc {
+
+Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target)
+    : options(options), target(target), ir("wasm", llvmContext) {
+  i1 = llvm::Type::getInt1Ty(llvmContext);
+  i8 = llvm::Type::getInt8Ty(llvmContext);
+  i16 = llvm::Type::getInt16Ty(llvmContext);
+  i32 = llvm::Type::getInt32Ty(llvmContext);
+  i64 = llvm::Type::getInt64Ty(llvmContext);
+  f32 = llvm::Type::getFloatTy(llvmContext);
+  f64 = llvm::Type::getDoubleTy(llvmContext);
+  voidType = llvm::Type::getVoidTy(llvmContext);
+  ptr = llvm::PointerType::get(llvmContext, 0);
+
+  llvm::MDBuilder metadata(llvmContext);
+  llvm::MDNode *root = metadata.createTBAARoot("wasmc");
+  auto tag = [&](llvm::StringRef name) {
+    llvm::MDNode *node = metadata.createTBAAScalarTypeNode(name, root);
+    return metadata.createTBAAStructTagNode(node, node, 0);
+  };
+  guestMemoryTag = tag("guest memory");
+  stateTag = tag("runtime state");
+  globalTag = tag("global");
+  tableTag = tag("table");
+  unlikely = metadata.createBranchWeights(1, 1u << 20);
+
+  ir.setTargetTriple(target.triple());
+  ir.setPICLevel(llvm::PICLevel::BigPIC);
+  ir.setPIELevel(llvm::PIELevel::Large);
+  ir.setUwtable(llvm::UWTableKind::Async);
+}
+
+llvm::Type *Context::type(ValueType valueType) const {
+  switch (valueType.kind()) {
+  case ValueType::I32: return i32;
+  case ValueType::I64: return i64;
+  case ValueType::F32: return f32;
+  case ValueType::F64: return f64;
+  case ValueType::Ref: return ptr;
+  case ValueType::V128:
+  case ValueType::Bottom: break;
+  }
+  llvm_unreachable("validation lets no other type through");
+}
+
+llvm::FunctionType *Context::type(const FuncType &functionType) const {
+  std::vector<llvm::Type *> parameters, results;
+  for (ValueType parameter : functionType.parameters)
+    parameters.push_back(type(parameter));
+  for (ValueType result : functionType.results)
+    results.push_back(type(result));
+  llvm::Type *result = results.empty()       ? voidType
+                       : results.size() == 1 ? results[0]
+                                             : llvm::StructType::get(ir.getContext(), results);
+  return llvm::FunctionType::get(result, parameters, false);
+}
+
+llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol, llvm::StringRef guestName) {
+  auto *function = llvm::Function::Create(functionType, llvm::GlobalValue::InternalLinkage, symbol, ir);
+  function->setSection(guestTextSection);
+  function->setUWTableKind(llvm::UWTableKind::Async);
+  function->setDoesNotThrow();
+  // A frame larger than a page must touch the guard on its way down instead of stepping over it.
+  function->addFnAttr("probe-stack", "inline-asm");
+  function->addFnAttr("target-cpu", target.cpu(options));
+  if (std::string features = target.features(options); !features.empty())
+    function->addFnAttr("target-features", features);
+  if (options.level == OptLevel::Os || options.level == OptLevel::Oz)
+    function->addFnAttr(llvm::Attribute::OptimizeForSize);
+  if (options.level == OptLevel::Oz)
+    function->addFnAttr(llvm::Attribute::MinSize);
+  if (options.level == OptLevel::O0) {
+    function->addFnAttr(llvm::Attribute::OptimizeNone);
+    function->addFnAttr(llvm::Attribute::NoInline);
+  }
+  function->addFnAttr(wasmNameAttribute, guestName);
+  return function;
+}
+
+llvm::GlobalVariable *Context::createData(llvm::Constant *initializer, bool isConstant, const llvm::Twine &name) {
+  return new llvm::GlobalVariable(ir, initializer->getType(), isConstant, llvm::GlobalValue::InternalLinkage, initializer, name);
+}
+
+}  // namespace wasmc

@@ -1,0 +1,52 @@
+// What every part of one compilation shares: the LLVM module being built, its types, and the marks put on instructions.
+#pragma once
+
+#include "codegen/FunctionTypes.h"
+#include "codegen/Options.h"
+#include "codegen/target/Target.h"
+
+#include "rt/abi/Layout.h"
+
+#include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/MDBuilder.h>
+#include <llvm/IR/Module.h>
+
+namespace wasmc {
+
+enum class TrapCode : uint8_t {
+#define WASMC_TRAP(name, text) name,
+#include "rt/abi/Traps.def"
+#undef WASMC_TRAP
+};
+
+// Function attribute that carries the guest's name of a function to where the table of names is written.
+inline constexpr const char *wasmNameAttribute = "wasm-name";
+// The section of all guest code (rt/abi/Layout.h).
+inline constexpr const char *guestTextSection = "wasmc_text";
+
+struct Context {
+  Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target);
+
+  const CodegenOptions &options;
+  const Target &target;
+  llvm::Module ir;
+  FunctionTypes functionTypes;
+
+  llvm::IntegerType *i1, *i8, *i16, *i32, *i64;
+  llvm::Type *f32, *f64, *voidType;
+  llvm::PointerType *ptr;
+  // Alias tags: guest memory never overlaps the runtime's state, so a store to the one does not force a reload of the other.
+  llvm::MDNode *guestMemoryTag, *stateTag, *globalTag, *tableTag;
+  llvm::MDNode *unlikely;  // branch weights: the first successor is cold
+
+  llvm::Type *type(ValueType valueType) const;
+  // The LLVM function type; several results come back as a structure.
+  llvm::FunctionType *type(const FuncType &functionType) const;
+
+  // A new function for guest code: internal, placed and marked as the runtime expects.
+  llvm::Function *createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol, llvm::StringRef guestName);
+  // Private or internal data.
+  llvm::GlobalVariable *createData(llvm::Constant *initializer, bool isConstant, const llvm::Twine &name);
+};
+
+}  // namespace wasmc

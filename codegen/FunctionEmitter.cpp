@@ -1,0 +1,66 @@
+#include "codegen/FunctionEmitter.h"
+
+namespace wasmc {
+
+FunctionEmitter::FunctionEmitter(Context &context, const Module &module, InstanceModel &instance, llvm::Function *function)
+    : context(context), module(module), instance(instance), access(MemoryAccess::get(context.options.bounds)),
+      builder(context.ir.getContext()), function(function) {
+  if (!function->empty())
+    builder.SetInsertPoint(&function->back());
+}
+
+llvm::BasicBlock *FunctionEmitter::newBlock(const char *name) {
+  return llvm::BasicBlock::Create(context.ir.getContext(), name, function);
+}
+
+void FunctionEmitter::enterBlock(llvm::BasicBlock *block) {
+  if (llvm::BasicBlock *current = builder.GetInsertBlock())
+    block->moveAfter(current);
+  builder.SetInsertPoint(block);
+}
+
+void FunctionEmitter::trap(TrapCode code) {
+  llvm::CallInst *call = builder.CreateIntrinsic(context.voidType, llvm::Intrinsic::ubsantrap, {builder.getInt8(static_cast<uint8_t>(code))});
+  call->setDoesNotReturn();
+  call->setDoesNotThrow();
+  builder.CreateUnreachable();
+}
+
+void FunctionEmitter::trapIf(Value condition, TrapCode code) {
+  llvm::BasicBlock *&block = trapBlocks[static_cast<size_t>(code)];
+  if (!block) {
+    block = newBlock("trap");
+    Builder::InsertPointGuard guard(builder);
+    builder.SetInsertPoint(block);
+    trap(code);
+  }
+  llvm::BasicBlock *next = newBlock("");
+  builder.CreateCondBr(condition, block, next, context.unlikely);
+  enterBlock(next);
+}
+
+llvm::Value *FunctionEmitter::isTrue(Value operand) {
+  if (auto *extension = llvm::dyn_cast<llvm::ZExtInst>(operand); extension && extension->getSrcTy() == context.i1)
+    return extension->getOperand(0);
+  return builder.CreateICmpNE(operand, builder.getInt32(0));
+}
+
+void FunctionEmitter::checkRange(Value start, Value count, Value size, TrapCode code) {
+  trapIf(builder.CreateICmpUGT(builder.CreateAdd(start, count, "", /*HasNUW=*/true), size), code);
+}
+
+llvm::Value *FunctionEmitter::loadTagged(llvm::Type *type, Value address, llvm::MDNode *tag) {
+  llvm::LoadInst *load = builder.CreateLoad(type, address);
+  load->setMetadata(llvm::LLVMContext::MD_tbaa, tag);
+  return load;
+}
+
+void FunctionEmitter::storeTagged(Value value, Value address, llvm::MDNode *tag) {
+  builder.CreateStore(value, address)->setMetadata(llvm::LLVMContext::MD_tbaa, tag);
+}
+
+llvm::Value *FunctionEmitter::callIntrinsic(llvm::Intrinsic::ID id, std::initializer_list<Value> arguments) {
+  return builder.CreateIntrinsic(id, {(*arguments.begin())->getType()}, arguments);
+}
+
+}  // namespace wasmc

@@ -1,0 +1,131 @@
+// Emits LLVM IR for one function: a visitor of FunctionDecoder. Its methods lie in emit/, one file per family of instructions.
+//
+// Operands are SSA values; locals are stack slots that the first pass promotes; labels with operands are phis.
+#pragma once
+
+#include "codegen/Context.h"
+#include "codegen/instance/InstanceModel.h"
+#include "codegen/memory/MemoryAccess.h"
+#include "frontend/FunctionDecoder.h"
+
+#include <array>
+#include <llvm/ADT/SmallVector.h>
+
+namespace wasmc {
+
+template <size_t N> using Values = const std::array<llvm::Value *, N> &;
+template <size_t Results> using EmitResult = std::conditional_t<Results == 0, void, llvm::Value *>;
+
+class FunctionEmitter {
+public:
+  using Value = llvm::Value *;
+  struct FrameData {
+    llvm::BasicBlock *label = nullptr;         // where branches to the frame go
+    llvm::BasicBlock *continuation = nullptr;  // behind the frame's end
+    llvm::BasicBlock *elseBlock = nullptr;     // of an if
+    llvm::SmallVector<llvm::PHINode *, 2> labelPhis;         // operands of branches to label
+    llvm::SmallVector<llvm::PHINode *, 2> continuationPhis;  // results; the same as labelPhis unless the frame is a loop
+    llvm::SmallVector<llvm::Value *, 2> parameters;          // of an if, for its else
+  };
+  using FrameT = Frame<FrameData>;
+  using OperandT = Operand<Value>;
+  using Operands = std::span<OperandT>;
+
+  // Emits into `function`, which is empty, or at the end of its last block (for constant expressions).
+  FunctionEmitter(Context &context, const Module &module, InstanceModel &instance, llvm::Function *function);
+
+  // --- Visitor: control
+  void atOffset(uint64_t) {}
+  void enterFunction(FrameT &frame, std::span<const ValueType> locals);
+  void block(FrameT &frame);
+  void loop(FrameT &frame, Operands parameters);
+  void if_(FrameT &frame, Value condition, Operands parameters);
+  void else_(FrameT &frame, Operands parameters);
+  void fallThrough(FrameT &frame, Operands results);
+  void end(FrameT &frame, Operands results);
+  void endFunction(FrameT &frame);
+  void unreachable();
+  void br(FrameT &target, Operands arguments);
+  void br_if(FrameT &target, Value condition, Operands arguments);
+  void br_table(std::span<FrameT> frames, std::span<const uint32_t> labels, Value index, Operands arguments);
+
+  // --- Visitor: operators typed by hand
+  void call(uint32_t callee, std::span<const OperandT> arguments, Operands results);
+  void call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments, Operands results);
+  void drop(Value) {}
+  Value select(Value condition, Value first, Value second);
+  Value local_get(uint32_t index);
+  void local_set(uint32_t index, Value value);
+  Value global_get(uint32_t index);
+  void global_set(uint32_t index, Value value);
+  Value table_get(uint32_t table, Value index);
+  void table_set(uint32_t table, Value index, Value value);
+  void table_init(const imm::TableInit &imm, Value destination, Value source, Value count);
+  void table_copy(const imm::TableCopy &imm, Value destination, Value source, Value count);
+  Value table_grow(uint32_t table, Value initial, Value delta);
+  void table_fill(uint32_t table, Value start, Value value, Value count);
+  Value ref_null(HeapType type);
+  Value ref_is_null(Value reference);
+  Value ref_func(uint32_t index);
+  void memory_copy(const imm::MemoryCopy &imm, Value destination, Value source, Value count);
+
+  // --- Visitor: operators typed by their row
+#define WASMC_FIXED(name, text, encoding, immediate, signature, feature)                                                               \
+  EmitResult<Signature(signature).resultCount> name(const imm::immediate &imm, Values<Signature(signature).parameterCount> v);
+#define WASMC_CUSTOM(name, text, encoding, immediate, feature)
+#include "frontend/Opcodes.def"
+#undef WASMC_FIXED
+#undef WASMC_CUSTOM
+
+  // --- For the emitters of families and of memory accesses
+  // Ends the guest when the i1 condition holds; emission goes on where it does not.
+  void trapIf(Value condition, TrapCode code);
+  // Ends the guest. The builder is left behind a terminator.
+  void trap(TrapCode code);
+  // An i32 operand as a truth value.
+  Value isTrue(Value operand);
+  // An i1 as an i32 operand.
+  Value fromBool(Value condition) { return builder.CreateZExt(condition, context.i32); }
+  // Traps unless [start, start + count) lies within size; all i64. start + count must not overflow.
+  void checkRange(Value start, Value count, Value size, TrapCode code);
+  Value extend(Value index) { return builder.CreateZExt(index, context.i64); }
+  Value loadTagged(llvm::Type *type, Value address, llvm::MDNode *tag);
+  void storeTagged(Value value, Value address, llvm::MDNode *tag);
+  Value callIntrinsic(llvm::Intrinsic::ID id, std::initializer_list<Value> arguments);
+
+  Context &context;
+  const Module &module;
+  InstanceModel &instance;
+  const MemoryAccess &access;
+  Builder builder;
+
+private:
+  // Control
+  llvm::BasicBlock *newBlock(const char *name);
+  void enterBlock(llvm::BasicBlock *block);
+  void addPhis(llvm::BasicBlock *block, std::span<const ValueType> types, llvm::SmallVectorImpl<llvm::PHINode *> &phis);
+  void addIncoming(std::span<llvm::PHINode *const> phis, Operands arguments);
+  void addContinuation(FrameT &frame);
+  // Calls
+  void callValue(llvm::FunctionType *type, Value callee, std::span<const OperandT> arguments, Operands results);
+  Value frozenCallee(const FrozenTable &table, uint32_t type, Value index);
+  Value dynamicCallee(uint32_t table, uint32_t type, Value index);
+  // Memory
+  Value load(const imm::AnyMemArg &imm, Value index, llvm::Type *type);
+  Value loadExtended(const imm::AnyMemArg &imm, Value index, llvm::Type *memoryType, llvm::Type *type, bool isSigned);
+  void store(const imm::AnyMemArg &imm, Value index, Value value);
+  Value memoryPointer(uint32_t memory, Value index64);
+  Value tablePointer(uint32_t table, Value index64);
+  // Integers
+  Value shiftCount(Value count);
+  Value divide(bool isSigned, Value dividend, Value divisor);
+  Value remainder(bool isSigned, Value dividend, Value divisor);
+  // Conversions
+  Value truncate(Value operand, llvm::Type *type, bool isSigned);
+
+  llvm::Function *function;
+  llvm::SmallVector<llvm::AllocaInst *, 16> locals;
+  std::array<llvm::BasicBlock *, 256> trapBlocks{};
+};
+
+}  // namespace wasmc

@@ -1,0 +1,33 @@
+// Who provides each import: another module of the program, the runtime, or nobody.
+#pragma once
+
+#include "codegen/Codegen.h"
+
+#include <variant>
+
+namespace wasmc {
+
+// An entity that a module of the program defines itself.
+struct Definition {
+  size_t module;   // index into ProgramInput::modules
+  uint32_t index;  // in that module's index space
+};
+
+// A function of the runtime's WASI layer (rt/wasi/preview1/Wasi.def). It takes the caller's memory before the Wasm parameters.
+struct HostFunction {
+  std::string symbol;
+};
+
+// Calling it traps (--allow-undefined).
+struct Undefined {};
+
+using Provider = std::variant<Definition, HostFunction, Undefined>;
+
+// Per module, per import.
+using ImportMap = std::vector<std::vector<Provider>>;
+
+// Imports are satisfied by the modules before the importing one, by import name, then by WASI. Types must match
+// (specification, 4.5.4: external typing).
+std::expected<ImportMap, ModuleError> resolveImports(const ProgramInput &input, bool allowUndefined);
+
+}  // namespace wasmc

@@ -1,0 +1,36 @@
+// What a compilation is asked to produce.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace wasmc {
+
+enum class TargetCpu : uint8_t { X86_64, AArch64 };
+
+// How memory accesses are checked.
+enum class BoundsMode : uint8_t {
+  Guard,     // the address space behind a memory is inaccessible: a bad access faults
+  Explicit,  // each access is compared with the memory's size
+};
+
+enum class OptLevel : uint8_t { O0, O1, O2, O3, Os, Oz };
+
+struct CodegenOptions {
+  TargetCpu target = TargetCpu::X86_64;
+  std::string cpu;  // LLVM's name; empty: the target's baseline
+  OptLevel level = OptLevel::O2;
+  BoundsMode bounds = BoundsMode::Guard;
+  bool allowUndefined = false;  // calling an import that nothing provides traps, instead of being refused
+  bool strip = false;           // no function names in the output
+};
+
+// The forms that compiled code can be asked for in; any number of them.
+struct CodegenOutputs {
+  bool object = false;
+  bool assembly = false;
+  bool llvmIr = false;
+  bool llvmBitcode = false;
+};
+
+}  // namespace wasmc

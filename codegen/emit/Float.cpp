@@ -1,0 +1,43 @@
+// Float constants, comparisons and arithmetic (specification, 4.3.3).
+#include "codegen/FunctionEmitter.h"
+
+#define UNARY(name) llvm::Value *FunctionEmitter::name(const imm::None &, Values<1> v)
+#define BINARY(name) llvm::Value *FunctionEmitter::name(const imm::None &, Values<2> v)
+
+namespace wasmc {
+
+llvm::Value *FunctionEmitter::f32_const(const imm::F32Const &imm, Values<0>) {
+  return llvm::ConstantFP::get(context.f32, llvm::APFloat(llvm::APFloat::IEEEsingle(), llvm::APInt(32, imm.bits)));
+}
+
+llvm::Value *FunctionEmitter::f64_const(const imm::F64Const &imm, Values<0>) {
+  return llvm::ConstantFP::get(context.f64, llvm::APFloat(llvm::APFloat::IEEEdouble(), llvm::APInt(64, imm.bits)));
+}
+
+// Both widths are the same in LLVM. min and max are IEEE 754-2019's minimum and maximum: a NaN wins, and -0 is below +0.
+#define BOTH(operation, arity, ...)                                                                                                    \
+  arity(f32_##operation) { return __VA_ARGS__; }                                                                                       \
+  arity(f64_##operation) { return __VA_ARGS__; }
+BOTH(eq, BINARY, fromBool(builder.CreateFCmpOEQ(v[0], v[1])))
+BOTH(ne, BINARY, fromBool(builder.CreateFCmpUNE(v[0], v[1])))
+BOTH(lt, BINARY, fromBool(builder.CreateFCmpOLT(v[0], v[1])))
+BOTH(gt, BINARY, fromBool(builder.CreateFCmpOGT(v[0], v[1])))
+BOTH(le, BINARY, fromBool(builder.CreateFCmpOLE(v[0], v[1])))
+BOTH(ge, BINARY, fromBool(builder.CreateFCmpOGE(v[0], v[1])))
+BOTH(abs, UNARY, callIntrinsic(llvm::Intrinsic::fabs, {v[0]}))
+BOTH(neg, UNARY, builder.CreateFNeg(v[0]))
+BOTH(ceil, UNARY, callIntrinsic(llvm::Intrinsic::ceil, {v[0]}))
+BOTH(floor, UNARY, callIntrinsic(llvm::Intrinsic::floor, {v[0]}))
+BOTH(trunc, UNARY, callIntrinsic(llvm::Intrinsic::trunc, {v[0]}))
+BOTH(nearest, UNARY, callIntrinsic(llvm::Intrinsic::roundeven, {v[0]}))
+BOTH(sqrt, UNARY, callIntrinsic(llvm::Intrinsic::sqrt, {v[0]}))
+BOTH(add, BINARY, builder.CreateFAdd(v[0], v[1]))
+BOTH(sub, BINARY, builder.CreateFSub(v[0], v[1]))
+BOTH(mul, BINARY, builder.CreateFMul(v[0], v[1]))
+BOTH(div, BINARY, builder.CreateFDiv(v[0], v[1]))
+BOTH(min, BINARY, callIntrinsic(llvm::Intrinsic::minimum, {v[0], v[1]}))
+BOTH(max, BINARY, callIntrinsic(llvm::Intrinsic::maximum, {v[0], v[1]}))
+BOTH(copysign, BINARY, callIntrinsic(llvm::Intrinsic::copysign, {v[0], v[1]}))
+#undef BOTH
+
+}  // namespace wasmc

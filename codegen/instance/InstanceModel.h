@@ -1,0 +1,53 @@
+// How generated code reaches the state of the module instance that it runs for. Emitters ask this interface and never know whether
+// the state is static (an executable: ProgramInstance) or found through a pointer.
+#pragma once
+
+#include "frontend/Module.h"
+
+#include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/Module.h>
+
+namespace wasmc {
+
+using Builder = llvm::IRBuilder<>;
+
+// A table that nothing can change after instantiation: constant columns indexed by element.
+struct FrozenTable {
+  llvm::GlobalVariable *code;   // [size x ptr]; null where there is no function
+  llvm::GlobalVariable *types;  // [size x i32]: canonical type numbers; 0 where there is no function
+  uint64_t size;
+};
+
+// Indices are those of the Wasm module's index spaces.
+class InstanceModel {
+public:
+  virtual ~InstanceModel() = default;
+
+  // What a direct call calls; has the Wasm function's type.
+  virtual llvm::Function *function(uint32_t index) = 0;
+  // A pointer to the function's abi::FuncRef.
+  virtual llvm::Constant *funcRef(uint32_t index) = 0;
+
+  // The value of an immutable global that is known already, or null.
+  virtual llvm::Constant *globalConstant(uint32_t index) = 0;
+  virtual llvm::Value *globalAddress(Builder &builder, uint32_t index) = 0;
+
+  // abi::Memory and its fields.
+  virtual llvm::Value *memoryObject(Builder &builder, uint32_t index) = 0;
+  virtual llvm::Value *memoryBase(Builder &builder, uint32_t index) = 0;
+  virtual llvm::Value *memorySize(Builder &builder, uint32_t index) = 0;
+
+  // abi::Table and its fields; null for frozenTable when the table may change.
+  virtual llvm::Value *tableObject(Builder &builder, uint32_t index) = 0;
+  virtual llvm::Value *tableElements(Builder &builder, uint32_t index) = 0;
+  virtual llvm::Value *tableSize(Builder &builder, uint32_t index) = 0;
+  virtual const FrozenTable *frozenTable(uint32_t index) = 0;
+
+  // A segment's contents, and the address of its current length in elements or bytes (i64; 0 once dropped).
+  virtual llvm::Value *dataBytes(uint32_t index) = 0;
+  virtual llvm::Value *dataSizeAddress(uint32_t index) = 0;
+  virtual llvm::Value *elementArray(uint32_t index) = 0;
+  virtual llvm::Value *elementSizeAddress(uint32_t index) = 0;
+};
+
+}  // namespace wasmc

@@ -1,0 +1,202 @@
+// What happens when an instance of an executable comes up (specification, 4.5.4: instantiation): at compile time where everything is
+// known, else in code that runs before the program's entry.
+#include "codegen/FunctionEmitter.h"
+#include "codegen/analysis/MemoryImage.h"
+#include "codegen/instance/ProgramInstance.h"
+#include "frontend/ConstExpr.h"
+
+#include <fmt/format.h>
+
+namespace wasmc {
+
+llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) {
+  llvm::Function *function = context.createGuestFunction(llvm::FunctionType::get(context.voidType, false),
+                                                         fmt::format("module{}.instantiate", moduleIndex), "(instantiation)");
+  llvm::BasicBlock::Create(context.ir.getContext(), "", function);
+  FunctionEmitter emitter(context, module, *this, function);
+  initializeGlobals(emitter);
+  initializeTables(emitter);
+  initializeData(emitter, parts);
+  if (module.start)
+    emitter.builder.CreateCall(functions[*module.start]);
+  emitter.builder.CreateRetVoid();
+  return function;
+}
+
+llvm::Value *ProgramInstance::evaluate(FunctionEmitter &emitter, const ConstExpr &expression) {
+  return *visitConstExpr(module, emitter, expression);  // validated when the module was read
+}
+
+void ProgramInstance::initializeGlobals(FunctionEmitter &emitter) {
+  for (uint32_t i = 0; i < globals.size(); ++i) {
+    if (module.globals[i].import)
+      continue;
+    llvm::Value *value = evaluate(emitter, module.globals[i].initializer);
+    auto *constant = llvm::dyn_cast<llvm::Constant>(value);
+    if (!constant) {
+      emitter.storeTagged(value, globals[i].variable, context.globalTag);
+      continue;
+    }
+    globals[i].variable->setInitializer(constant);
+    if (!module.globals[i].type.isMutable)
+      globals[i].known = constant;
+  }
+}
+
+// --- Tables
+
+llvm::Value *ProgramInstance::elementValue(FunctionEmitter &emitter, const ElementSegment &segment, size_t i) {
+  if (auto *indices = std::get_if<std::vector<uint32_t>>(&segment.elements))
+    return funcRef((*indices)[i]);
+  return evaluate(emitter, std::get<std::vector<ConstExpr>>(segment.elements)[i]);
+}
+
+// The segment as an array that table.init can copy from. Elements that are not constant are stored when the instance comes up.
+void ProgramInstance::buildElementArray(FunctionEmitter &emitter, uint32_t index) {
+  const ElementSegment &segment = module.elements[index];
+  std::vector<llvm::Constant *> constants(segment.size(), llvm::ConstantPointerNull::get(context.ptr));
+  std::vector<std::pair<size_t, llvm::Value *>> late;
+  for (size_t i = 0; i < segment.size(); ++i) {
+    llvm::Value *value = elementValue(emitter, segment, i);
+    if (auto *constant = llvm::dyn_cast<llvm::Constant>(value))
+      constants[i] = constant;
+    else
+      late.emplace_back(i, value);
+  }
+  auto *type = llvm::ArrayType::get(context.ptr, constants.size());
+  SegmentState &state = elementSegments[index];
+  state.contents = context.createData(llvm::ConstantArray::get(type, constants), late.empty(), symbol("elem", index));
+  for (auto &[i, value] : late)
+    emitter.storeTagged(value, emitter.builder.CreateConstInBoundsGEP1_64(context.ptr, state.contents, i), context.tableTag);
+  uint64_t size = segment.mode == SegmentMode::Passive ? segment.size() : 0;
+  state.size = context.createData(llvm::ConstantInt::get(context.i64, size), false, symbol("elemsize", index));
+}
+
+void ProgramInstance::initializeTables(FunctionEmitter &emitter) {
+  for (uint32_t i = 0; i < module.elements.size(); ++i) {
+    const ElementSegment &segment = module.elements[i];
+    buildElementArray(emitter, i);
+    if (segment.mode == SegmentMode::Active && !placeElements(emitter, segment, table(segment.table)))
+      copyElements(emitter, i);
+  }
+}
+
+// At compile time; false when something about the segment is not known or it does not fit.
+bool ProgramInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target) {
+  auto *offset = llvm::dyn_cast<llvm::ConstantInt>(evaluate(emitter, segment.offset));
+  uint64_t start = offset ? offset->getZExtValue() : 0, size = module.tables[segment.table].type.limits.min;
+  bool known = target.contentsKnown && offset && start + segment.size() <= size;
+  std::vector<llvm::Constant *> elements;
+  for (size_t i = 0; known && i < segment.size(); ++i) {
+    elements.push_back(llvm::dyn_cast<llvm::Constant>(elementValue(emitter, segment, i)));
+    known = elements.back() != nullptr;
+  }
+  if (!known) {
+    target.contentsKnown = false;
+    return false;
+  }
+  if (target.contents.size() < start + elements.size())
+    target.contents.resize(start + elements.size(), llvm::ConstantPointerNull::get(context.ptr));
+  std::ranges::copy(elements, target.contents.begin() + static_cast<ptrdiff_t>(start));
+  return true;
+}
+
+// At run time.
+void ProgramInstance::copyElements(FunctionEmitter &emitter, uint32_t index) {
+  const ElementSegment &segment = module.elements[index];
+  Builder &b = emitter.builder;
+  llvm::Value *start = emitter.extend(evaluate(emitter, segment.offset));
+  emitter.checkRange(start, b.getInt64(segment.size()), tableSize(b, segment.table), TrapCode::OutOfBoundsTable);
+  llvm::Value *target = b.CreateGEP(context.ptr, tableElements(b, segment.table), start);
+  b.CreateMemCpy(target, llvm::MaybeAlign(8), elementSegments[index].contents, llvm::MaybeAlign(8), segment.size() * sizeof(void *));
+}
+
+void ProgramInstance::settleTables(Builder &prepare, RuntimeLayout::ProgramParts &parts) {
+  for (uint32_t i = 0; i < tables.size(); ++i) {
+    TableState &state = tables[i];
+    if (module.tables[i].import)
+      continue;
+    const Limits &limits = module.tables[i].type.limits;
+    if (!state.growable)
+      state.contents.resize(limits.min, llvm::ConstantPointerNull::get(context.ptr));
+    llvm::Constant *contents = llvm::ConstantArray::get(llvm::ArrayType::get(context.ptr, state.contents.size()), state.contents);
+    if (state.storage) {
+      state.storage->setInitializer(contents);
+      if (state.contentsKnown && tableUses[moduleIndex][i].isFrozen())
+        freeze(state, limits.min, i);
+      continue;
+    }
+    parts.tables.push_back(layout.tableDesc(state.object, limits.min, limits.max.value_or(UINT32_MAX)));
+    if (!state.contents.empty())
+      prepare.CreateMemCpy(tableElements(prepare, i), llvm::MaybeAlign(8), context.createData(contents, true, symbol("contents", i)),
+                           llvm::MaybeAlign(8), state.contents.size() * sizeof(void *));
+  }
+}
+
+void ProgramInstance::freeze(TableState &state, uint64_t size, uint32_t index) {
+  std::vector<llvm::Constant *> code, types;
+  for (llvm::Constant *element : state.contents) {
+    auto *record = llvm::dyn_cast<llvm::GlobalVariable>(element);  // else null
+    llvm::Constant *funcRef = record ? record->getInitializer() : layout.funcRef(llvm::ConstantPointerNull::get(context.ptr), 0);
+    code.push_back(funcRef->getAggregateElement(0u));
+    uint64_t type = llvm::cast<llvm::ConstantInt>(funcRef->getAggregateElement(1u))->getZExtValue();
+    types.push_back(llvm::ConstantInt::get(context.i32, type));
+  }
+  auto column = [&](llvm::Type *type, const std::vector<llvm::Constant *> &cells, const char *kind) {
+    return context.createData(llvm::ConstantArray::get(llvm::ArrayType::get(type, size), cells), true, symbol(kind, index));
+  };
+  state.frozen = FrozenTable{column(context.ptr, code, "tablecode"), column(context.i32, types, "tabletypes"), size};
+}
+
+// --- Data
+
+void ProgramInstance::initializeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts) {
+  for (uint32_t i = 0; i < memories.size(); ++i) {
+    if (module.memories[i].import)
+      continue;
+    const Limits &limits = module.memories[i].type.limits;
+    bool guarded = context.options.bounds == BoundsMode::Guard;
+    uint64_t base = memories[i].fixedBase ? abi::fixedMemoryBase : 0;
+    parts.memories.push_back(layout.memoryDesc(memories[i].object, limits.min, limits.max.value_or(abi::wasm32MaxPages),
+                                               guarded ? abi::guardReservation : 0, base));
+  }
+  if (placeData(emitter, parts))
+    return;
+  for (uint32_t i = 0; i < module.data.size(); ++i)
+    if (module.data[i].mode == SegmentMode::Active)
+      copyData(emitter, i);
+}
+
+// As images in the file; false, with nothing placed, when a segment's place is not known, is not this module's own memory, or does not
+// fit: then all are copied at run time, in order.
+bool ProgramInstance::placeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts) {
+  std::vector<std::vector<PlacedBytes>> placed(memories.size());
+  for (const DataSegment &segment : module.data) {
+    if (segment.mode != SegmentMode::Active)
+      continue;
+    auto *offset = llvm::dyn_cast<llvm::ConstantInt>(evaluate(emitter, segment.offset));
+    const Memory &target = module.memories[segment.memory];
+    if (!offset || target.import || offset->getZExtValue() + segment.bytes.size() > target.type.limits.min * abi::wasmPageSize)
+      return false;
+    placed[segment.memory].push_back({offset->getZExtValue(), segment.bytes});
+  }
+  for (uint32_t i = 0; i < placed.size(); ++i)
+    for (const ImagePiece &piece : buildMemoryImage(placed[i])) {
+      auto *bytes = context.createData(llvm::ConstantDataArray::get(context.ir.getContext(), piece.bytes), true, symbol("image", i));
+      if (piece.mappable)
+        bytes->setAlignment(llvm::Align(abi::imageAlignment));
+      parts.images.push_back(layout.imageDesc(memories[i].object, piece.offset, bytes, piece.bytes.size()));
+    }
+  return true;
+}
+
+void ProgramInstance::copyData(FunctionEmitter &emitter, uint32_t index) {
+  const DataSegment &segment = module.data[index];
+  Builder &b = emitter.builder;
+  llvm::Value *start = emitter.extend(evaluate(emitter, segment.offset));
+  emitter.checkRange(start, b.getInt64(segment.bytes.size()), memorySize(b, segment.memory), TrapCode::OutOfBoundsMemory);
+  llvm::Value *target = b.CreateGEP(context.i8, memoryBase(b, segment.memory), start);
+  b.CreateMemCpy(target, llvm::MaybeAlign(1), dataBytes(index), llvm::MaybeAlign(1), segment.bytes.size());
+}
+
+}  // namespace wasmc

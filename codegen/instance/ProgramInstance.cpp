@@ -1,0 +1,266 @@
+// Declarations and access to state; what happens at instantiation is in ProgramInitialization.cpp.
+#include "codegen/instance/ProgramInstance.h"
+
+#include "codegen/FunctionEmitter.h"
+
+#include <fmt/format.h>
+
+namespace wasmc {
+namespace {
+
+// Tables beyond this many elements are left to the runtime, which reserves address space instead of file or image size.
+constexpr uint64_t maxStaticTable = 1 << 20;
+
+}  // namespace
+
+ProgramInstance::ProgramInstance(Context &context, const ProgramInput &input, size_t moduleIndex, const ImportMap &imports,
+                                 const TableUses &tableUses, std::optional<Definition> fixedMemory, const Instances &earlier)
+    : context(context), input(input), moduleIndex(moduleIndex), module(input.modules[moduleIndex].module), imports(imports),
+      tableUses(tableUses), fixedMemory(fixedMemory), earlier(earlier), layout(context) {
+  declareMemories();  // host calls refer to them
+  declareFunctions();
+  declareTables();
+  declareGlobals();
+  dataSegments.resize(module.data.size());
+  elementSegments.resize(module.elements.size());
+}
+
+// Names are for people and debuggers only: everything is local to the object.
+std::string ProgramInstance::symbol(llvm::StringRef kind, uint32_t index) const {
+  return fmt::format("module{}.{}{}", moduleIndex, std::string_view(kind), index);
+}
+
+ProgramInstance &ProgramInstance::provider(uint32_t import, uint32_t &index) const {
+  const Definition &definition = std::get<Definition>(imports[moduleIndex][import]);
+  index = definition.index;
+  return *earlier[definition.module];
+}
+
+// --- Functions
+
+std::string ProgramInstance::displayName(uint32_t index) const {
+  if (std::string_view name = module.functions[index].name; !name.empty())
+    return std::string(name);
+  for (const Export &entry : module.exports)
+    if (entry.kind == ExternKind::Func && entry.index == index)
+      return std::string(entry.name);
+  return fmt::format("function {}", index);
+}
+
+void ProgramInstance::declareFunctions() {
+  funcRefs.resize(module.functions.size());
+  for (uint32_t i = 0; i < module.functions.size(); ++i) {
+    if (module.functions[i].import) {
+      functions.push_back(declareImportedFunction(i));
+      continue;
+    }
+    std::string name = displayName(i);
+    std::string symbolName = "wasm." + name;
+    std::ranges::replace(symbolName, '\0', '?');
+    functions.push_back(context.createGuestFunction(context.type(module.functionType(i)), symbolName, name));
+  }
+}
+
+llvm::Function *ProgramInstance::declareImportedFunction(uint32_t index) {
+  uint32_t import = *module.functions[index].import;
+  const Provider &provided = imports[moduleIndex][import];
+  if (auto *definition = std::get_if<Definition>(&provided))
+    return earlier[definition->module]->function(definition->index);
+  std::string name = fmt::format("{}.{}", module.imports[import].module, module.imports[import].name);
+  std::string symbolName = "import." + name;
+  std::ranges::replace(symbolName, '\0', '?');
+  llvm::Function *thunk = context.createGuestFunction(context.type(module.functionType(index)), symbolName, name);
+  if (auto *host = std::get_if<HostFunction>(&provided)) {
+    emitHostCall(thunk, *host);
+  } else {
+    llvm::BasicBlock::Create(context.ir.getContext(), "", thunk);
+    FunctionEmitter(context, module, *this, thunk).trap(TrapCode::UndefinedImport);
+  }
+  return thunk;
+}
+
+// Puts the caller's memory before the Wasm arguments.
+void ProgramInstance::emitHostCall(llvm::Function *thunk, const HostFunction &host) {
+  std::vector<llvm::Type *> parameters{context.ptr};
+  llvm::FunctionType *type = thunk->getFunctionType();
+  parameters.insert(parameters.end(), type->param_begin(), type->param_end());
+  llvm::FunctionCallee callee =
+      context.ir.getOrInsertFunction(host.symbol, llvm::FunctionType::get(type->getReturnType(), parameters, false));
+  llvm::cast<llvm::Function>(callee.getCallee())->setDoesNotThrow();
+  llvm::cast<llvm::Function>(callee.getCallee())->setVisibility(llvm::GlobalValue::HiddenVisibility);
+  Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", thunk));
+  std::vector<llvm::Value *> arguments{callerMemory()};
+  for (llvm::Argument &argument : thunk->args())
+    arguments.push_back(&argument);
+  llvm::CallInst *call = builder.CreateCall(callee, arguments);
+  if (type->getReturnType()->isVoidTy())
+    builder.CreateRetVoid();
+  else
+    builder.CreateRet(call);
+}
+
+llvm::Constant *ProgramInstance::funcRef(uint32_t index) {
+  llvm::GlobalVariable *&record = funcRefs[index];
+  if (!record) {
+    uint32_t type = context.functionTypes.number(module.functionType(index));
+    record = context.createData(layout.funcRef(functions[index], type), true, symbol("funcref", index));
+  }
+  return record;
+}
+
+// --- Memories
+
+void ProgramInstance::declareMemories() {
+  memories.resize(module.memories.size());
+  for (uint32_t i = 0; i < memories.size(); ++i) {
+    if (module.memories[i].import)
+      continue;
+    memories[i].object = context.createData(layout.memory(), false, symbol("memory", i));
+    memories[i].fixedBase = fixedMemory && fixedMemory->module == moduleIndex && fixedMemory->index == i;
+  }
+}
+
+ProgramInstance::MemoryState &ProgramInstance::memory(uint32_t index) {
+  if (auto import = module.memories[index].import) {
+    uint32_t provided;
+    ProgramInstance &owner = provider(*import, provided);
+    return owner.memory(provided);
+  }
+  return memories[index];
+}
+
+// WASI works on the memory that the module exports under this name (WASI application ABI).
+llvm::GlobalVariable *ProgramInstance::callerMemory() {
+  uint32_t index = 0;
+  if (const Export *exported = module.findExport("memory"); exported && exported->kind == ExternKind::Memory)
+    index = exported->index;
+  if (index < module.memories.size())
+    return memory(index).object;
+  const char *none = "module.nomemory";
+  if (llvm::GlobalVariable *empty = context.ir.getGlobalVariable(none, true))
+    return empty;
+  return context.createData(layout.memory(), false, none);
+}
+
+llvm::Value *ProgramInstance::memoryObject(Builder &, uint32_t index) { return memory(index).object; }
+
+llvm::Value *ProgramInstance::memoryBase(Builder &builder, uint32_t index) {
+  const MemoryState &state = memory(index);
+  if (state.fixedBase)
+    return llvm::ConstantExpr::getIntToPtr(builder.getInt64(abi::fixedMemoryBase), context.ptr);
+  llvm::LoadInst *base = builder.CreateLoad(context.ptr, state.object);
+  base->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context.ir.getContext(), {}));
+  return base;
+}
+
+llvm::Value *ProgramInstance::memorySize(Builder &builder, uint32_t index) {
+  llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, memory(index).object, offsetof(abi::Memory, size));
+  llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
+  size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
+  return size;
+}
+
+// --- Tables
+
+void ProgramInstance::declareTables() {
+  tables.resize(module.tables.size());
+  for (uint32_t i = 0; i < tables.size(); ++i) {
+    if (module.tables[i].import)
+      continue;
+    uint64_t size = module.tables[i].type.limits.min;
+    tables[i].growable = tableUses[moduleIndex][i].grown || size > maxStaticTable;
+    if (!tables[i].growable) {
+      auto *type = llvm::ArrayType::get(context.ptr, size);
+      tables[i].storage = context.createData(llvm::Constant::getNullValue(type), false, symbol("elements", i));
+    }
+    llvm::Constant *initial = tables[i].growable ? layout.growableTable() : layout.fixedTable(tables[i].storage, size);
+    tables[i].object = context.createData(initial, false, symbol("table", i));
+  }
+}
+
+ProgramInstance::TableState &ProgramInstance::table(uint32_t index) {
+  if (auto import = module.tables[index].import) {
+    uint32_t provided;
+    ProgramInstance &owner = provider(*import, provided);
+    return owner.table(provided);
+  }
+  return tables[index];
+}
+
+llvm::Value *ProgramInstance::tableObject(Builder &, uint32_t index) { return table(index).object; }
+
+llvm::Value *ProgramInstance::tableElements(Builder &builder, uint32_t index) {
+  const TableState &state = table(index);
+  if (state.storage)
+    return state.storage;
+  llvm::LoadInst *elements = builder.CreateLoad(context.ptr, state.object);
+  elements->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context.ir.getContext(), {}));
+  return elements;
+}
+
+llvm::Value *ProgramInstance::tableSize(Builder &builder, uint32_t index) {
+  const TableState &state = table(index);
+  if (state.storage)
+    return builder.getInt64(state.storage->getValueType()->getArrayNumElements());
+  llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, state.object, offsetof(abi::Table, size));
+  llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
+  size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
+  return size;
+}
+
+const FrozenTable *ProgramInstance::frozenTable(uint32_t index) {
+  TableState &state = table(index);
+  return state.frozen ? &*state.frozen : nullptr;
+}
+
+// --- Globals
+
+void ProgramInstance::declareGlobals() {
+  globals.resize(module.globals.size());
+  for (uint32_t i = 0; i < globals.size(); ++i)
+    if (!module.globals[i].import)
+      globals[i].variable = context.createData(llvm::Constant::getNullValue(context.type(module.globals[i].type.type)), false, symbol("global", i));
+}
+
+ProgramInstance::GlobalState &ProgramInstance::global(uint32_t index) {
+  if (auto import = module.globals[index].import) {
+    uint32_t provided;
+    ProgramInstance &owner = provider(*import, provided);
+    return owner.global(provided);
+  }
+  return globals[index];
+}
+
+llvm::Constant *ProgramInstance::globalConstant(uint32_t index) { return global(index).known; }
+llvm::Value *ProgramInstance::globalAddress(Builder &, uint32_t index) { return global(index).variable; }
+
+// --- Segments
+
+ProgramInstance::SegmentState &ProgramInstance::dataSegment(uint32_t index) {
+  SegmentState &state = dataSegments[index];
+  if (!state.contents) {
+    const DataSegment &segment = module.data[index];
+    llvm::StringRef bytes(reinterpret_cast<const char *>(segment.bytes.data()), segment.bytes.size());
+    state.contents = context.createData(llvm::ConstantDataArray::getString(context.ir.getContext(), bytes, false), true, symbol("data", index));
+    // Active segments count as dropped once they have been copied (specification, 4.5.3).
+    uint64_t size = segment.mode == SegmentMode::Passive ? bytes.size() : 0;
+    state.size = context.createData(llvm::ConstantInt::get(context.i64, size), false, symbol("datasize", index));
+  }
+  return state;
+}
+
+llvm::Value *ProgramInstance::dataBytes(uint32_t index) { return dataSegment(index).contents; }
+llvm::Value *ProgramInstance::dataSizeAddress(uint32_t index) { return dataSegment(index).size; }
+llvm::Value *ProgramInstance::elementArray(uint32_t index) { return elementSegments[index].contents; }
+llvm::Value *ProgramInstance::elementSizeAddress(uint32_t index) { return elementSegments[index].size; }
+
+Result<void> ProgramInstance::emitFunctions() {
+  for (uint32_t i = module.importedFunctionCount(); i < module.functions.size(); ++i) {
+    FunctionEmitter emitter(context, module, *this, functions[i]);
+    if (auto done = FunctionDecoder<FunctionEmitter>(module, emitter).decodeFunction(i); !done)
+      return done;
+  }
+  return {};
+}
+
+}  // namespace wasmc

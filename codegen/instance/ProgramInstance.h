@@ -1,0 +1,124 @@
+// One module's instance in an executable: exactly one exists, so its state is static and its addresses are constants.
+//
+// In three steps, each for all instances in order of instantiation before the next: construction declares what the module defines;
+// initialize() evaluates globals and segments, where what is known at compile time becomes static data and the rest code in the function
+// that it returns; settleTables() gives each table its final form. Then functions can be emitted.
+#pragma once
+
+#include "codegen/Imports.h"
+#include "codegen/analysis/TableUse.h"
+#include "codegen/instance/InstanceModel.h"
+#include "codegen/instance/RuntimeLayout.h"
+
+#include <memory>
+
+namespace wasmc {
+
+class FunctionEmitter;
+
+class ProgramInstance final : public InstanceModel {
+public:
+  using Instances = std::vector<std::unique_ptr<ProgramInstance>>;
+
+  // `earlier` holds the instances of the modules before this one. `fixedMemory` says which memory of the program gets the constant
+  // base, if any. Borrows all.
+  ProgramInstance(Context &context, const ProgramInput &input, size_t moduleIndex, const ImportMap &imports, const TableUses &tableUses,
+                  std::optional<Definition> fixedMemory, const Instances &earlier);
+
+  // Emits what must happen at run time before the module's code may run, its start function included; describes its memories and
+  // tables in `parts`.
+  llvm::Function *initialize(RuntimeLayout::ProgramParts &parts);
+
+  // Gives tables their initial contents. Code that a growable one needs goes to `prepare`, which runs before every initialize().
+  void settleTables(Builder &prepare, RuntimeLayout::ProgramParts &parts);
+
+  // Emits the body of every function that the module defines.
+  Result<void> emitFunctions();
+
+  llvm::Function *function(uint32_t index) override { return functions[index]; }
+  llvm::Constant *funcRef(uint32_t index) override;
+  llvm::Constant *globalConstant(uint32_t index) override;
+  llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
+  llvm::Value *memoryObject(Builder &builder, uint32_t index) override;
+  llvm::Value *memoryBase(Builder &builder, uint32_t index) override;
+  llvm::Value *memorySize(Builder &builder, uint32_t index) override;
+  llvm::Value *tableObject(Builder &builder, uint32_t index) override;
+  llvm::Value *tableElements(Builder &builder, uint32_t index) override;
+  llvm::Value *tableSize(Builder &builder, uint32_t index) override;
+  const FrozenTable *frozenTable(uint32_t index) override;
+  llvm::Value *dataBytes(uint32_t index) override;
+  llvm::Value *dataSizeAddress(uint32_t index) override;
+  llvm::Value *elementArray(uint32_t index) override;
+  llvm::Value *elementSizeAddress(uint32_t index) override;
+
+private:
+  struct MemoryState {
+    llvm::GlobalVariable *object = nullptr;  // abi::Memory
+    bool fixedBase = false;
+  };
+  struct GlobalState {
+    llvm::GlobalVariable *variable = nullptr;
+    llvm::Constant *known = nullptr;
+  };
+  struct TableState {
+    llvm::GlobalVariable *object = nullptr;  // abi::Table
+    bool growable = false;
+    llvm::GlobalVariable *storage = nullptr;  // of the elements, unless growable
+    // The initial elements as far as they are known at compile time; behind its end they are null.
+    std::vector<llvm::Constant *> contents;
+    bool contentsKnown = true;  // until a segment turns up whose place or elements are found at run time only
+    std::optional<FrozenTable> frozen;
+  };
+  // What a module's segments become: created when code first asks for them.
+  struct SegmentState {
+    llvm::GlobalVariable *contents = nullptr;
+    llvm::GlobalVariable *size = nullptr;
+  };
+
+  void declareFunctions();
+  llvm::Function *declareImportedFunction(uint32_t index);
+  void emitHostCall(llvm::Function *thunk, const HostFunction &host);
+  void declareMemories();
+  void declareTables();
+  void declareGlobals();
+  // The instance that provides an import, which must be a definition.
+  ProgramInstance &provider(uint32_t import, uint32_t &index) const;
+  MemoryState &memory(uint32_t index);
+  TableState &table(uint32_t index);
+  GlobalState &global(uint32_t index);
+  llvm::GlobalVariable *callerMemory();
+  std::string symbol(llvm::StringRef kind, uint32_t index) const;
+
+  void initializeGlobals(FunctionEmitter &emitter);
+  void initializeTables(FunctionEmitter &emitter);
+  void initializeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts);
+  bool placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target);
+  void copyElements(FunctionEmitter &emitter, uint32_t segment);
+  bool placeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts);
+  void copyData(FunctionEmitter &emitter, uint32_t segment);
+  llvm::Value *evaluate(FunctionEmitter &emitter, const ConstExpr &expression);
+  llvm::Value *elementValue(FunctionEmitter &emitter, const ElementSegment &segment, size_t i);
+  void buildElementArray(FunctionEmitter &emitter, uint32_t segment);
+  void freeze(TableState &state, uint64_t size, uint32_t index);
+  SegmentState &dataSegment(uint32_t index);
+  std::string displayName(uint32_t function) const;
+
+  Context &context;
+  const ProgramInput &input;
+  size_t moduleIndex;
+  const Module &module;
+  const ImportMap &imports;
+  const TableUses &tableUses;
+  std::optional<Definition> fixedMemory;
+  const Instances &earlier;
+  RuntimeLayout layout;
+
+  std::vector<llvm::Function *> functions;
+  std::vector<llvm::GlobalVariable *> funcRefs;
+  std::vector<MemoryState> memories;
+  std::vector<TableState> tables;
+  std::vector<GlobalState> globals;
+  std::vector<SegmentState> dataSegments, elementSegments;
+};
+
+}  // namespace wasmc

@@ -1,0 +1,55 @@
+#include "codegen/instance/RuntimeLayout.h"
+
+namespace wasmc {
+
+RuntimeLayout::RuntimeLayout(Context &context) : context(context) {}
+
+llvm::Constant *RuntimeLayout::structure(std::initializer_list<llvm::Constant *> fields) const {
+  return llvm::ConstantStruct::getAnon(context.ir.getContext(), llvm::ArrayRef(fields.begin(), fields.size()));
+}
+
+llvm::Constant *RuntimeLayout::memory() const { return structure({null(), number(0), number(0)}); }
+
+llvm::Constant *RuntimeLayout::growableTable() const { return structure({null(), number(0), number(0)}); }
+
+llvm::Constant *RuntimeLayout::fixedTable(llvm::Constant *elements, uint64_t size) const {
+  return structure({elements, number(size), number(size)});
+}
+
+llvm::Constant *RuntimeLayout::memoryDesc(llvm::Constant *memory, uint64_t minPages, uint64_t maxPages, uint64_t reservation,
+                                          uint64_t fixedBase) const {
+  return structure({memory, number(minPages), number(maxPages), number(reservation), number(fixedBase)});
+}
+
+llvm::Constant *RuntimeLayout::imageDesc(llvm::Constant *memory, uint64_t offset, llvm::Constant *bytes, uint64_t size) const {
+  return structure({memory, number(offset), bytes, number(size)});
+}
+
+llvm::Constant *RuntimeLayout::tableDesc(llvm::Constant *table, uint64_t min, uint64_t max) const {
+  return structure({table, number(min), number(max)});
+}
+
+llvm::Constant *RuntimeLayout::funcRef(llvm::Constant *code, uint64_t type) const { return structure({code, number(type)}); }
+
+llvm::Constant *RuntimeLayout::array(const std::vector<llvm::Constant *> &elements, const char *name) const {
+  if (elements.empty())
+    return null();
+  auto *type = llvm::ArrayType::get(elements[0]->getType(), elements.size());
+  return context.createData(llvm::ConstantArray::get(type, elements), true, name);
+}
+
+void RuntimeLayout::defineProgram(const ProgramParts &parts) const {
+  llvm::Constant *policy = null();
+  if (!parts.policy.empty())
+    policy = context.createData(llvm::ConstantDataArray::getString(context.ir.getContext(), parts.policy, false), true, "policy");
+  llvm::Constant *program = structure({
+      array(parts.memories, "memories"), number(parts.memories.size()),
+      array(parts.images, "images"), number(parts.images.size()),
+      array(parts.tables, "tables"), number(parts.tables.size()),
+      parts.run, policy, number(parts.policy.size()),
+  });
+  auto *root = new llvm::GlobalVariable(context.ir, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "wasmc_program");
+  root->setVisibility(llvm::GlobalValue::HiddenVisibility);
+}
+
+}  // namespace wasmc

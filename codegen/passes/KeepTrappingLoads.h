@@ -1,0 +1,25 @@
+// Guest loads in guard mode trap by faulting, but to LLVM a load is free of effects: it deletes one whose value is unused and may move
+// one past a branch. This pass, the first to run on promoted SSA, makes those loads volatile that LLVM has a reason to touch, and
+// leaves all others plain, because volatile loads block vectorisation and folding.
+//
+// A load stays plain when its value is needed by something that always follows and has an effect: a store, a call, a branch, a return,
+// in the same block or in one that post-dominates it.
+#pragma once
+
+#include <llvm/IR/Metadata.h>
+#include <llvm/IR/PassManager.h>
+
+namespace wasmc {
+
+class KeepTrappingLoads : public llvm::PassInfoMixin<KeepTrappingLoads> {
+public:
+  // Loads with this alias tag are the guest's.
+  explicit KeepTrappingLoads(llvm::MDNode *guestMemoryTag) : guestMemoryTag(guestMemoryTag) {}
+  llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
+  static bool isRequired() { return true; }
+
+private:
+  llvm::MDNode *guestMemoryTag;
+};
+
+}  // namespace wasmc

@@ -1,0 +1,27 @@
+// AArch64, ARMv8.0-A upwards. Atomics and frint are in the base architecture; nothing is asked for beyond it.
+#include "codegen/target/Target.h"
+
+#include <llvm/MC/MCSubtargetInfo.h>
+
+namespace wasmc {
+namespace {
+
+class AArch64 final : public Target {
+public:
+  llvm::Triple triple() const override { return llvm::Triple("aarch64-unknown-linux-gnu"); }
+  std::string baselineCpu() const override { return "generic"; }
+  // Out-of-line atomics would call into a compiler library that an executable does not have.
+  std::string features(const CodegenOptions &) const override { return "-outline-atomics"; }
+  std::string objectionTo(const llvm::MCSubtargetInfo &subtarget) const override {
+    return subtarget.checkFeatures("+fp-armv8,+neon") ? "" : "it lacks floating point or NEON";
+  }
+};
+
+}  // namespace
+
+const Target &aarch64Target() {
+  static const AArch64 target;
+  return target;
+}
+
+}  // namespace wasmc

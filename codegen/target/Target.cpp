@@ -1,0 +1,84 @@
+#include "codegen/target/Target.h"
+
+#include "codegen/Codegen.h"
+
+#include <llvm/MC/MCSubtargetInfo.h>
+#include <llvm/MC/TargetRegistry.h>
+#include <llvm/Support/CommandLine.h>
+#include <llvm/Support/TargetSelect.h>
+#include <llvm/TargetParser/Host.h>
+#include <mutex>
+
+namespace wasmc {
+namespace {
+
+// LLVM keeps some choices in process-wide options only. Ours:
+//   disable-constant-hoisting      keeps the constant base of memory 0 an immediate of each access (performance.md, section 2)
+//   instcombine-code-sinking       a load moved into a branch would lose its trap on the other way
+void initializeLlvm() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    LLVMInitializeX86TargetInfo();
+    LLVMInitializeX86Target();
+    LLVMInitializeX86TargetMC();
+    LLVMInitializeX86AsmPrinter();
+    LLVMInitializeX86AsmParser();
+    LLVMInitializeAArch64TargetInfo();
+    LLVMInitializeAArch64Target();
+    LLVMInitializeAArch64TargetMC();
+    LLVMInitializeAArch64AsmPrinter();
+    LLVMInitializeAArch64AsmParser();
+    const char *arguments[] = {"wasmc", "-disable-constant-hoisting", "-instcombine-code-sinking=0"};
+    llvm::cl::ParseCommandLineOptions(std::size(arguments), arguments);
+  });
+}
+
+llvm::CodeGenOptLevel codegenLevel(OptLevel level) {
+  switch (level) {
+  case OptLevel::O0: return llvm::CodeGenOptLevel::None;
+  case OptLevel::O1: return llvm::CodeGenOptLevel::Less;
+  case OptLevel::O3: return llvm::CodeGenOptLevel::Aggressive;
+  default: return llvm::CodeGenOptLevel::Default;
+  }
+}
+
+std::unique_ptr<llvm::MCSubtargetInfo> subtargetOf(const Target &target, const std::string &cpu) {
+  initializeLlvm();
+  std::string error;
+  llvm::Triple triple = target.triple();
+  const llvm::Target *found = llvm::TargetRegistry::lookupTarget(triple, error);
+  return std::unique_ptr<llvm::MCSubtargetInfo>(found->createMCSubtargetInfo(triple, cpu, ""));
+}
+
+}  // namespace
+
+const Target &Target::get(TargetCpu cpu) { return cpu == TargetCpu::AArch64 ? aarch64Target() : x86_64Target(); }
+
+std::unique_ptr<llvm::TargetMachine> Target::createMachine(const CodegenOptions &options) const {
+  initializeLlvm();
+  std::string error;
+  const llvm::Target *found = llvm::TargetRegistry::lookupTarget(triple(), error);
+  return std::unique_ptr<llvm::TargetMachine>(found->createTargetMachine(triple(), cpu(options), features(options), llvm::TargetOptions(),
+                                                                         llvm::Reloc::PIC_, llvm::CodeModel::Small,
+                                                                         codegenLevel(options.level)));
+}
+
+std::string checkCpu(TargetCpu cpu, const std::string &name) {
+  const Target &target = Target::get(cpu);
+  std::unique_ptr<llvm::MCSubtargetInfo> subtarget = subtargetOf(target, "");
+  if (!subtarget->isCPUStringValid(name))
+    return "there is no such CPU; --cpu=help lists them";
+  return target.objectionTo(*subtargetOf(target, name));
+}
+
+std::string hostCpuName() { return llvm::sys::getHostCPUName().str(); }
+
+std::string listCpus(TargetCpu cpu) {
+  std::unique_ptr<llvm::MCSubtargetInfo> subtarget = subtargetOf(Target::get(cpu), "");
+  std::string list;
+  for (const auto &entry : subtarget->getAllProcessorDescriptions())
+    list += std::string(entry.Key) + "\n";
+  return list;
+}
+
+}  // namespace wasmc

@@ -1,0 +1,35 @@
+// What the rest of codegen asks of a CPU. One implementation per CPU beside this header.
+#pragma once
+
+#include "codegen/Options.h"
+
+#include <llvm/Target/TargetMachine.h>
+#include <llvm/TargetParser/Triple.h>
+#include <memory>
+#include <string>
+
+namespace wasmc {
+
+class Target {
+public:
+  virtual ~Target() = default;
+
+  virtual llvm::Triple triple() const = 0;
+  // The CPU when --cpu is not given.
+  virtual std::string baselineCpu() const = 0;
+  // LLVM target features that must be on besides the CPU's own: "+a,-b".
+  virtual std::string features(const CodegenOptions &options) const = 0;
+  // What is wrong with generating code for this CPU (say, a missing instruction that the runtime counts on); empty: nothing.
+  virtual std::string objectionTo(const llvm::MCSubtargetInfo &subtarget) const = 0;
+
+  std::string cpu(const CodegenOptions &options) const { return options.cpu.empty() ? baselineCpu() : options.cpu; }
+  std::unique_ptr<llvm::TargetMachine> createMachine(const CodegenOptions &options) const;
+
+  static const Target &get(TargetCpu cpu);
+};
+
+// The implementations, X86_64.cpp and AArch64.cpp.
+const Target &x86_64Target();
+const Target &aarch64Target();
+
+}  // namespace wasmc

@@ -1,0 +1,39 @@
+#include "frontend/Opcode.h"
+
+#include <array>
+
+namespace wasmc {
+namespace {
+
+constexpr uint16_t noOp = 0xFFFF;
+
+// Operators of one prefix, indexed by number.
+template <uint32_t Prefix, size_t Size> constexpr std::array<uint16_t, Size> opsByNumber() {
+  std::array<uint16_t, Size> table{};
+  table.fill(noOp);
+  for (size_t op = 0; op < opCount; ++op)
+    if (opInfos[op].encoding >> 16 == Prefix)
+      table[opInfos[op].encoding & 0xFFFF] = static_cast<uint16_t>(op);
+  return table;
+}
+
+constexpr auto plainOps = opsByNumber<0, 0x100>();
+constexpr auto miscOps = opsByNumber<0xFC, 0x20>();
+
+template <size_t Size> std::optional<Op> find(const std::array<uint16_t, Size> &table, uint32_t number) {
+  if (number >= Size || table[number] == noOp)
+    return std::nullopt;
+  return static_cast<Op>(table[number]);
+}
+
+}  // namespace
+
+std::optional<Op> findOp(uint32_t prefix, uint32_t number) {
+  switch (prefix) {
+  case 0: return find(plainOps, number);
+  case 0xFC: return find(miscOps, number);
+  default: return std::nullopt;
+  }
+}
+
+}  // namespace wasmc

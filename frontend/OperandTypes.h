@@ -1,0 +1,30 @@
+// The signatures of Opcodes.def as compile-time values: "ii:i" is [i32 i32] -> [i32].
+#pragma once
+
+#include <cstddef>
+
+namespace wasmc {
+
+struct Signature {
+  static constexpr size_t capacity = 8;
+  char letters[capacity] = {};
+  size_t parameterCount = 0;
+  size_t resultCount = 0;
+
+  template <size_t N> consteval explicit Signature(const char (&text)[N]) {
+    static_assert(N <= capacity);
+    bool inResults = false;
+    for (size_t i = 0; i + 1 < N; ++i) {
+      if (text[i] == ':') {
+        inResults = true;
+        continue;
+      }
+      letters[parameterCount + resultCount] = text[i];
+      ++(inResults ? resultCount : parameterCount);
+    }
+  }
+  constexpr char parameter(size_t i) const { return letters[i]; }
+  constexpr char result(size_t i) const { return letters[parameterCount + i]; }
+};
+
+}  // namespace wasmc

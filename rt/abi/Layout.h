@@ -1,0 +1,106 @@
+// The data contract between the compiler and the runtime: the structures that generated code defines, reads and passes.
+//
+// codegen builds constants of these layouts field by field (codegen/instance/RuntimeLayout.cpp) and the runtime includes this
+// header, so a field changes in both places or nowhere: the static_asserts below pin the offsets that codegen relies on.
+// All supported targets are 64-bit little-endian; sizes are in bytes unless a field says pages or elements.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace wasmc::abi {
+
+// Wasm pages are 64 KiB (specification, section 4.2.8, memory instances).
+inline constexpr uint64_t wasmPageSize = 65536;
+
+// What a 32-bit memory without a maximum may reach.
+inline constexpr uint64_t wasm32MaxPages = 65536;
+
+// A memory's last page is never granted: `memory.grow` may fail at will, and an index that runs upwards then always meets an
+// inaccessible page before it wraps.
+inline constexpr uint64_t maxGrownPages = 65535;
+
+// Where memory 0 of the main module of an executable starts in guard mode: a constant small enough for an x86-64 displacement.
+inline constexpr uint64_t fixedMemoryBase = 0x10000;
+
+// Address space kept for a 32-bit memory checked by guard pages: index and offset are each below 2^32, an access is at most
+// 16 bytes wide; one more Wasm page rounds that up.
+inline constexpr uint64_t guardReservation = (uint64_t{1} << 33) + wasmPageSize;
+
+// One linear memory. Generated code reads base and size; only the runtime writes them. base never changes once guest code runs.
+struct Memory {
+  uint8_t *base;
+  uint64_t size;      // accessible bytes, a multiple of the page size
+  uint64_t maxPages;  // what memory.grow may reach
+};
+
+// What the runtime must do to bring a memory up.
+struct MemoryDesc {
+  Memory *memory;
+  uint64_t minPages;
+  uint64_t maxPages;     // declared maximum, or the largest that the index type can address
+  uint64_t reservation;  // address space to keep inaccessible behind base; 0: just what maxPages needs, less if the system refuses
+  uint64_t fixedBase;    // required address, or 0 for anywhere
+};
+
+// Initial contents: `size` bytes at `bytes` belong at memory->base + offset. Where bytes and offset are both multiples of
+// imageAlignment the runtime may move the pages there instead of copying, so the image is used once and never read again.
+struct ImageDesc {
+  Memory *memory;
+  uint64_t offset;
+  const uint8_t *bytes;
+  uint64_t size;
+};
+inline constexpr uint64_t imageAlignment = 65536;  // the largest page size of a supported kernel
+
+// A function as a first-class value. A funcref is a pointer to one of these, or null.
+struct FuncRef {
+  void *code;
+  uint64_t type;  // number of the canonical function type within the executable, from 1
+};
+
+// One table. Elements are references: `const FuncRef *` for funcref; null is a null pointer.
+struct Table {
+  const void **elements;
+  uint64_t size;
+  uint64_t maxSize;  // what table.grow may reach
+};
+
+// What the runtime must do to bring a growable table up (tables that never grow have static storage and no descriptor).
+// Before instantiation its `min` elements are null.
+struct TableDesc {
+  Table *table;
+  uint64_t min;
+  uint64_t max;
+};
+
+// One entry of the section wasmc_names, which the linker concatenates: guest code begins at `&codeOffset + codeOffset`, its name
+// (UTF-8, null-terminated, as the guest spelled it: untrusted bytes) at `&nameOffset + nameOffset`.
+struct FunctionName {
+  int32_t codeOffset;
+  int32_t nameOffset;
+};
+
+// The root, one per executable, under the symbol wasmc_program.
+struct Program {
+  const MemoryDesc *memories;
+  uint64_t memoryCount;
+  const ImageDesc *images;
+  uint64_t imageCount;
+  const TableDesc *tables;
+  uint64_t tableCount;
+  void (*run)();         // instantiates every module in order, runs start functions, then the entry point
+  const char *policy;    // baked options: null-terminated words, one after the other, as on a command line
+  uint64_t policySize;   // bytes, terminators included
+};
+
+static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 24);
+static_assert(offsetof(FuncRef, code) == 0 && offsetof(FuncRef, type) == 8 && sizeof(FuncRef) == 16);
+static_assert(offsetof(Table, elements) == 0 && offsetof(Table, size) == 8 && sizeof(Table) == 24);
+static_assert(sizeof(MemoryDesc) == 40 && sizeof(ImageDesc) == 32 && sizeof(TableDesc) == 24);
+static_assert(sizeof(FunctionName) == 8 && sizeof(Program) == 72);
+
+}  // namespace wasmc::abi
+
+// Generated code lies in the ELF section wasmc_text, so that the linker's __start_wasmc_text and __stop_wasmc_text bound it and a
+// fault can be told to be the guest's or the runtime's own.

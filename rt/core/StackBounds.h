@@ -1,0 +1,15 @@
+// Where the guest's stack lies, from low to high addresses: [guardBegin, guardEnd) is inaccessible, [guardEnd, top) is the stack,
+// which grows down from top. A fault inside the guard is the guest's stack running out.
+#pragma once
+
+#include <stdint.h>
+
+namespace wasmc::rt {
+
+struct StackBounds {
+  uint8_t *guardBegin;
+  uint8_t *guardEnd;
+  uint8_t *top;
+};
+
+}  // namespace wasmc::rt

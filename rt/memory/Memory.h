@@ -1,0 +1,19 @@
+// Linear memories: address space first, then the initial pages, then growth (specification, 4.2.8 and 4.4.7 memory.grow).
+#pragma once
+
+#include "rt/abi/Layout.h"
+
+namespace wasmc::rt {
+
+// Reserves a memory's address space, inaccessible so far, and sets base and maxPages; size stays 0. Where the system refuses, the
+// process ends with a message that names the cause and the remedy.
+void reserveMemory(const abi::MemoryDesc &desc);
+
+// Makes the initial pages of a reserved memory readable and writable and sets its size. They are zero but for what was moved
+// into them before.
+void openMemory(const abi::MemoryDesc &desc);
+
+// Grows by `delta` pages; the answer is the previous size in pages, or -1 and no change. Existing contents stay where they are.
+int64_t growMemory(abi::Memory &memory, uint64_t delta);
+
+}  // namespace wasmc::rt

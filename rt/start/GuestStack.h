@@ -1,0 +1,23 @@
+// The stack that guest code runs on: one of its own, so that its size and its guard do not depend on the system's limits.
+#pragma once
+
+#include "rt/core/StackBounds.h"
+
+#include <stdint.h>
+
+namespace wasmc::rt {
+
+// What Linux gives a main thread by default (getrlimit(2), RLIMIT_STACK): programs that run natively have room here too.
+inline constexpr uint64_t guestStackSize = 8 << 20;
+
+// Inaccessible bytes below it. Generated code touches each page of a large frame in order, so that no frame steps over the guard;
+// its width leaves room for what a signal frame or a leaf function without such probes may reach.
+inline constexpr uint64_t guestStackGuardSize = 1 << 20;
+
+// Ends the process with a message where the system gives too little.
+StackBounds allocateGuestStack();
+
+// Calls `function` on the stack that begins below `top`, a multiple of 16. Unwinding from it ends there. Defined in start.S.
+extern "C" void callOnStack(void (*function)(), uint8_t *top);
+
+}  // namespace wasmc::rt

@@ -1,0 +1,22 @@
+// readv(2), preadv(2).
+#pragma once
+
+#include "rt/core/Span.h"
+#include "rt/sys/linux/syscall.h"
+
+#include <linux/uio.h>
+#include <stdint.h>
+
+namespace wasmc::rt::sys {
+
+// The number of bytes read; 0 at the end of the file.
+inline Result<size_t> readv(int fd, Span<const iovec> pieces) {
+  return syscall<size_t>(__NR_readv, fd, pieces.data(), pieces.size());
+}
+
+// The system call takes the offset in two halves; on a 64-bit kernel the first one is all of it.
+inline Result<size_t> preadv(int fd, Span<const iovec> pieces, uint64_t offset) {
+  return syscall<size_t>(__NR_preadv, fd, pieces.data(), pieces.size(), offset, 0);
+}
+
+}  // namespace wasmc::rt::sys

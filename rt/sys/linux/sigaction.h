@@ -1,0 +1,33 @@
+// rt_sigaction(2) for handlers that get the fault's details and run on the alternate stack.
+#pragma once
+
+#include "rt/sys/linux/syscall.h"
+
+#include <linux/signal.h>
+#include <stdint.h>
+
+namespace wasmc::rt::sys {
+
+// The third argument points to the kernel's struct ucontext.
+using SignalHandler = void (*)(int signal, siginfo_t *info, void *context);
+
+#if defined(__x86_64__)
+// rt_sigreturn(2). The x86-64 kernel insists on being given this function; debuggers recognise a signal's frame by its bytes.
+[[gnu::naked]] inline void returnFromSignal() { asm("movq $15, %rax\n\tsyscall"); }
+#endif
+
+// The signals in `blocked` (bit n - 1 for signal n) wait while the handler runs; a fault that raises one of them kills the process.
+inline Result<void> sigaction(int signal, SignalHandler handler, uint64_t blocked) {
+  struct sigaction action = {};
+  action.sa_handler = __builtin_bit_cast(__sighandler_t, handler);
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+#if defined(__x86_64__)
+  action.sa_flags |= SA_RESTORER;
+  action.sa_restorer = returnFromSignal;
+#endif
+  static_assert(sizeof action.sa_mask == sizeof blocked);
+  __builtin_memcpy(&action.sa_mask, &blocked, sizeof blocked);
+  return syscall<void>(__NR_rt_sigaction, signal, &action, nullptr, sizeof blocked);
+}
+
+}  // namespace wasmc::rt::sys

@@ -1,0 +1,54 @@
+#include "rt/tables/Table.h"
+
+#include "rt/abi/Builtins.h"
+#include "rt/core/Message.h"
+#include "rt/memory/Reservation.h"
+
+#include <linux/mman.h>
+
+namespace wasmc::rt {
+
+namespace {
+
+constexpr uint64_t elementSize = sizeof(abi::Table::elements[0]);
+
+uint64_t capacityOf(const abi::TableDesc &desc) {
+  uint64_t capacity = desc.max < maxTableElements ? desc.max : maxTableElements;
+  return capacity < desc.min ? desc.min : capacity;
+}
+
+}  // namespace
+
+void bringUpTable(const abi::TableDesc &desc) {
+  uint64_t capacity = capacityOf(desc);
+  if (capacity == 0) {
+    *desc.table = {};
+    return;
+  }
+  uint64_t least = desc.min ? desc.min : 1;
+  if (least > UINT64_MAX / elementSize)
+    fatalError("cannot allocate a table of ", Decimal(least), " elements");
+  Result<Span<uint8_t>> range = reserveUpTo(capacity * elementSize, least * elementSize, PROT_READ | PROT_WRITE);
+  if (!range)
+    fatalError("cannot allocate a table of ", Decimal(least), " elements (error ", Decimal(range.errorNumber().code), ")");
+  *desc.table = {.elements = reinterpret_cast<const void **>((*range).data()),
+                 .size = desc.min,
+                 .maxSize = (*range).size() / elementSize};
+}
+
+int64_t growTable(abi::Table &table, uint64_t delta, const void *initial) {
+  uint64_t previous = table.size;
+  if (delta > table.maxSize || previous > table.maxSize - delta)
+    return -1;
+  if (initial)  // storage beyond the size has never been written: it is null already
+    for (uint64_t i = 0; i < delta; ++i)
+      table.elements[previous + i] = initial;
+  table.size += delta;
+  return static_cast<int64_t>(previous);
+}
+
+}  // namespace wasmc::rt
+
+wasmc::abi::I64 wasmc::abi::wasmc_table_grow(Ptr table, I64 delta, Ptr initial) {
+  return static_cast<I64>(rt::growTable(*static_cast<Table *>(table), delta, initial));
+}

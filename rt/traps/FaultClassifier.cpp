@@ -1,0 +1,59 @@
+#include "rt/traps/FaultClassifier.h"
+
+#include "rt/abi/Layout.h"
+#include "rt/traps/GuestCode.h"
+#include "rt/traps/TrapSignals.h"
+
+extern "C" [[gnu::visibility("hidden")]] const wasmc::abi::Program wasmc_program;
+
+namespace wasmc::rt {
+
+namespace {
+
+// Whether the guest may meet a fault there: behind the accessible bytes of a memory whose bounds are checked by guard pages. A
+// memory without a reservation is checked by instructions, so a fault in it is a bug, as is one below the size.
+bool isMemoryGuard(uint64_t address) {
+  for (uint64_t i = 0; i < wasmc_program.memoryCount; ++i) {
+    const abi::MemoryDesc &desc = wasmc_program.memories[i];
+    uint64_t base = reinterpret_cast<uint64_t>(desc.memory->base);
+    if (address >= base && address - base < desc.reservation && address - base >= desc.memory->size)
+      return true;
+  }
+  return false;
+}
+
+bool isStackGuard(uint64_t address, const StackBounds &guestStack) {
+  return address >= reinterpret_cast<uint64_t>(guestStack.guardBegin) && address < reinterpret_cast<uint64_t>(guestStack.guardEnd);
+}
+
+// Whether the access was the guest's own, or one of a memory function on the guest's behalf.
+bool isGuestAccess(Cursor origin) {
+  uint64_t pc = origin.instruction();
+  return isGuestCode(pc) || (isMemoryFunction(pc) && origin.step() && isGuestCode(origin.instruction()));
+}
+
+bool isTrapInstruction(uint64_t pc, TrapCode &code) {
+  uint32_t number = 0;
+  if (!isGuestCode(pc) || !decodeTrap(guestCodeAt(pc), number) || number >= trapCodeCount)
+    return false;
+  code = static_cast<TrapCode>(number);
+  return true;
+}
+
+}  // namespace
+
+// SIGBUS is never the guest's: guard pages raise SIGSEGV, SIGBUS means that a mapped file shrank or that memory is defective.
+bool isGuestTrap(const Fault &fault, const Cursor &origin, const StackBounds &guestStack, TrapCode &code) {
+  if (fault.signal == trapSignal)
+    return isTrapInstruction(origin.instruction(), code);
+  if (fault.signal != SIGSEGV)
+    return false;
+  if (isStackGuard(fault.address, guestStack)) {  // in the runtime too: host calls run on the guest's stack
+    code = TrapCode::CallStackExhausted;
+    return true;
+  }
+  code = TrapCode::OutOfBoundsMemory;
+  return isMemoryGuard(fault.address) && isGuestAccess(origin);
+}
+
+}  // namespace wasmc::rt

@@ -1,0 +1,23 @@
+#include "rt/traps/Trap.h"
+
+#include "rt/core/Message.h"
+#include "rt/traps/TrapHandlers.h"
+#include "rt/traps/TrapReport.h"
+
+namespace wasmc::rt {
+
+void trap(TrapCode code) {
+  Registers registers = {};
+  captureRegisters(registers);
+  UnwindTable table = UnwindTable::ofExecutable();
+  endWithTrap(code, Cursor(table, guestStackRange(), registers, Cursor::Start::AfterCall));
+}
+
+}  // namespace wasmc::rt
+
+void wasmc_trap(uint32_t code) {
+  using namespace wasmc::rt;
+  if (code >= trapCodeCount)
+    internalError("trap number ", Decimal(code), " has no meaning");
+  trap(static_cast<TrapCode>(code));
+}

@@ -1,0 +1,75 @@
+#include "rt/traps/TrapHandlers.h"
+
+#include "rt/core/Message.h"
+#include "rt/core/Process.h"
+#include "rt/sys/linux/kill.h"
+#include "rt/sys/linux/sigaction.h"
+#include "rt/sys/linux/sigaltstack.h"
+#include "rt/traps/FaultClassifier.h"
+#include "rt/traps/GuestCode.h"
+#include "rt/traps/TrapReport.h"
+#include "rt/traps/TrapSignals.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+constexpr int faultSignals[] = {SIGSEGV, SIGBUS, trapSignal};
+
+// For the kernel's frame (AT_MINSIGSTKSZ: some 11 KiB with AMX, 9 KiB with the widest SVE vectors) and the handler's own, which
+// stay below 16 KiB.
+alignas(16) uint8_t signalStack[65536];
+
+StackBounds stackOfGuest;
+
+StringView signalName(int signal) {
+  switch (signal) {
+  case SIGSEGV: return "SIGSEGV";
+  case SIGBUS: return "SIGBUS";
+  case SIGILL: return "SIGILL";
+  default: return "SIGTRAP";
+  }
+}
+
+// Someone sent the signal: it does what it would do without us.
+[[noreturn]] void dieOfSentSignal(int signal) {
+  sys::killBySignal(signal);
+  exitProcess(128 + signal);
+}
+
+// A fault in here does not come back here: its signal is blocked, so the kernel ends the process.
+[[noreturn]] void handleSignal(int signal, siginfo_t *info, void *context) {
+  if (info->si_code <= 0)  // SI_USER and its kin, sigaction(2)
+    dieOfSentSignal(signal);
+  Fault fault = {signal, reinterpret_cast<uint64_t>(info->si_addr)};
+  UnwindTable table = UnwindTable::ofExecutable();
+  Registers registers = interruptedRegisters(*static_cast<const ucontext *>(context));
+  Cursor origin(table, guestStackRange(), registers, Cursor::Start::Interrupted);
+  TrapCode code;
+  if (isGuestTrap(fault, origin, stackOfGuest, code))
+    endWithTrap(code, origin);
+  uint64_t pc = origin.instruction();
+  internalError(isGuestCode(pc) ? "fault in compiled code: " : "fault in the runtime: ", signalName(signal), " at address ",
+                Hex(fault.address), ", instruction at ", Hex(imageOffset(pc)), " of the executable");
+}
+
+}  // namespace
+
+void installTrapHandlers(StackBounds guestStack) {
+  stackOfGuest = guestStack;
+  uint64_t blocked = 0;
+  for (int signal : faultSignals)
+    blocked |= uint64_t{1} << (signal - 1);
+  if (Result<void> done = sys::sigaltstack(signalStack); !done)
+    internalError("cannot set up the signal stack: error ", Decimal(done.errorNumber().code));
+  for (int signal : faultSignals) {
+    if (Result<void> done = sys::sigaction(signal, handleSignal, blocked); !done)
+      internalError("cannot handle ", signalName(signal), ": error ", Decimal(done.errorNumber().code));
+  }
+}
+
+StackRange guestStackRange() {
+  return {reinterpret_cast<uint64_t>(stackOfGuest.guardEnd), reinterpret_cast<uint64_t>(stackOfGuest.top)};
+}
+
+}  // namespace wasmc::rt

@@ -1,0 +1,58 @@
+#include "rt/traps/TrapReport.h"
+
+#include "rt/core/Format.h"
+#include "rt/core/Message.h"
+#include "rt/core/Process.h"
+#include "rt/traps/FunctionNames.h"
+#include "rt/traps/GuestCode.h"
+#include "rt/traps/ReportText.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+constexpr unsigned maxShownFrames = 32;
+constexpr unsigned maxWalkedFrames = 100000;  // some ten milliseconds
+constexpr size_t maxNameLength = 512;
+static_assert(maxShownFrames * (maxNameLength + 32) < ReportText::capacity);
+
+// Static, not on the stack: of the guest's stack there may be little left. Only one report is ever made.
+ReportText report;
+
+void appendFrame(unsigned number, uint64_t pc) {
+  report.append("\n  #");
+  report.append(Decimal(number));
+  report.append(" ");
+  if (StringView name = functionName(pc); !name.empty())
+    return report.appendEscaped(name, maxNameLength);
+  report.append("<wasm+");
+  report.append(Hex(guestCodeOffset(pc)));
+  report.append(">");
+}
+
+// The runtime's own frames are left out: the trap is the guest's.
+void appendBacktrace(Cursor cursor) {
+  unsigned guestFrames = 0;
+  bool isOutermost = false;
+  for (unsigned walked = 0; walked < maxWalkedFrames && !isOutermost; ++walked) {
+    uint64_t pc = cursor.instruction();
+    if (isGuestCode(pc) && guestFrames++ < maxShownFrames)
+      appendFrame(guestFrames - 1, pc);
+    isOutermost = !cursor.step();
+  }
+  if (guestFrames <= maxShownFrames)
+    return;
+  report.append(isOutermost ? "\n  ... " : "\n  ... at least ");
+  report.append(Decimal(guestFrames - maxShownFrames));
+  report.append(" more frames");
+}
+
+}  // namespace
+
+void endWithTrap(TrapCode code, const Cursor &origin) {
+  appendBacktrace(origin);
+  writeMessage("trap: ", trapText(code), report.text());
+  exitProcess(trapExitStatus);
+}
+
+}  // namespace wasmc::rt

@@ -1,0 +1,51 @@
+// The executable's own .eh_frame, searched through the sorted table in .eh_frame_hdr that `lld --eh-frame-hdr` writes.
+// Sources: Linux Standard Base Core 5.0, sections 10.6 (.eh_frame) and 10.6.2 (.eh_frame_hdr); DWARF 5, section 6.4.
+#pragma once
+
+#include "rt/unwind/DwarfReader.h"
+
+namespace wasmc::rt {
+
+// What the table says of one function: a frame description entry joined with its common information entry.
+struct FrameDescription {
+  uint64_t codeBegin = 0;  // addresses: [codeBegin, codeEnd)
+  uint64_t codeEnd = 0;
+  uint64_t lsda = 0;  // address of the language-specific data (landing pads), or 0
+  uint64_t codeAlignment = 1;
+  int64_t dataAlignment = 1;
+  uint64_t returnRegister = 0;  // DWARF number of the register that holds the return address
+  DwarfReader commonInstructions;
+  DwarfReader instructions;
+};
+
+class UnwindTable {
+public:
+  // The table of the running executable; an empty one when it was linked without.
+  static UnwindTable ofExecutable();
+
+  // A table whose .eh_frame_hdr begins at `header`; it and the .eh_frame that it points to lie in [begin, end).
+  UnwindTable(const uint8_t *header, const uint8_t *begin, const uint8_t *end);
+
+  // Describes the function that covers the code address `pc`. False when none does or its entry can't be understood.
+  bool find(uint64_t pc, FrameDescription &found) const;
+
+private:
+  UnwindTable() = default;
+  bool readHeader();
+  bool readDescription(const uint8_t *entry, FrameDescription &description) const;
+  DwarfReader readerAt(const uint8_t *address) const;
+
+  struct Entry {
+    int32_t code;         // both relative to the header
+    int32_t description;
+  };
+  Entry entryAt(uint64_t index) const;
+
+  const uint8_t *header = nullptr;
+  const uint8_t *begin = nullptr;
+  const uint8_t *end = nullptr;
+  const uint8_t *entries = nullptr;
+  uint64_t entryCount = 0;
+};
+
+}  // namespace wasmc::rt

@@ -1,0 +1,60 @@
+// environ_get, environ_sizes_get: the variables that the policy grants.
+#include "rt/core/Process.h"
+#include "rt/wasi/preview1/Calls.h"
+#include "rt/wasi/preview1/Descriptors.h"
+#include "rt/wasi/preview1/Errno.h"
+#include "rt/wasi/preview1/StringList.h"
+
+namespace wasmc::rt::wasi {
+
+namespace {
+
+// Whether `entry`, a NAME=VALUE of the process's, is the variable `name`.
+bool isVariable(StringView entry, StringView name) {
+  return entry.startsWith(name) && entry.substr(name.size(), 1) == "=";
+}
+
+bool grantedByName(StringView entry) {
+  for (const sandbox::VariableGrant &grant : grantedPolicy().grantedVariables())
+    if (isVariable(entry, grant.name))
+      return true;
+  return false;
+}
+
+template <typename Visit> void visitInherited(StringView name, Visit visit) {
+  for (char **entry = process().envp; *entry; ++entry)
+    if (isVariable(*entry, name))
+      return visit(*entry, StringView());
+}
+
+// Calls visit with each NAME=VALUE, in two pieces.
+template <typename Visit> void forEachVariable(Visit visit) {
+  const sandbox::Policy &policy = grantedPolicy();
+  if (policy.inheritsEnvironment)
+    for (char **entry = process().envp; *entry; ++entry)
+      if (!isVariable(*entry, sandbox::optionsVariable) && !grantedByName(*entry))
+        visit(*entry, StringView());
+  for (const sandbox::VariableGrant &grant : policy.grantedVariables()) {
+    // A fixed value directly follows its name and `=` in the option's text.
+    if (grant.inherited)
+      visitInherited(grant.name, visit);
+    else
+      visit(StringView(grant.name.data(), grant.name.size() + 1), grant.value);
+  }
+}
+
+}  // namespace
+
+uint32_t environ_sizes_get(abi::Memory *memory, uint32_t countPointer, uint32_t sizePointer) {
+  StringListSizes sizes;
+  forEachVariable([&](StringView text, StringView more) { sizes.add(text, more); });
+  return answer(sizes.write(GuestMemory(memory), countPointer, sizePointer));
+}
+
+uint32_t environ_get(abi::Memory *memory, uint32_t listPointer, uint32_t textPointer) {
+  StringListWriter writer(GuestMemory(memory), listPointer, textPointer);
+  forEachVariable([&](StringView text, StringView more) { writer.add(text, more); });
+  return answer(writer.outcome());
+}
+
+}  // namespace wasmc::rt::wasi

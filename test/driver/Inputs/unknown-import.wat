@@ -1,0 +1,3 @@
+(module
+  (import "nowhere" "nothing" (func (param i32)))
+  (func (export "_start")))

@@ -1,0 +1,107 @@
+// RUN: %rtcc-x86_64 %s -o %t -fasynchronous-unwind-tables
+// RUN: %exits 134 %t a 2>&1 | FileCheck %s --check-prefix=UNREACHABLE --match-full-lines
+// RUN: %exits 134 %t b 2>&1 | FileCheck %s --check-prefix=INTEGERDIVIDEBYZERO --match-full-lines
+// RUN: %exits 134 %t c 2>&1 | FileCheck %s --check-prefix=INTEGEROVERFLOW --match-full-lines
+// RUN: %exits 134 %t d 2>&1 | FileCheck %s --check-prefix=INVALIDCONVERSION --match-full-lines
+// RUN: %exits 134 %t e 2>&1 | FileCheck %s --check-prefix=OUTOFBOUNDSMEMORY --match-full-lines
+// RUN: %exits 134 %t f 2>&1 | FileCheck %s --check-prefix=OUTOFBOUNDSTABLE --match-full-lines
+// RUN: %exits 134 %t g 2>&1 | FileCheck %s --check-prefix=UNDEFINEDELEMENT --match-full-lines
+// RUN: %exits 134 %t h 2>&1 | FileCheck %s --check-prefix=UNINITIALIZEDELEMENT --match-full-lines
+// RUN: %exits 134 %t i 2>&1 | FileCheck %s --check-prefix=INDIRECTCALLTYPEMISMATCH --match-full-lines
+// RUN: %exits 134 %t j 2>&1 | FileCheck %s --check-prefix=CALLSTACKEXHAUSTED --match-full-lines
+// RUN: %exits 134 %t k 2>&1 | FileCheck %s --check-prefix=NULLREFERENCE --match-full-lines
+// RUN: %exits 134 %t l 2>&1 | FileCheck %s --check-prefix=UNDEFINEDIMPORT --match-full-lines
+// RUN: %exits 134 %t z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
+// RUN: %rtcc-aarch64 %s -o %t.arm -fasynchronous-unwind-tables
+// RUN: %exits 134 %qemu-aarch64 %t.arm a 2>&1 | FileCheck %s --check-prefix=UNREACHABLE --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm b 2>&1 | FileCheck %s --check-prefix=INTEGERDIVIDEBYZERO --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm c 2>&1 | FileCheck %s --check-prefix=INTEGEROVERFLOW --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm d 2>&1 | FileCheck %s --check-prefix=INVALIDCONVERSION --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm e 2>&1 | FileCheck %s --check-prefix=OUTOFBOUNDSMEMORY --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm f 2>&1 | FileCheck %s --check-prefix=OUTOFBOUNDSTABLE --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm g 2>&1 | FileCheck %s --check-prefix=UNDEFINEDELEMENT --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm h 2>&1 | FileCheck %s --check-prefix=UNINITIALIZEDELEMENT --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm i 2>&1 | FileCheck %s --check-prefix=INDIRECTCALLTYPEMISMATCH --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm j 2>&1 | FileCheck %s --check-prefix=CALLSTACKEXHAUSTED --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm k 2>&1 | FileCheck %s --check-prefix=NULLREFERENCE --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm l 2>&1 | FileCheck %s --check-prefix=UNDEFINEDIMPORT --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
+//
+// Every trap instruction is reported with its text, the program's name first.
+// UNREACHABLE: every-trap.cpp.tmp{{.*}}: trap: unreachable
+// UNREACHABLE-NEXT: {{^}}  #0 raiseUnreachable
+// UNREACHABLE-NEXT: {{^}}  #1 entry
+// UNREACHABLE-NOT: {{.}}
+// INTEGERDIVIDEBYZERO: every-trap.cpp.tmp{{.*}}: trap: integer divide by zero
+// INTEGERDIVIDEBYZERO-NEXT: {{^}}  #0 raiseIntegerDivideByZero
+// INTEGERDIVIDEBYZERO-NEXT: {{^}}  #1 entry
+// INTEGERDIVIDEBYZERO-NOT: {{.}}
+// INTEGEROVERFLOW: every-trap.cpp.tmp{{.*}}: trap: integer overflow
+// INTEGEROVERFLOW-NEXT: {{^}}  #0 raiseIntegerOverflow
+// INTEGEROVERFLOW-NEXT: {{^}}  #1 entry
+// INTEGEROVERFLOW-NOT: {{.}}
+// INVALIDCONVERSION: every-trap.cpp.tmp{{.*}}: trap: invalid conversion to integer
+// INVALIDCONVERSION-NEXT: {{^}}  #0 raiseInvalidConversion
+// INVALIDCONVERSION-NEXT: {{^}}  #1 entry
+// INVALIDCONVERSION-NOT: {{.}}
+// OUTOFBOUNDSMEMORY: every-trap.cpp.tmp{{.*}}: trap: out of bounds memory access
+// OUTOFBOUNDSMEMORY-NEXT: {{^}}  #0 raiseOutOfBoundsMemory
+// OUTOFBOUNDSMEMORY-NEXT: {{^}}  #1 entry
+// OUTOFBOUNDSMEMORY-NOT: {{.}}
+// OUTOFBOUNDSTABLE: every-trap.cpp.tmp{{.*}}: trap: out of bounds table access
+// OUTOFBOUNDSTABLE-NEXT: {{^}}  #0 raiseOutOfBoundsTable
+// OUTOFBOUNDSTABLE-NEXT: {{^}}  #1 entry
+// OUTOFBOUNDSTABLE-NOT: {{.}}
+// UNDEFINEDELEMENT: every-trap.cpp.tmp{{.*}}: trap: undefined element
+// UNDEFINEDELEMENT-NEXT: {{^}}  #0 raiseUndefinedElement
+// UNDEFINEDELEMENT-NEXT: {{^}}  #1 entry
+// UNDEFINEDELEMENT-NOT: {{.}}
+// UNINITIALIZEDELEMENT: every-trap.cpp.tmp{{.*}}: trap: uninitialized element
+// UNINITIALIZEDELEMENT-NEXT: {{^}}  #0 raiseUninitializedElement
+// UNINITIALIZEDELEMENT-NEXT: {{^}}  #1 entry
+// UNINITIALIZEDELEMENT-NOT: {{.}}
+// INDIRECTCALLTYPEMISMATCH: every-trap.cpp.tmp{{.*}}: trap: indirect call type mismatch
+// INDIRECTCALLTYPEMISMATCH-NEXT: {{^}}  #0 raiseIndirectCallTypeMismatch
+// INDIRECTCALLTYPEMISMATCH-NEXT: {{^}}  #1 entry
+// INDIRECTCALLTYPEMISMATCH-NOT: {{.}}
+// CALLSTACKEXHAUSTED: every-trap.cpp.tmp{{.*}}: trap: call stack exhausted
+// CALLSTACKEXHAUSTED-NEXT: {{^}}  #0 raiseCallStackExhausted
+// CALLSTACKEXHAUSTED-NEXT: {{^}}  #1 entry
+// CALLSTACKEXHAUSTED-NOT: {{.}}
+// NULLREFERENCE: every-trap.cpp.tmp{{.*}}: trap: null reference
+// NULLREFERENCE-NEXT: {{^}}  #0 raiseNullReference
+// NULLREFERENCE-NEXT: {{^}}  #1 entry
+// NULLREFERENCE-NOT: {{.}}
+// UNDEFINEDIMPORT: every-trap.cpp.tmp{{.*}}: trap: call of an import that nothing provides
+// UNDEFINEDIMPORT-NEXT: {{^}}  #0 raiseUndefinedImport
+// UNDEFINEDIMPORT-NEXT: {{^}}  #1 entry
+// UNDEFINEDIMPORT-NOT: {{.}}
+// A number that means nothing is a disagreement of compiler and runtime, not a trap.
+// UNKNOWN: internal error: fault in compiled code: {{SIGILL|SIGTRAP}}
+#include "PlayGuest.h"
+
+using wasmc::rt::TrapCode;
+
+#define WASMC_TRAP(name, text)                                                                                                     \
+  extern "C" GUEST void raise##name() {                                                                                            \
+    guest::trap<TrapCode::name>();                                                                                                 \
+  }                                                                                                                                \
+  GUEST_NAME(raise##name, "raise" #name);
+#include "rt/abi/Traps.def"
+#undef WASMC_TRAP
+
+extern "C" GUEST void raiseUnknown() { guest::trap<static_cast<TrapCode>(wasmc::rt::trapCodeCount)>(); }
+
+extern "C" GUEST void entry() {
+  constexpr void (*raisers[])() = {
+#define WASMC_TRAP(name, text) raise##name,
+#include "rt/abi/Traps.def"
+#undef WASMC_TRAP
+  };
+  unsigned number = guest::choice() - 'a';
+  guest::opaque(number < wasmc::rt::trapCodeCount ? raisers[number] : raiseUnknown)();
+  guest::barrier();
+}
+GUEST_NAME(entry, "entry");
+
+GUEST_PROGRAM(entry);

@@ -1,0 +1,57 @@
+"""The configurations that whole programs are tested in: how bounds are checked, for which CPU."""
+
+import dataclasses
+import os
+import platform
+import shutil
+import subprocess
+
+CPUS = ('x86_64', 'aarch64')
+BOUNDS = ('guard', 'explicit')
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+def wasmc():
+    """The compiler under test; lit sets WASMC."""
+    return os.environ.get('WASMC') or os.path.join(ROOT, 'build', 'dev', 'bin', 'wasmc')
+
+
+def runner(cpu):
+    """The command that runs an executable for cpu: [] on such a machine, else qemu's, or None where there is neither."""
+    if platform.machine() == cpu:
+        return []
+    qemu = shutil.which(f'qemu-{cpu}')
+    return [qemu] if qemu else None
+
+
+@dataclasses.dataclass(frozen=True)
+class Configuration:
+    bounds: str
+    cpu: str
+
+    @property
+    def name(self):
+        return f'{self.bounds}-{self.cpu}'
+
+    @property
+    def emulated(self):
+        return bool(runner(self.cpu))
+
+    def canRun(self):
+        return runner(self.cpu) is not None
+
+    def compile(self, module, executable, options=(), timeout=600):
+        command = [wasmc(), module, '-o', executable, f'--bounds={self.bounds}', f'--target={self.cpu}-linux', *options]
+        return subprocess.run(command, capture_output=True, text=True, errors='replace', timeout=timeout, check=False)
+
+    def run(self, executable, arguments=(), argv0=None, stdin=b'', env=None, timeout=600):
+        """Runs with argv[0] as given, and with no environment but env: what a test grants is all there is."""
+        argv0 = argv0 or executable
+        if self.emulated:
+            command, path = [*runner(self.cpu), '-0', argv0, executable, *arguments], None
+        else:
+            command, path = [argv0, *arguments], executable
+        return subprocess.run(command, executable=path, input=stdin, capture_output=True, env=env or {}, timeout=timeout, check=False)
+
+
+ALL = [Configuration(bounds, cpu) for cpu in CPUS for bounds in BOUNDS]

@@ -1,0 +1,102 @@
+"""A lit test format: one test per real module and configuration, generated from the manifest instead of from files."""
+
+import os
+import shutil
+import subprocess
+
+import lit.Test
+import lit.formats
+
+import configurations
+import manifest
+
+# Emulation is slow: by default only modules that are quick and small run under it. `test/run modules-all` runs them all.
+EMULATED_SECONDS = 1.0
+EMULATED_SIZE = 400_000
+TIMEOUT = 600
+
+
+class ManifestFormat(lit.formats.TestFormat):
+    def __init__(self, folder, benchModule, everything):
+        self.folder = folder
+        self.benchModule = benchModule
+        self.everything = everything
+        self.rows = {}
+
+    def getTestsInDirectory(self, testSuite, path_in_suite, litConfig, localConfig):
+        if not os.path.isdir(self.folder):
+            yield lit.Test.Test(testSuite, (*path_in_suite, 'MANIFEST.tsv'), localConfig)
+            return
+        self.rows = {row.id: row for row in manifest.read(self.folder)}
+        for row in self.rows.values():
+            for configuration in configurations.ALL:
+                path = (*path_in_suite, *row.id.split('/'), configuration.name)
+                yield lit.Test.Test(testSuite, path, localConfig)
+
+    def execute(self, test, litConfig):
+        if not self.rows:
+            return lit.Test.UNSUPPORTED, f'{self.folder} does not exist (WASMC_SUITES)'
+        row = self.rows['/'.join(test.path_in_suite[1:-1])]
+        configuration = next(one for one in configurations.ALL if one.name == test.path_in_suite[-1])
+        reason = self.skipReason(row, configuration)
+        if reason:
+            return lit.Test.UNSUPPORTED, reason
+        work = test.getExecPath()
+        shutil.rmtree(work, ignore_errors=True)
+        os.makedirs(work)
+        try:
+            code, message = self.compileAndRun(row, configuration, work)
+        except subprocess.TimeoutExpired as expired:
+            code, message = lit.Test.TIMEOUT, str(expired)
+        if code is not lit.Test.FAIL:
+            shutil.rmtree(work)
+        return code, message
+
+    def skipReason(self, row, configuration):
+        if not configuration.canRun():
+            return f'no qemu-{configuration.cpu} to run it'
+        slow = row.seconds > EMULATED_SECONDS or row.size > EMULATED_SIZE
+        if configuration.emulated and slow and not self.everything:
+            return 'takes long under emulation (test/run modules-all runs it)'
+        return None
+
+    def compileAndRun(self, row, configuration, work):
+        executable = os.path.join(work, 'app')
+        compiled = configuration.compile(row.module, executable, self.options(row, work), TIMEOUT)
+        if compiled.returncode != 0:
+            feature = manifest.refusedFeature(row, compiled.stderr) if compiled.returncode == 1 else None
+            if feature:
+                return lit.Test.UNSUPPORTED, f'wasmc does not support {feature} yet'
+            return lit.Test.FAIL, f'{commandLine(compiled)}\nexit status {compiled.returncode}\n{compiled.stderr}'
+        stdin = b''
+        if row.stdin:
+            with open(row.stdin, 'rb') as file:
+                stdin = file.read()
+        ran = configuration.run(executable, row.arguments, row.argv0, stdin, timeout=TIMEOUT)
+        return self.judge(row, compiled, ran)
+
+    def options(self, row, work):
+        """Each pre-opened host folder is copied once, even if it is granted under two names."""
+        options = [f'--env={variable}' for variable in row.env]
+        if row.imports:
+            options += ['--preload', f'{row.imports}={self.benchModule}']
+        for host, guest in row.preopens:
+            copy = os.path.join(work, 'root', os.path.basename(os.path.dirname(host)))
+            if not os.path.exists(copy):
+                shutil.copytree(host, copy, symlinks=True)
+            options += ['--dir', f'{copy}::{guest}']
+        return options
+
+    @staticmethod
+    def judge(row, compiled, ran):
+        problems = [manifest.mismatch('stdout', row.stdout, ran.stdout), manifest.mismatch('stderr', row.stderr, ran.stderr)]
+        if ran.returncode != row.exit:
+            problems.insert(0, f'exit status {ran.returncode}, expected {row.exit}\n{manifest.excerpt(ran.stderr)}')
+        problems = [problem for problem in problems if problem]
+        if not problems:
+            return lit.Test.PASS, ''
+        return lit.Test.FAIL, '\n'.join([commandLine(compiled), commandLine(ran), *problems])
+
+
+def commandLine(process):
+    return '$ ' + ' '.join(process.args)

@@ -1,0 +1,68 @@
+"""Reads lit's JSON report; prints why tests were skipped, which failed and how to rerun one, and the closing count."""
+
+import collections
+import json
+import os
+import sys
+
+PASSED = {'PASS', 'FLAKYPASS'}
+SKIPPED = {'UNSUPPORTED', 'XFAIL'}
+LISTED = 50
+
+
+def skipReason(test):
+    if test['code'] == 'XFAIL':
+        return 'expected to fail'
+    lines = [line.strip() for line in test['output'].splitlines() if line.strip()]
+    return lines[-1] if lines else 'no reason given'
+
+
+def printSkipped(tests):
+    byReason = collections.defaultdict(list)
+    for test in tests:
+        byReason[skipReason(test)].append(shortName(test))
+    if byReason:
+        print('\nSkipped:')
+    for reason, names in sorted(byReason.items()):
+        shown = ', '.join(sorted(names)[:3]) + (', ...' if len(names) > 3 else '')
+        print(f'  {len(names):4}  {reason}: {shown}')
+
+
+def printFailed(tests):
+    if not tests:
+        return
+    print('\nFailed:')
+    for test in sorted(tests, key=shortName)[:LISTED]:
+        print(f"  {test['code']:10} {shortName(test)}")
+    if len(tests) > LISTED:
+        print(f'  and {len(tests) - LISTED} more')
+    print(f'Run one again: test/run -v {shortName(min(tests, key=shortName))}')
+
+
+def shortName(test):
+    """lit's full name is `wasmc :: folder/file`."""
+    return test['name'].partition(' :: ')[2]
+
+
+def load(path):
+    if not os.path.exists(path):
+        return []
+    with open(path, encoding='utf-8') as file:
+        return json.load(file)['tests']
+
+
+def main(path):
+    tests = load(path)
+    passed = [test for test in tests if test['code'] in PASSED]
+    skipped = [test for test in tests if test['code'] in SKIPPED]
+    failed = [test for test in tests if test['code'] not in PASSED | SKIPPED]
+    printSkipped(skipped)
+    printFailed(failed)
+    if not passed and not failed:
+        print('no test ran')
+    print(f'{len(passed)} passed, {len(failed)} failed, {len(skipped)} skipped')
+    return 0 if passed and not failed else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,206 @@
+#include "tools/wasmc/Options.h"
+
+#include "codegen/Codegen.h"
+#include "tools/wasmc/PolicyCheck.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <llvm/Config/llvm-config.h>
+#include <llvm/TargetParser/Host.h>
+#include <llvm/TargetParser/Triple.h>
+
+namespace wasmc {
+namespace {
+
+constexpr const char *description = R"(wasmc compiles a WebAssembly module to a sandboxed native executable.
+
+  wasmc app.wasm -o app && ./app       compile, run
+  wasmc app.wasm --dir . -o app        let it use the files below this folder, and nothing else
+  wasmc app.wasm --target=aarch64-linux -o app.arm
+)";
+
+constexpr const char *footer = R"(
+The executable is denied everything but standard input and output, its arguments, clocks and randomness, except what --dir, --env and
+--inherit-env grant: here, or when it starts, in the environment variable WASMC_OPTS (same options, later ones win).
+
+Exit status: 0 done; 1 the input was refused; 2 the command line was wrong; 3 an internal error.
+Exit status of the executable: the guest's own; 134 after a trap; 125 when its policy can't be put into effect.
+)";
+
+constexpr int statusUsage = 2;
+
+const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable},
+                                                   {"obj", EmitKind::Object},
+                                                   {"asm", EmitKind::Assembly},
+                                                   {"llvm-ir", EmitKind::LlvmIr},
+                                                   {"llvm-bc", EmitKind::LlvmBitcode}};
+const std::map<std::string, BoundsMode> boundsModes = {{"guard", BoundsMode::Guard}, {"explicit", BoundsMode::Explicit}};
+const std::map<char, OptLevel> levels = {{'0', OptLevel::O0}, {'1', OptLevel::O1}, {'2', OptLevel::O2},
+                                         {'3', OptLevel::O3}, {'s', OptLevel::Os}, {'z', OptLevel::Oz}};
+
+// What the parser fills in before it is checked and turned into Options.
+struct RawOptions {
+  std::string target, cpu, features, level = "2";
+  std::vector<std::string> emit, preloads, directories, variables;
+  bool object = false, assembly = false, inheritEnvironment = false;
+};
+
+struct UsageError {
+  std::string message;
+};
+
+void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
+  app.add_option("INPUT", options.inputs, "Wasm module; - reads standard input")->required();
+  app.add_option("-o", options.output, "output file (the input's name without its ending); - is standard output, for text")->type_name("FILE");
+  app.add_option("--emit", raw.emit, "what to write: exe (the default), obj, asm, llvm-ir, llvm-bc; several with commas")
+      ->delimiter(',')->type_name("LIST")->check(CLI::IsMember(emitKinds));
+  app.add_flag("-c", raw.object, "the same as --emit=obj");
+  app.add_flag("-S", raw.assembly, "the same as --emit=asm");
+  app.add_flag("--validate", options.validateOnly, "check the modules, write nothing");
+
+  app.add_option("--target", raw.target, "x86_64-linux or aarch64-linux (this machine)")->type_name("TARGET")->group("Code");
+  app.add_option("--cpu", raw.cpu, "CPU to compile for (x86-64-v2; generic on AArch64); native, help")->type_name("NAME")->group("Code");
+  app.add_option("-O", raw.level, "optimisation: 0, 1, 2 (the default), 3, s, z")->type_name("LEVEL")
+      ->check(CLI::IsMember({"0", "1", "2", "3", "s", "z"}))->group("Code");
+  app.add_option("--bounds", options.codegen.bounds, "memory checks: guard (pages; the default) or explicit (comparisons)")
+      ->type_name("MODE")->transform(CLI::CheckedTransformer(boundsModes))->group("Code");
+  app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
+
+  app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
+      ->type_name("LIST")->group("Modules");
+  app.add_option("--preload", raw.preloads, "link another module; its exports satisfy imports from NAME")
+      ->type_name("NAME=FILE")->group("Modules");
+  app.add_flag("--allow-undefined", options.codegen.allowUndefined, "calling an import that nothing provides is a trap, not an error")
+      ->group("Modules");
+
+  app.add_option("--dir", raw.directories, "grant a directory tree, under its own or another name")
+      ->type_name("HOST[::GUEST][:ro]")->group("Policy");
+  app.add_option("--env", raw.variables, "grant an environment variable: a fixed value, or the one at run time")
+      ->type_name("NAME[=VALUE]")->group("Policy");
+  app.add_flag("--inherit-env", raw.inheritEnvironment, "grant the whole environment at run time")->group("Policy");
+
+  app.add_flag("-v,--verbose", options.verbose, "say what is done");
+  app.set_version_flag("--version", fmt::format("wasmc {}\nLLVM {}", WASMC_VERSION, LLVM_VERSION_STRING));
+}
+
+// --- From raw to checked
+
+TargetCpu parseTarget(const std::string &name) {
+  llvm::Triple triple(name.empty() ? llvm::sys::getProcessTriple() : name);
+  bool isLinux = name.empty() || triple.isOSLinux() || name.find("linux") != std::string::npos || name.find('-') == std::string::npos;
+  if (isLinux && triple.getArch() == llvm::Triple::x86_64)
+    return TargetCpu::X86_64;
+  if (isLinux && triple.getArch() == llvm::Triple::aarch64)
+    return TargetCpu::AArch64;
+  throw UsageError{fmt::format("--target: unknown target '{}'; there are x86_64-linux and aarch64-linux", name)};
+}
+
+std::string parseCpu(TargetCpu target, const std::string &name) {
+  if (name.empty())
+    return "";
+  std::string cpu = name;
+  if (name == "native") {
+    if (target != parseTarget(""))
+      throw UsageError{"--cpu=native: the target is not this machine's architecture"};
+    cpu = hostCpuName();
+  }
+  if (std::string objection = checkCpu(target, cpu); !objection.empty())
+    throw UsageError{fmt::format("--cpu={}: {}", name, objection)};
+  return cpu;
+}
+
+std::vector<EmitKind> parseEmit(const RawOptions &raw) {
+  std::vector<EmitKind> kinds;
+  for (const std::string &kind : raw.emit)
+    kinds.push_back(emitKinds.at(kind));
+  if (raw.object)
+    kinds.push_back(EmitKind::Object);
+  if (raw.assembly)
+    kinds.push_back(EmitKind::Assembly);
+  if (kinds.empty())
+    kinds.push_back(EmitKind::Executable);
+  return kinds;
+}
+
+std::vector<Preload> parsePreloads(const std::vector<std::string> &values) {
+  std::vector<Preload> preloads;
+  for (const std::string &value : values) {
+    size_t equals = value.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == value.size())
+      throw UsageError{fmt::format("--preload needs NAME=FILE, not '{}'", value)};
+    preloads.push_back({value.substr(0, equals), value.substr(equals + 1)});
+  }
+  return preloads;
+}
+
+std::vector<std::string> parsePolicy(const RawOptions &raw) {
+  std::vector<std::string> words;
+  for (const std::string &directory : raw.directories)
+    words.push_back("--dir=" + directory);
+  for (const std::string &variable : raw.variables)
+    words.push_back("--env=" + variable);
+  if (raw.inheritEnvironment)
+    words.push_back("--inherit-env");
+  for (const std::string &word : words)
+    if (word.find('\0') != std::string::npos)
+      throw UsageError{"a null byte in a policy option"};
+  if (std::string problem = checkPolicy(words); !problem.empty())
+    throw UsageError{problem};
+  return words;
+}
+
+void check(Options &options, const RawOptions &raw) {
+  options.codegen.target = parseTarget(raw.target);
+  options.codegen.cpu = parseCpu(options.codegen.target, raw.cpu);
+  options.codegen.level = levels.at(raw.level[0]);
+  options.emit = parseEmit(raw);
+  options.preloads = parsePreloads(raw.preloads);
+  options.policyWords = parsePolicy(raw);
+  auto features = FeatureSet::parse(raw.features);
+  if (!features)
+    throw UsageError{"--features: " + features.error()};
+  options.features = *features;
+  if (options.inputs.size() > 1 && !options.validateOnly)
+    throw UsageError{"one INPUT at a time, except with --validate"};
+  bool binary = options.emit.size() > 1;
+  for (EmitKind kind : options.emit)
+    binary |= kind != EmitKind::Assembly && kind != EmitKind::LlvmIr;
+  if (options.output == "-" && binary)
+    throw UsageError{"-o -: only one text output (asm, llvm-ir) can go to standard output"};
+}
+
+}  // namespace
+
+std::variant<Options, int> parseOptions(int argc, char **argv) {
+  CLI::App app(description, "wasmc");
+  app.footer(footer);
+  app.get_formatter()->column_width(38);
+  Options options;
+  RawOptions raw;
+  declareOptions(app, options, raw);
+  try {
+    // --cpu=help needs no input.
+    for (int i = 1; i < argc; ++i)
+      if (std::string_view(argv[i]) == "--cpu=help")
+        app.get_option("INPUT")->required(false);
+    app.parse(argc, argv);
+    if (raw.cpu == "help") {
+      fmt::print("{}", listCpus(parseTarget(raw.target)));
+      return 0;
+    }
+    check(options, raw);
+  } catch (const CLI::ParseError &error) {
+    if (error.get_exit_code() == 0) {
+      app.exit(error);
+      return 0;
+    }
+    fmt::print(stderr, "wasmc: error: {}\n  'wasmc --help' lists the options\n", error.what());
+    return statusUsage;
+  } catch (const UsageError &error) {
+    fmt::print(stderr, "wasmc: error: {}\n", error.message);
+    return statusUsage;
+  }
+  return options;
+}
+
+}  // namespace wasmc

@@ -1,0 +1,35 @@
+// The command line of wasmc. Only Options.cpp knows how it is parsed.
+#pragma once
+
+#include "codegen/Options.h"
+#include "frontend/Features.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace wasmc {
+
+enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, LlvmBitcode };
+
+struct Preload {
+  std::string name;  // the module name of imports that it satisfies
+  std::string path;
+};
+
+struct Options {
+  std::vector<std::string> inputs;  // one, or several with --validate; "-" is standard input
+  std::string output;               // empty: from the input's name
+  std::vector<EmitKind> emit;       // in the order given; not empty
+  CodegenOptions codegen;
+  FeatureSet features;
+  std::vector<Preload> preloads;
+  std::vector<std::string> policyWords;  // what is baked into the executable, checked
+  bool validateOnly = false;
+  bool verbose = false;
+};
+
+// The options, or the status to exit with when everything has been said (--help, a mistake).
+std::variant<Options, int> parseOptions(int argc, char **argv);
+
+}  // namespace wasmc

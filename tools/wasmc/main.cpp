@@ -1,0 +1,127 @@
+// wasmc: a Wasm module in, a sandboxed native executable out.
+#include "codegen/Codegen.h"
+#include "tools/wasmc/Diagnostics.h"
+#include "tools/wasmc/Inputs.h"
+#include "tools/wasmc/Link.h"
+#include "tools/wasmc/Options.h"
+#include "tools/wasmc/OutputFile.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace wasmc {
+namespace {
+
+enum ExitStatus { statusDone = 0, statusRefused = 1 };
+
+const char *extension(EmitKind kind) {
+  switch (kind) {
+  case EmitKind::Executable: return "";
+  case EmitKind::Object: return ".o";
+  case EmitKind::Assembly: return ".s";
+  case EmitKind::LlvmIr: return ".ll";
+  case EmitKind::LlvmBitcode: return ".bc";
+  }
+  return "";
+}
+
+// OUTPUT itself for one kind; OUTPUT or the input's stem with the kind's ending otherwise.
+std::string outputPath(const Options &options, EmitKind kind) {
+  if (!options.output.empty() && options.emit.size() == 1)
+    return options.output;
+  const std::string &input = options.inputs[0];
+  std::string stem = !options.output.empty() ? options.output : input == "-" ? "a.out" : std::filesystem::path(input).filename().stem().string();
+  std::string path = stem + extension(kind);
+  return path == input ? path + ".out" : path;
+}
+
+int validate(const Options &options) {
+  bool ok = true;
+  for (const std::string &path : options.inputs) {
+    LoadedProgram program;
+    if (!program.add(path, "", options.features)) {
+      ok = false;
+      continue;
+    }
+    if (auto done = validateFunctions(program.input.modules[0].module); !done) {
+      reportError(program.input.modules[0].path, done.error());
+      ok = false;
+    }
+  }
+  return ok ? statusDone : statusRefused;
+}
+
+bool loadModules(const Options &options, LoadedProgram &program) {
+  for (const Preload &preload : options.preloads)
+    if (!program.add(preload.path, preload.name, options.features))
+      return false;
+  program.input.policyWords = options.policyWords;
+  return program.add(options.inputs[0], "", options.features);
+}
+
+CodegenOutputs neededOutputs(const Options &options) {
+  auto wants = [&](EmitKind kind) { return std::ranges::find(options.emit, kind) != options.emit.end(); };
+  return {.object = wants(EmitKind::Object) || wants(EmitKind::Executable),
+          .assembly = wants(EmitKind::Assembly),
+          .llvmIr = wants(EmitKind::LlvmIr),
+          .llvmBitcode = wants(EmitKind::LlvmBitcode)};
+}
+
+std::expected<std::string, std::string> contentsOf(EmitKind kind, const CompiledProgram &program, const Options &options) {
+  switch (kind) {
+  case EmitKind::Executable: return linkExecutable(program.object, options.codegen);
+  case EmitKind::Object: return program.object;
+  case EmitKind::Assembly: return program.assembly;
+  case EmitKind::LlvmIr: return program.llvmIr;
+  case EmitKind::LlvmBitcode: return program.llvmBitcode;
+  }
+  return "";
+}
+
+bool writeOutputs(const Options &options, const CompiledProgram &program) {
+  for (EmitKind kind : options.emit) {
+    std::string path = outputPath(options, kind);
+    auto contents = contentsOf(kind, program, options);
+    if (!contents) {
+      reportError(path, contents.error());
+      return false;
+    }
+    if (auto done = writeOutput(path, *contents, kind == EmitKind::Executable); !done) {
+      reportError(path, done.error());
+      return false;
+    }
+    if (options.verbose)
+      fmt::print(stderr, "wasmc: wrote {} ({} bytes)\n", path, contents->size());
+  }
+  return true;
+}
+
+int compile(const Options &options) {
+  LoadedProgram program;
+  if (!loadModules(options, program))
+    return statusRefused;
+  if (options.verbose)
+    for (const InputModule &input : program.input.modules)
+      fmt::print(stderr, "wasmc: {}: {} functions\n", input.path, input.module.functions.size());
+  auto compiled = compileProgram(program.input, options.codegen, neededOutputs(options));
+  if (!compiled) {
+    reportError(program.input.modules[compiled.error().module].path, compiled.error().diagnostic);
+    return statusRefused;
+  }
+  return writeOutputs(options, *compiled) ? statusDone : statusRefused;
+}
+
+int run(int argc, char **argv) {
+  auto parsed = parseOptions(argc, argv);
+  if (int *status = std::get_if<int>(&parsed))
+    return *status;
+  const Options &options = std::get<Options>(parsed);
+  installInternalErrorHandlers();
+  return options.validateOnly ? validate(options) : compile(options);
+}
+
+}  // namespace
+}  // namespace wasmc
+
+int main(int argc, char **argv) { return wasmc::run(argc, argv); }
