@@ -1,8 +1,8 @@
-// The one view through which the runtime reaches a guest's linear memory. A pointer, length or count of the guest's is a number until
-// it has passed a check here; whatever lies outside is EFAULT.
+// The one view through which the runtime reaches a guest's linear memory. A pointer, length or count of the guest's is a number
+// until it has passed a check here; whatever lies outside is EFAULT.
 //
-// A view is taken at the start of a host call: memories never move and never shrink, so it stays valid throughout the call.
-// Values are little-endian at any alignment. The guest may change memory while a call runs (threads): read once, then check.
+// A view is taken at the start of a host call: memories never move and never shrink, so it stays valid throughout the call. Values
+// are little-endian at any alignment. The guest may change memory while a call runs (threads): read once, then check.
 #pragma once
 
 #include "rt/abi/Layout.h"

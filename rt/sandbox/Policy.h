@@ -49,17 +49,17 @@ struct PolicyError {
   bool any() const { return !before.empty(); }
 };
 
-// Adds options to a policy; a later grant replaces an earlier one of the same name. `words` are null-terminated and lie one behind the
-// other, as on a command line.
+// Adds options to a policy; a later grant replaces an earlier one of the same name. `words` are null-terminated and lie one behind
+// the other, as on a command line.
 PolicyError parsePolicy(StringView words, Policy &policy);
 
-// Splits text into such words as a shell does: at blanks, with '...', "..." and \ quoting them. `words` has room for text.size() + 1
-// bytes; `size` becomes the number used.
+// Splits text into such words as a shell does: at blanks, with '...', "..." and \ quoting them. `words` has room for text.size() +
+// 1 bytes; `size` becomes the number used.
 PolicyError splitWords(StringView text, char *words, size_t &size);
 
 // The policy of this process: the options baked into the executable (null-terminated words), then those of WASMC_OPTS unless the
-// kernel calls the execution secure (AT_SECURE: set-user-ID and the like). Ends the process with status 125 when they are malformed.
-// Called once; `envp` is the process's, which keeps the texts alive.
+// kernel calls the execution secure (AT_SECURE: set-user-ID and the like). Ends the process with status 125 when they are
+// malformed. Called once; `envp` is the process's, which keeps the texts alive.
 const Policy &loadPolicy(StringView baked, char **envp);
 
 }  // namespace wasmc::rt::sandbox

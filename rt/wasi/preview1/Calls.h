@@ -27,7 +27,8 @@ template <> struct CoreType<'l'> { using Type = uint64_t; };
 template <> struct CoreType<'\0'> { using Type = void; };  // no result
 
 template <typename T, T... index> struct Indices;
-template <TypeLetters parameters, TypeLetters results, typename = __make_integer_seq<Indices, size_t, sizeof(parameters.letter) - 1>>
+template <TypeLetters parameters, TypeLetters results,
+          typename = __make_integer_seq<Indices, size_t, sizeof(parameters.letter) - 1>>
 struct SignatureOf;
 template <TypeLetters parameters, TypeLetters results, size_t... index>
 struct SignatureOf<parameters, results, Indices<size_t, index...>> {

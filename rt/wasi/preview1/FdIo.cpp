@@ -1,5 +1,5 @@
-// Reading, writing and the position: fd_read, fd_pread, fd_write, fd_pwrite, fd_seek, fd_tell. The kernel reads and writes guest memory
-// directly. A transfer may be partial, as in readv(2): callers go on from the count they get.
+// Reading, writing and the position: fd_read, fd_pread, fd_write, fd_pwrite, fd_seek, fd_tell. The kernel reads and writes guest
+// memory directly. A transfer may be partial, as in readv(2): callers go on from the count they get.
 #include "rt/sys/linux/lseek.h"
 #include "rt/sys/linux/pwritev.h"
 #include "rt/sys/linux/readv.h"

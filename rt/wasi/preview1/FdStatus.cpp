@@ -17,10 +17,10 @@ namespace {
 constexpr uint64_t fileRights = rightFdDatasync | rightFdRead | rightFdSeek | rightFdFdstatSetFlags | rightFdSync | rightFdTell |
                                 rightFdWrite | rightFdAdvise | rightFdAllocate | rightFdFilestatGet | rightFdFilestatSetSize |
                                 rightFdFilestatSetTimes | rightPollFdReadwrite;
-constexpr uint64_t directoryRights = rightPathCreateDirectory | rightPathCreateFile | rightPathLinkSource | rightPathLinkTarget |
-                                     rightPathOpen | rightFdReaddir | rightPathReadlink | rightPathRenameSource |
-                                     rightPathRenameTarget | rightPathSymlink | rightPathRemoveDirectory | rightPathUnlinkFile |
-                                     rightPathFilestatGet | rightPathFilestatSetTimes | rightFdFilestatGet | rightFdFilestatSetTimes;
+constexpr uint64_t directoryRights =
+    rightPathCreateDirectory | rightPathCreateFile | rightPathLinkSource | rightPathLinkTarget | rightPathOpen | rightFdReaddir |
+    rightPathReadlink | rightPathRenameSource | rightPathRenameTarget | rightPathSymlink | rightPathRemoveDirectory |
+    rightPathUnlinkFile | rightPathFilestatGet | rightPathFilestatSetTimes | rightFdFilestatGet | rightFdFilestatSetTimes;
 
 // O_SYNC contains O_DSYNC, and O_RSYNC is the same number as O_SYNC: open(2).
 uint16_t fdFlags(int kernelFlags) {

@@ -7,12 +7,12 @@
 
 namespace wasmc::rt::wasi {
 
-// The first pieces of a guest's iovec array that hold anything. Reads and writes may be partial, so a longer list needs no memory in
-// proportion to it; an empty piece must not end a read early, so those are skipped.
+// The first pieces of a guest's iovec array that hold anything. Reads and writes may be partial, so a longer list needs no memory
+// in proportion to it; an empty piece must not end a read early, so those are skipped.
 class Iovecs {
 public:
-  // `pointer` and `count` as the guest gave them. The pieces refer to guest memory. EFAULT when the array or a piece that is used lies
-  // outside of it.
+  // `pointer` and `count` as the guest gave them. The pieces refer to guest memory. EFAULT when the array or a piece that is used
+  // lies outside of it.
   static Result<void> read(const GuestMemory &memory, uint32_t pointer, uint32_t count, Iovecs &iovecs) {
     constexpr size_t guestSize = 8;  // pointer, length
     Result<Span<uint8_t>> array = memory.array(pointer, count, guestSize);

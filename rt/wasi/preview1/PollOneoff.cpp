@@ -1,7 +1,7 @@
 // Waits for the first of several times and descriptors.
 //
-// The subscriptions are read twice, before and after the wait, and never copied: memory does not grow with their number. A guest that
-// changes them meanwhile (threads) gets events for what they have become.
+// The subscriptions are read twice, before and after the wait, and never copied: memory does not grow with their number. A guest
+// that changes them meanwhile (threads) gets events for what they have become.
 #include "rt/wasi/preview1/PollOneoff.h"
 
 #include "rt/memory/GuestMemory.h"
@@ -152,7 +152,8 @@ private:
   }
 
   void emit(const Subscription &subscription, uint32_t error, uint64_t bytes, uint16_t flags) {
-    Event event = {subscription.userData, static_cast<uint16_t>(error), static_cast<EventType>(subscription.type), {}, bytes, flags, {}};
+    Event event = {
+        subscription.userData, static_cast<uint16_t>(error), static_cast<EventType>(subscription.type), {}, bytes, flags, {}};
     memcpy(events.data() + static_cast<size_t>(eventCount++) * sizeof event, &event, sizeof event);
   }
 

@@ -1,5 +1,5 @@
-// fd_readdir. A cookie is the kernel's own position in the directory (getdents64's d_off), so each call stands by itself, any cookie
-// ever handed out works, and no state grows with the directory.
+// fd_readdir. A cookie is the kernel's own position in the directory (getdents64's d_off), so each call stands by itself, any
+// cookie ever handed out works, and no state grows with the directory.
 #include "rt/memory/GuestMemory.h"
 #include "rt/sys/linux/getdents64.h"
 #include "rt/sys/linux/lseek.h"

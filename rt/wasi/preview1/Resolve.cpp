@@ -6,7 +6,8 @@ namespace wasmc::rt::wasi {
 
 namespace {
 
-// How often to try again when the kernel could not tell, because of a concurrent rename, that `..` stays inside: openat2(2), EAGAIN.
+// How often to try again when the kernel could not tell, because of a concurrent rename, that `..` stays inside: openat2(2),
+// EAGAIN.
 constexpr int maxAttempts = 16;
 
 bool isDots(StringView name) { return name == "." || name == ".."; }

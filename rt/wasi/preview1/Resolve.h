@@ -1,5 +1,5 @@
-// Paths relative to a directory descriptor, which they cannot leave: not by `..`, not by being absolute, not through a symbolic link,
-// and not while somebody renames directories meanwhile. A path that would leave is EPERM.
+// Paths relative to a directory descriptor, which they cannot leave: not by `..`, not by being absolute, not through a symbolic
+// link, and not while somebody renames directories meanwhile. A path that would leave is EPERM.
 #pragma once
 
 #include "rt/wasi/preview1/GuestPath.h"
@@ -9,8 +9,8 @@
 
 namespace wasmc::rt::wasi {
 
-// open(2) beneath `directory`. `flags` are O_ flags (O_CLOEXEC and O_NOCTTY are added); with O_NOFOLLOW the last component may not be
-// a symbolic link, or with O_PATH too is opened itself.
+// open(2) beneath `directory`. `flags` are O_ flags (O_CLOEXEC and O_NOCTTY are added); with O_NOFOLLOW the last component may not
+// be a symbolic link, or with O_PATH too is opened itself.
 Result<int> openBeneath(int directory, const char *path, int flags, uint32_t mode = 0);
 
 // The same without openat2(2), component by component; what openBeneath falls back to. A path that would leave is EXDEV.
@@ -18,8 +18,8 @@ Result<int> walkBeneath(int directory, const char *path, int flags, uint32_t mod
 
 // The last component of a path and the directory that it is in, for system calls that act on a name (unlinkat and its kin).
 //
-// The name keeps its trailing slashes, which mean something to those calls. None of them follows a link that it ends in, but linkat's
-// source: see endsInSlash().
+// The name keeps its trailing slashes, which mean something to those calls. None of them follows a link that it ends in, but
+// linkat's source: see endsInSlash().
 class ParentDirectory {
 public:
   // Cuts `path` in two, which must live as long as this does. `directory` is borrowed.

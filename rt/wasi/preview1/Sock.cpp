@@ -61,6 +61,8 @@ uint32_t sock_recv(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t c
     return answer(read);
   if (flags & ~(recvPeek | recvWaitall))
     return answer(Errno{EINVAL});
+  if (!guest.range(sizePointer, sizeof(uint32_t)) || !guest.range(flagsPointer, sizeof(uint16_t)))
+    return answer(Errno{EFAULT});
   int kernelFlags = (flags & recvPeek ? sys::msgPeek : 0) | (flags & recvWaitall ? sys::msgWaitAll : 0);
   Result<size_t> size = sys::retryInterrupted([&] { return sys::recvmsg(message.kernelFd, message.header, kernelFlags); });
   if (!size)
@@ -78,6 +80,8 @@ uint32_t sock_send(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t c
     return answer(read);
   if (flags != 0)
     return answer(Errno{EINVAL});
+  if (Result<Span<uint8_t>> room = guest.range(sizePointer, sizeof(uint32_t)); !room)
+    return answer(room);
   Result<size_t> size = sys::retryInterrupted([&] { return sys::sendmsg(message.kernelFd, message.header, sys::msgNoSignal); });
   return size ? answer(guest.write(sizePointer, static_cast<uint32_t>(*size))) : answer(size);
 }

@@ -4,7 +4,8 @@
 
 namespace wasmc::rt::wasi {
 
-uint32_t unstable_poll_oneoff(abi::Memory *memory, uint32_t subscriptions, uint32_t events, uint32_t count, uint32_t resultPointer) {
+uint32_t unstable_poll_oneoff(abi::Memory *memory, uint32_t subscriptions, uint32_t events, uint32_t count,
+                              uint32_t resultPointer) {
   return pollOneoff(memory, subscriptions, events, count, resultPointer, {.size = 56, .clock = 24});
 }
 

@@ -1,8 +1,8 @@
 // Path resolution in user space, for kernels without openat2(2).
 //
 // Every component is opened by itself and never followed: a symbolic link is read and its text put in front of what remains. The
-// descriptors of all directories on the way are kept, so `..` goes back to the directory that we came from, wherever it has been moved
-// in the meantime, and going back from the first one is leaving.
+// descriptors of all directories on the way are kept, so `..` goes back to the directory that we came from, wherever it has been
+// moved in the meantime, and going back from the first one is leaving.
 #include "rt/wasi/preview1/Resolve.h"
 
 #include "rt/sys/linux/openat.h"

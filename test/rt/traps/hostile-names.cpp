@@ -8,7 +8,7 @@
 // CHECK-NEXT: {{^}}  #0 esc\x1b[2J\x07bell{{$}}
 // CHECK-NEXT: {{^}}  #1 two\x0alines\x0d{{$}}
 // CHECK-NEXT: {{^}}  #2 naïve_日本_😀{{$}}
-// CHECK-NEXT: {{^}}  #3 bad\xff\xc3(\xc0\x80\xed\xa0\x80\xf4\x90\x80\x80{{$}}
+// CHECK-NEXT: {{^}}  #3 bad\xff\xc3(\xc0\x80\xed\xa0\x80\xe0\x81\x81\xf4\x90\x80\x80{{$}}
 // CHECK-NEXT: {{^}}  #4 c1\xc2\x9bbidi\xe2\x80\xaeback\x5cslash{{$}}
 // CHECK-NEXT: {{^}}  #5 cut\xe6\x97{{$}}
 // CHECK-NEXT: {{^}}  #6 {{(a{128}){4}()}}...{{$}}
@@ -24,7 +24,7 @@ GUEST_NAME(f1, "two\\nlines\\r");
 GUEST void f2() { f1(); guest::barrier(); }
 GUEST_NAME(f2, "na\\303\\257ve_\\346\\227\\245\\346\\234\\254_\\360\\237\\230\\200");
 GUEST void f3() { f2(); guest::barrier(); }
-GUEST_NAME(f3, "bad\\377\\303(\\300\\200\\355\\240\\200\\364\\220\\200\\200");
+GUEST_NAME(f3, "bad\\377\\303(\\300\\200\\355\\240\\200\\340\\201\\201\\364\\220\\200\\200");
 GUEST void f4() { f3(); guest::barrier(); }
 GUEST_NAME(f4, "c1\\302\\233bidi\\342\\200\\256back\\\\slash");
 GUEST void f5() { f4(); guest::barrier(); }

@@ -14,6 +14,7 @@ using namespace wasmc::rt;
 
 extern "C" {
 [[gnu::visibility("hidden")]] void oddFrame();
+[[gnu::visibility("hidden")]] void frameWithoutTable();
 [[gnu::visibility("hidden")]] extern const uint8_t oddLandingPads[];
 [[gnu::visibility("hidden"), gnu::used]] uint64_t oddPersonality() { return 0; }
 [[gnu::visibility("hidden"), gnu::used]] void checkBeforeBranch();
@@ -65,6 +66,10 @@ oddFrame:
   .cfi_restore rbx
   retq
   .cfi_endproc
+  .globl frameWithoutTable
+frameWithoutTable:
+  nop
+  nop
   .popsection
 )");
 #else
@@ -120,6 +125,10 @@ oddFrame:
   .cfi_negate_ra_state
   ret
   .cfi_endproc
+  .globl frameWithoutTable
+frameWithoutTable:
+  nop
+  nop
   .popsection
 )");
 #endif
@@ -139,6 +148,8 @@ void checkLandingPads() {
   if (!found || function.lsda != reinterpret_cast<uint64_t>(oddLandingPads))
     internalError("landing pad data at ", Hex(function.lsda));
   writeMessage("landing pad data found");
+  if (UnwindTable::ofExecutable().find(reinterpret_cast<uint64_t>(frameWithoutTable) + 1, function))
+    internalError("the table describes code that it does not know");
 }
 
 void entry() {

@@ -1,5 +1,5 @@
-// For tests of WASI: a guest of one page of memory whose code is the test itself. It calls the functions of Calls.h as generated code
-// does, with pointers into its memory.
+// For tests of WASI: a guest of one page of memory whose code is the test itself. It calls the functions of Calls.h as generated
+// code does, with pointers into its memory.
 #pragma once
 
 #include "rt/memory/GuestMemory.h"
@@ -16,7 +16,8 @@ namespace wasmc::rt::wasi {
 
 // WASI's error numbers that tests ask for.
 inline constexpr uint32_t success = 0, badf = 8, exist = 20, fault = 21, inval = 28, isdir = 31, loop = 32, mfile = 33,
-                          nametoolong = 37, noent = 44, notdir = 54, notempty = 55, notsock = 57, notsup = 58, perm = 63, spipe = 70;
+                          nametoolong = 37, noent = 44, notdir = 54, notempty = 55, notsock = 57, notsup = 58, perm = 63,
+                          spipe = 70;
 
 inline constexpr uint32_t creat = 1, directory = 2, excl = 4, trunc = 8;  // oflags
 inline constexpr uint32_t follow = 1, noFollow = 0;                       // lookupflags

@@ -21,7 +21,8 @@ void arguments() {
   expect(load<uint32_t>(resultPointer) == 3, "number of arguments");
   expect(size == StringView(process().argv[0]).size() + 1 + 4 + 10, "size of arguments");
   expectStatus(args_get(memory, memorySize - size - 12, memorySize - size), success, "args_get");
-  expect(StringView(reinterpret_cast<const char *>(memoryBytes) + memorySize - 14, 14) == StringView("one\0two three", 14), "texts");
+  expect(StringView(reinterpret_cast<const char *>(memoryBytes) + memorySize - 14, 14) == StringView("one\0two three", 14),
+         "texts");
   expect(load<uint32_t>(memorySize - size - 4) == memorySize - 10, "pointers");
 }
 
@@ -38,7 +39,8 @@ void seek() {
   }
   expectStatus(fd_seek(memory, fd, 0, 0, resultPointer), success, "fd_seek");
   for (const auto &step : steps) {
-    expectStatus(unstable_fd_seek(memory, fd, static_cast<uint64_t>(step.offset), step.oldWhence, resultPointer), success, "fd_seek");
+    expectStatus(unstable_fd_seek(memory, fd, static_cast<uint64_t>(step.offset), step.oldWhence, resultPointer), success,
+                 "fd_seek");
     expect(load<uint64_t>(resultPointer) == step.position, "position in the older call");
   }
   expectStatus(fd_seek(memory, fd, 0, 3, resultPointer), inval, "fd_seek", "unknown whence");
@@ -62,14 +64,17 @@ void status() {
   expectStatus(fd_filestat_set_times(memory, fd, 0, 0, 3), inval, "fd_filestat_set_times", "both");
   expectStatus(fd_filestat_set_times(memory, fd, 0, 0, 12), inval, "fd_filestat_set_times", "both");
   expectStatus(fd_filestat_set_times(memory, fd, 0, 0, 16), inval, "fd_filestat_set_times", "unknown flag");
-  expectStatus(path_filestat_set_times(memory, root, 0, firstPath, put(firstPath, "sub"), 7, 9, 5), success, "path_filestat_set_times");
+  expectStatus(path_filestat_set_times(memory, root, 0, firstPath, put(firstPath, "sub"), 7, 9, 5), success,
+               "path_filestat_set_times");
   expectStatus(path_filestat_get(memory, root, 0, firstPath, put(firstPath, "sub"), buffer), success, "path_filestat_get");
-  expect(load<Filestat>(buffer).type == FileType::Directory && load<Filestat>(buffer).modificationTime == 9, "status of a directory");
+  expect(load<Filestat>(buffer).type == FileType::Directory && load<Filestat>(buffer).modificationTime == 9,
+         "status of a directory");
 }
 
 void flags() {
-  expectStatus(path_open(memory, root, 0, firstPath, put(firstPath, "log"), creat, rightFdWrite, 0, flagAppend | flagSync, resultPointer),
-               success, "path_open");
+  expectStatus(
+      path_open(memory, root, 0, firstPath, put(firstPath, "log"), creat, rightFdWrite, 0, flagAppend | flagSync, resultPointer),
+      success, "path_open");
   uint32_t fd = load<uint32_t>(resultPointer);
   expectStatus(fd_fdstat_get(memory, fd, buffer), success, "fd_fdstat_get");
   Fdstat stat = load<Fdstat>(buffer);
@@ -98,15 +103,16 @@ void names() {
   uint32_t text = put(firstPath, "inside"), link = put(secondPath, "link");
   expectStatus(path_symlink(memory, firstPath, text, root, secondPath, link), success, "path_symlink");
   expectStatus(path_readlink(memory, root, secondPath, link, buffer, 4, resultPointer), success, "path_readlink");
-  expect(load<uint32_t>(resultPointer) == 4 && StringView(reinterpret_cast<const char *>(memoryBytes) + buffer, 4) == "insi", "target");
+  expect(load<uint32_t>(resultPointer) == 4 && StringView(reinterpret_cast<const char *>(memoryBytes) + buffer, 4) == "insi",
+         "target");
   expectStatus(path_readlink(memory, root, firstPath, text, buffer, 4, resultPointer), inval, "path_readlink", "of a file");
   expectStatus(path_link(memory, root, follow, secondPath, link, root, firstPath, text), inval, "path_link", "following");
   expectStatus(path_link(memory, root, 0, firstPath, text, root, secondPath, link), exist, "path_link");
   expectStatus(openStatus("link"), loop, "path_open");
   expect(readText(open("link", 0, rightFdRead, follow)) == "inside\n", "through a link");
   expectStatus(path_unlink_file(memory, root, secondPath, link), success, "path_unlink_file");
-  expectStatus(path_rename(memory, root, firstPath, put(firstPath, "inside"), root, secondPath, put(secondPath, "sub/moved")), success,
-               "path_rename");
+  expectStatus(path_rename(memory, root, firstPath, put(firstPath, "inside"), root, secondPath, put(secondPath, "sub/moved")),
+               success, "path_rename");
   expectStatus(path_remove_directory(memory, root, firstPath, put(firstPath, "sub/")), notempty, "path_remove_directory");
   expectStatus(path_remove_directory(memory, root, firstPath, put(firstPath, "sub/moved")), notdir, "path_remove_directory");
   expectStatus(path_unlink_file(memory, root, firstPath, put(firstPath, "sub")), isdir, "path_unlink_file");

@@ -70,7 +70,8 @@ void run() {
   }
   expectStatus(environ_sizes_get(memory, resultPointer, resultPointer + 4), success, "environ_sizes_get");
   uint32_t count = load<uint32_t>(resultPointer), size = load<uint32_t>(resultPointer + 4);
-  expectStatus(environ_get(memory, memorySize - size - 4 * count, memorySize - size), success, "environ_get", "into just enough room");
+  expectStatus(environ_get(memory, memorySize - size - 4 * count, memorySize - size), success, "environ_get",
+               "into just enough room");
   for (uint32_t i = 0; i < count; ++i)
     writeMessage("variable ", reinterpret_cast<const char *>(memoryBytes) + load<uint32_t>(memorySize - size - 4 * (count - i)));
   writeMessage("end");
