@@ -38,7 +38,8 @@ Result<std::optional<uint32_t>> entryPoint(const InputModule &input, bool isMain
     return entry->index;
   }
   if (isMain && !module.start)
-    return failure(0, "nothing to run: the module exports neither \"_start\" (a command) nor \"_initialize\" and has no start function");
+    return failure(
+        0, "nothing to run: the module exports neither \"_start\" (a command) nor \"_initialize\" and has no start function");
   return std::nullopt;
 }
 
@@ -82,7 +83,7 @@ private:
     for (auto &instance : instances)
       instance->settleTables(builder, parts);
     for (llvm::Function *step : steps)
-      builder.CreateCall(step);
+      builder.CreateCall(step)->setIsNoInline();  // so that backtraces name the entry point
     builder.CreateRetVoid();
     return {};
   }

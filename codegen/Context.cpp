@@ -57,13 +57,17 @@ llvm::FunctionType *Context::type(const FuncType &functionType) const {
   return llvm::FunctionType::get(result, parameters, false);
 }
 
-llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol, llvm::StringRef guestName) {
+llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol,
+                                             llvm::StringRef guestName) {
   auto *function = llvm::Function::Create(functionType, llvm::GlobalValue::InternalLinkage, symbol, ir);
   function->setSection(guestTextSection);
   function->setUWTableKind(llvm::UWTableKind::Async);
   function->setDoesNotThrow();
   // A frame larger than a page must touch the guard on its way down instead of stepping over it.
   function->addFnAttr("probe-stack", "inline-asm");
+  // Endless recursion must exhaust the stack, not become an endless loop (the guest's compiler has made its loops already). Calls
+  // that the guest itself marks as tail calls stay so all the same.
+  function->addFnAttr("disable-tail-calls", "true");
   function->addFnAttr("target-cpu", target.cpu(options));
   if (std::string features = target.features(options); !features.empty())
     function->addFnAttr("target-features", features);

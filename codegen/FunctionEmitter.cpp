@@ -20,7 +20,8 @@ void FunctionEmitter::enterBlock(llvm::BasicBlock *block) {
 }
 
 void FunctionEmitter::trap(TrapCode code) {
-  llvm::CallInst *call = builder.CreateIntrinsic(context.voidType, llvm::Intrinsic::ubsantrap, {builder.getInt8(static_cast<uint8_t>(code))});
+  llvm::CallInst *call =
+      builder.CreateIntrinsic(context.voidType, llvm::Intrinsic::ubsantrap, {builder.getInt8(static_cast<uint8_t>(code))});
   call->setDoesNotReturn();
   call->setDoesNotThrow();
   builder.CreateUnreachable();

@@ -20,9 +20,9 @@ class FunctionEmitter {
 public:
   using Value = llvm::Value *;
   struct FrameData {
-    llvm::BasicBlock *label = nullptr;         // where branches to the frame go
-    llvm::BasicBlock *continuation = nullptr;  // behind the frame's end
-    llvm::BasicBlock *elseBlock = nullptr;     // of an if
+    llvm::BasicBlock *label = nullptr;                       // where branches to the frame go
+    llvm::BasicBlock *continuation = nullptr;                // behind the frame's end
+    llvm::BasicBlock *elseBlock = nullptr;                   // of an if
     llvm::SmallVector<llvm::PHINode *, 2> labelPhis;         // operands of branches to label
     llvm::SmallVector<llvm::PHINode *, 2> continuationPhis;  // results; the same as labelPhis unless the frame is a loop
     llvm::SmallVector<llvm::Value *, 2> parameters;          // of an if, for its else
@@ -70,7 +70,7 @@ public:
   void memory_copy(const imm::MemoryCopy &imm, Value destination, Value source, Value count);
 
   // --- Visitor: operators typed by their row
-#define WASMC_FIXED(name, text, encoding, immediate, signature, feature)                                                               \
+#define WASMC_FIXED(name, text, encoding, immediate, signature, feature) \
   EmitResult<Signature(signature).resultCount> name(const imm::immediate &imm, Values<Signature(signature).parameterCount> v);
 #define WASMC_CUSTOM(name, text, encoding, immediate, feature)
 #include "frontend/Opcodes.def"
@@ -92,6 +92,7 @@ public:
   Value loadTagged(llvm::Type *type, Value address, llvm::MDNode *tag);
   void storeTagged(Value value, Value address, llvm::MDNode *tag);
   Value callIntrinsic(llvm::Intrinsic::ID id, std::initializer_list<Value> arguments);
+  Value extremum(llvm::Intrinsic::ID intrinsic, Value a, Value b);  // minimum or maximum
 
   Context &context;
   const Module &module;

@@ -1,4 +1,5 @@
-// Canonical numbers for function types, one numbering for all modules of an executable, so that call_indirect compares two integers.
+// Canonical numbers for function types, one numbering for all modules of an executable, so that call_indirect compares two
+// integers.
 #pragma once
 
 #include "frontend/Types.h"

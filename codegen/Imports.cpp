@@ -83,8 +83,9 @@ private:
       return fromWasi(importer, import, *call);
     if (allowUndefined && import.kind == ExternKind::Func)
       return Undefined{};
-    return failure(import.offset, fmt::format("unknown import \"{}\" \"{}\" of type {}: nothing provides it{}{}", import.module, import.name,
-                                              describe(importer, import), explainForeignHost(import.module), remedy(import)));
+    return failure(import.offset,
+                   fmt::format("unknown import \"{}\" \"{}\" of type {}: nothing provides it{}{}", import.module, import.name,
+                               describe(importer, import), explainForeignHost(import.module), remedy(import)));
   }
 
   static std::string remedy(const Import &import) {
@@ -97,8 +98,8 @@ private:
   Result<Provider> fromWasi(size_t importer, const Import &import, const WasiCall &call) const {
     FuncType expected = typeOf(call);
     if (import.kind != ExternKind::Func || input.modules[importer].module.functionType(import.index) != expected)
-      return failure(import.offset, fmt::format("incompatible import type: \"{}\" \"{}\" is declared as {}, WASI has {}", import.module,
-                                                import.name, describe(importer, import), toString(expected)));
+      return failure(import.offset, fmt::format("incompatible import type: \"{}\" \"{}\" is declared as {}, WASI has {}",
+                                                import.module, import.name, describe(importer, import), toString(expected)));
     return HostFunction{symbolOf(call, import.module)};
   }
 
@@ -106,12 +107,12 @@ private:
     const Module &module = input.modules[exporter].module;
     const Export *found = module.findExport(import.name);
     if (!found)
-      return failure(import.offset, fmt::format("unknown import \"{}\" \"{}\" of type {}: {} has no such export", import.module, import.name,
-                                                describe(importer, import), input.modules[exporter].path));
+      return failure(import.offset, fmt::format("unknown import \"{}\" \"{}\" of type {}: {} has no such export", import.module,
+                                                import.name, describe(importer, import), input.modules[exporter].path));
     if (found->kind != import.kind || !matches(module, *found, input.modules[importer].module, import))
-      return failure(import.offset, fmt::format("incompatible import type: \"{}\" \"{}\" is declared as {}, {} exports {}", import.module,
-                                                import.name, describe(importer, import), input.modules[exporter].path,
-                                                describe(module, found->kind, found->index)));
+      return failure(import.offset, fmt::format("incompatible import type: \"{}\" \"{}\" is declared as {}, {} exports {}",
+                                                import.module, import.name, describe(importer, import),
+                                                input.modules[exporter].path, describe(module, found->kind, found->index)));
     return definitionOf(exporter, found->kind, found->index);
   }
 
@@ -153,7 +154,9 @@ private:
     return false;
   }
 
-  std::string describe(size_t m, const Import &import) const { return describe(input.modules[m].module, import.kind, import.index); }
+  std::string describe(size_t m, const Import &import) const {
+    return describe(input.modules[m].module, import.kind, import.index);
+  }
 
   static std::string describe(const Module &module, ExternKind kind, uint32_t index) {
     switch (kind) {

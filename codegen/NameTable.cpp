@@ -10,8 +10,8 @@ llvm::Constant *relative(Context &context, llvm::Constant *target, llvm::Constan
   auto *number = llvm::IntegerType::getInt32Ty(context.ir.getContext());
   llvm::Constant *place = llvm::ConstantExpr::getInBoundsGetElementPtr(
       context.i8, table, llvm::ConstantInt::get(context.i64, index * sizeof(abi::FunctionName) + field));
-  llvm::Constant *difference =
-      llvm::ConstantExpr::getSub(llvm::ConstantExpr::getPtrToInt(target, context.i64), llvm::ConstantExpr::getPtrToInt(place, context.i64));
+  llvm::Constant *difference = llvm::ConstantExpr::getSub(llvm::ConstantExpr::getPtrToInt(target, context.i64),
+                                                          llvm::ConstantExpr::getPtrToInt(place, context.i64));
   return llvm::ConstantExpr::getTrunc(difference, number);
 }
 
@@ -30,12 +30,13 @@ void emitNameTable(Context &context) {
   std::vector<llvm::Constant *> entries;
   for (unsigned i = 0; i < functions.size(); ++i) {
     llvm::StringRef name = functions[i]->getFnAttribute(wasmNameAttribute).getValueAsString();
-    llvm::GlobalVariable *text = context.createData(llvm::ConstantDataArray::getString(context.ir.getContext(), name.split('\0').first), true, "name");
+    llvm::GlobalVariable *text =
+        context.createData(llvm::ConstantDataArray::getString(context.ir.getContext(), name.split('\0').first), true, "name");
     text->setLinkage(llvm::GlobalValue::PrivateLinkage);
     text->setUnnamedAddr(llvm::GlobalValue::UnnamedAddr::Global);
-    entries.push_back(llvm::ConstantStruct::get(entryType,
-                                                {relative(context, functions[i], table, i, offsetof(abi::FunctionName, codeOffset)),
-                                                 relative(context, text, table, i, offsetof(abi::FunctionName, nameOffset))}));
+    entries.push_back(
+        llvm::ConstantStruct::get(entryType, {relative(context, functions[i], table, i, offsetof(abi::FunctionName, codeOffset)),
+                                              relative(context, text, table, i, offsetof(abi::FunctionName, nameOffset))}));
   }
   table->setInitializer(llvm::ConstantArray::get(tableType, entries));
   table->setSection("wasmc_names");

@@ -33,7 +33,8 @@ CompiledProgram writeOutputs(Context &context, llvm::TargetMachine &machine, con
     llvm::WriteBitcodeToFile(context.ir, stream);
   }
   if (outputs.assembly)  // code generation changes the IR: work on a copy when another one follows
-    program.assembly = generate(outputs.object ? *llvm::CloneModule(context.ir) : context.ir, machine, llvm::CodeGenFileType::AssemblyFile);
+    program.assembly =
+        generate(outputs.object ? *llvm::CloneModule(context.ir) : context.ir, machine, llvm::CodeGenFileType::AssemblyFile);
   if (outputs.object)
     program.object = generate(context.ir, machine, llvm::CodeGenFileType::ObjectFile);
   return program;

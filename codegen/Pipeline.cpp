@@ -1,6 +1,7 @@
 #include "codegen/Pipeline.h"
 
 #include "codegen/passes/KeepTrappingLoads.h"
+#include "codegen/passes/PinGuestLoads.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
@@ -30,6 +31,43 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
   return library;
 }
 
+// Locals into SSA values first. Then, in guard mode, what keeps a load that must trap from being optimised away.
+void registerTrapKeeping(llvm::PassBuilder &passes, const Context &context) {
+  bool guarded = context.options.bounds == BoundsMode::Guard;
+  llvm::MDNode *tag = context.guestMemoryTag;
+  passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
+    llvm::FunctionPassManager early;
+    early.addPass(llvm::PromotePass());
+    if (guarded && level == llvm::OptimizationLevel::O0)
+      early.addPass(KeepTrappingLoads(tag));
+    else if (guarded)
+      early.addPass(PinGuestLoads(tag));
+    manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
+  });
+  if (!guarded || context.options.level == OptLevel::O0)
+    return;
+  passes.registerPeepholeEPCallback(
+      [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(PinGuestLoads(tag)); });
+  passes.registerVectorizerStartEPCallback(
+      [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(KeepTrappingLoads(tag)); });
+}
+
+// Passes whose time grows faster than the function, with the number of instructions up to which they run. What a producer put into
+// one function (an interpreter's loop, a switch over coroutine states) can be a thousand times the usual size.
+struct SizeLimit {
+  llvm::StringRef pass;
+  unsigned instructions;
+};
+constexpr SizeLimit sizeLimits[] = {{"SLPVectorizerPass", 5000}};
+
+bool isAffordable(llvm::StringRef pass, const llvm::Any &unit) {
+  for (const SizeLimit &limit : sizeLimits)
+    if (pass == limit.pass)
+      if (const auto *function = llvm::any_cast<const llvm::Function *>(&unit))
+        return (*function)->getInstructionCount() <= limit.instructions;
+  return true;
+}
+
 }  // namespace
 
 void optimize(Context &context, llvm::TargetMachine &machine) {
@@ -38,9 +76,12 @@ void optimize(Context &context, llvm::TargetMachine &machine) {
   llvm::CGSCCAnalysisManager callGraph;
   llvm::ModuleAnalysisManager modules;
   llvm::PipelineTuningOptions tuning;
-  tuning.LoopVectorization = tuning.SLPVectorization = context.options.level == OptLevel::O2 || context.options.level == OptLevel::O3;
+  tuning.LoopVectorization = tuning.SLPVectorization =
+      context.options.level == OptLevel::O2 || context.options.level == OptLevel::O3;
   tuning.LoopInterleaving = tuning.LoopVectorization;
-  llvm::PassBuilder passes(&machine, tuning);
+  llvm::PassInstrumentationCallbacks instrumentation;
+  instrumentation.registerShouldRunOptionalPassCallback(isAffordable);
+  llvm::PassBuilder passes(&machine, tuning, std::nullopt, &instrumentation);
 
   llvm::TargetLibraryInfoImpl library = availableLibrary(machine.getTargetTriple());
   functions.registerPass([&] { return llvm::TargetLibraryAnalysis(library); });
@@ -50,14 +91,7 @@ void optimize(Context &context, llvm::TargetMachine &machine) {
   passes.registerLoopAnalyses(loops);
   passes.crossRegisterProxies(loops, functions, callGraph, modules);
 
-  bool guarded = context.options.bounds == BoundsMode::Guard;
-  passes.registerPipelineStartEPCallback([&](llvm::ModulePassManager &manager, llvm::OptimizationLevel) {
-    llvm::FunctionPassManager early;
-    early.addPass(llvm::PromotePass());
-    if (guarded)
-      early.addPass(KeepTrappingLoads(context.guestMemoryTag));
-    manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
-  });
+  registerTrapKeeping(passes, context);
   llvm::OptimizationLevel level = llvmLevel(context.options.level);
   llvm::ModulePassManager manager =
       level == llvm::OptimizationLevel::O0 ? passes.buildO0DefaultPipeline(level) : passes.buildPerModuleDefaultPipeline(level);

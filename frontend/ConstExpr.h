@@ -10,7 +10,8 @@ namespace wasmc {
 Result<ConstExpr> readConstExpr(Reader &reader, Module &module, ValueType type);
 
 // Visits a validated expression; its operand's value is the result.
-template <typename Visitor> Result<typename Visitor::Value> visitConstExpr(const Module &module, Visitor &visitor, const ConstExpr &expression) {
+template <typename Visitor> Result<typename Visitor::Value> visitConstExpr(const Module &module, Visitor &visitor,
+                                                                           const ConstExpr &expression) {
   Reader reader(expression.code.bytes, expression.code.offset);
   return FunctionDecoder<Visitor>(module, visitor).decodeConstant(reader, expression.type);
 }

@@ -22,9 +22,7 @@ constexpr FeatureInfo table[] = {
 #undef WASMC_FEATURE
 };
 
-const FeatureInfo &info(Feature feature) {
-  return table[static_cast<size_t>(feature)];
-}
+const FeatureInfo &info(Feature feature) { return table[static_cast<size_t>(feature)]; }
 
 // Every feature but Core, in the order of the list.
 template <typename Action> void forEachFeature(Action action) {
@@ -84,13 +82,9 @@ std::expected<void, std::string> apply(FeatureSet &set, std::string_view item) {
 
 }  // namespace
 
-std::string_view featureName(Feature feature) {
-  return info(feature).text;
-}
+std::string_view featureName(Feature feature) { return info(feature).text; }
 
-bool isSupported(Feature feature) {
-  return info(feature).support == Support::Yes;
-}
+bool isSupported(Feature feature) { return info(feature).support == Support::Yes; }
 
 std::string missingFeature(Feature feature) {
   return "requires the feature '" + std::string(featureName(feature)) + "', which " +

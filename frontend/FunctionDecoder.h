@@ -5,9 +5,9 @@
 // A Visitor supplies
 //   Value      what an operand is to it (an LLVM value; nothing at all for plain validation): default-constructible, copyable
 //   FrameData  what it keeps for each control frame
-// and a method for every operator: for FIXED rows of Opcodes.def `Value name(const imm::X &, const std::array<Value, N> &)` (void without a result),
-// for the others those that NullVisitor lists with their meaning. It is called for reachable code only, and only with operands
-// that have just been validated.
+// and a method for every operator: for FIXED rows of Opcodes.def `Value name(const imm::X &, const std::array<Value, N> &)` (void
+// without a result), for the others those that NullVisitor lists with their meaning. It is called for reachable code only, and only
+// with operands that have just been validated.
 //
 // Nothing here recurses on the guest's nesting, and no allocation exceeds a small multiple of the bytes read.
 #pragma once
@@ -37,9 +37,9 @@ template <typename FrameData> struct Frame {
   // The frame's type: a function type of the module, or at most one result.
   const FuncType *functionType;
   ValueType singleResult;
-  size_t height;            // of the operand stack below the frame's operands
-  bool enteredLive;         // the code that entered it is reachable
-  bool unreachable = false; // the rest of the frame can't be reached: its stack is polymorphic
+  size_t height;             // of the operand stack below the frame's operands
+  bool enteredLive;          // the code that entered it is reachable
+  bool unreachable = false;  // the rest of the frame can't be reached: its stack is polymorphic
   FrameData data{};
 
   std::span<const ValueType> parameters() const {
@@ -125,9 +125,10 @@ private:
 
   // --- Operators
   template <Signature S, typename Imm, typename Visit> void fixed(Visit visit);
-#define WASMC_FIXED(name, text, encoding, immediate, signature, feature)                                                               \
-  void on_##name() {                                                                                                                   \
-    fixed<Signature(signature), imm::immediate>([this](const auto &imm, const auto &values) { return visitor.name(imm, values); });    \
+#define WASMC_FIXED(name, text, encoding, immediate, signature, feature)                    \
+  void on_##name() {                                                                        \
+    fixed<Signature(signature), imm::immediate>(                                            \
+        [this](const auto &imm, const auto &values) { return visitor.name(imm, values); }); \
   }
 #define WASMC_CUSTOM(name, text, encoding, immediate, feature) void on_##name();
 #include "frontend/Opcodes.def"

@@ -108,17 +108,25 @@ template <typename V> void FunctionDecoder<V>::step() {
 // Specification, 3.4: constant expressions.
 template <typename V> bool FunctionDecoder<V>::checkConstant(Op op) {
   switch (op) {
-  case Op::i32_const: case Op::i64_const: case Op::f32_const: case Op::f64_const:
-  case Op::ref_null: case Op::ref_func: case Op::global_get: case Op::end:
-    return true;
-  case Op::i32_add: case Op::i32_sub: case Op::i32_mul: case Op::i64_add: case Op::i64_sub: case Op::i64_mul:
+  case Op::i32_const:
+  case Op::i64_const:
+  case Op::f32_const:
+  case Op::f64_const:
+  case Op::ref_null:
+  case Op::ref_func:
+  case Op::global_get:
+  case Op::end: return true;
+  case Op::i32_add:
+  case Op::i32_sub:
+  case Op::i32_mul:
+  case Op::i64_add:
+  case Op::i64_sub:
+  case Op::i64_mul:
     if (module.features.has(Feature::ExtendedConst))
       return true;
     fail("constant expression required: arithmetic here " + missingFeature(Feature::ExtendedConst));
     return false;
-  default:
-    fail("constant expression required");
-    return false;
+  default: fail("constant expression required"); return false;
   }
 }
 

@@ -42,7 +42,8 @@ template <typename V> void FunctionDecoder<V>::finishFrame() {
   FrameT &frame = frames.back();
   std::span<OperandT> results = expect(frame.results());
   if (reader.ok() && operands.size() != frame.height + results.size())
-    fail(fmt::format("type mismatch: {} operand(s) left over at the end of the block", operands.size() - frame.height - results.size()));
+    fail(fmt::format("type mismatch: {} operand(s) left over at the end of the block",
+                     operands.size() - frame.height - results.size()));
 }
 
 template <typename V> void FunctionDecoder<V>::on_else_() {
@@ -174,7 +175,8 @@ template <typename V> void FunctionDecoder<V>::on_call_indirect() {
   if (!inRange("type", imm.type, module.types.size()) || !inRange("table", imm.table, module.tables.size()))
     return;
   if (module.tables[imm.table].type.element != ValueType::funcref())
-    return fail(fmt::format("type mismatch: expected a table of funcref, found {}", toString(module.tables[imm.table].type.element)));
+    return fail(
+        fmt::format("type mismatch: expected a table of funcref, found {}", toString(module.tables[imm.table].type.element)));
   const FuncType &type = module.types[imm.type];
   Value index = pop(tableAddress(imm.table)).value;
   std::span<OperandT> top = expect(type.parameters);

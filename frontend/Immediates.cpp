@@ -6,16 +6,28 @@ namespace wasmc {
 namespace {
 
 // Type codes, section 5.3: single bytes that read as negative numbers in signed LEB128.
-enum TypeCode : uint8_t { codeI32 = 0x7F, codeI64 = 0x7E, codeF32 = 0x7D, codeF64 = 0x7C, codeV128 = 0x7B, codeFunc = 0x70, codeExtern = 0x6F, codeEmpty = 0x40 };
+enum TypeCode : uint8_t {
+  codeI32 = 0x7F,
+  codeI64 = 0x7E,
+  codeF32 = 0x7D,
+  codeF64 = 0x7C,
+  codeV128 = 0x7B,
+  codeFunc = 0x70,
+  codeExtern = 0x6F,
+  codeEmpty = 0x40
+};
 
 // Codes of types that belong to features yet to come.
 std::optional<Feature> featureOfLaterType(uint8_t code) {
   switch (code) {
-  case codeV128: return Feature::Simd;
+  case codeV128:
+    return Feature::Simd;
+    // clang-format off
   case 0x63: case 0x64: return Feature::FunctionReferences;  // typed references
   case 0x69: case 0x74: return Feature::Exceptions;          // exn, noexn
   case 0x6A: case 0x6B: case 0x6C: case 0x6D: case 0x6E:     // array, struct, i31, eq, any
   case 0x71: case 0x72: case 0x73: return Feature::Gc;       // none, noextern, nofunc
+  // clang-format on
   default: return std::nullopt;
   }
 }

@@ -21,9 +21,9 @@ struct Section {
 
 // The sections but the custom ones, in the order that a module must keep.
 constexpr Section order[] = {
-    {1, sections::readTypes},     {2, sections::readImports}, {3, sections::readFunctions}, {4, sections::readTables},
-    {5, sections::readMemories},  {6, sections::readGlobals}, {7, sections::readExports},   {8, sections::readStart},
-    {9, sections::readElements},  {12, sections::readDataCount}, {10, sections::readCode},  {11, sections::readData},
+    {1, sections::readTypes},    {2, sections::readImports},    {3, sections::readFunctions}, {4, sections::readTables},
+    {5, sections::readMemories}, {6, sections::readGlobals},    {7, sections::readExports},   {8, sections::readStart},
+    {9, sections::readElements}, {12, sections::readDataCount}, {10, sections::readCode},     {11, sections::readData},
 };
 
 // The preamble's second half is a 16-bit version and a 16-bit layer (component model, Binary.md); in a module both are one
@@ -71,9 +71,8 @@ void readSection(Reader &reader, Module &module, ptrdiff_t &next) {
 
 // What a section that is not there can leave open.
 void checkMissingSections(Reader &reader, const Module &module) {
-  bool bodyMissing = std::ranges::any_of(module.functions, [](const Function &function) {
-    return !function.import && function.body.offset == 0;
-  });
+  bool bodyMissing =
+      std::ranges::any_of(module.functions, [](const Function &function) { return !function.import && function.body.offset == 0; });
   if (bodyMissing)
     reader.fail("function and code section have inconsistent lengths: there is no code section");
   if (module.dataCount && *module.dataCount != module.data.size())

@@ -55,7 +55,7 @@ struct NullVisitor {
   Value ref_func(uint32_t) { return {}; }
   void memory_copy(const imm::MemoryCopy &, Value, Value, Value) {}
 
-#define WASMC_FIXED(name, text, encoding, immediate, signature, feature)                                                               \
+#define WASMC_FIXED(name, text, encoding, immediate, signature, feature) \
   Value name(const imm::immediate &, const auto &) { return {}; }
 #define WASMC_CUSTOM(name, text, encoding, immediate, feature)
 #include "frontend/Opcodes.def"

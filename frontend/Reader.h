@@ -55,7 +55,8 @@ public:
   std::span<const uint8_t> take(uint64_t count);
   // A length-prefixed name, checked to be UTF-8; borrowed.
   std::string_view name();
-  // A vector's length: an error when it exceeds the bytes left (each element takes one at least), so that it may size an allocation.
+  // A vector's length: an error when it exceeds the bytes left (each element takes one at least), so that it may size an
+  // allocation.
   uint32_t count();
 
 private:

@@ -31,40 +31,25 @@ std::string toString(const Limits &limits, ValueType addressType) {
 
 std::string toString(ValueType type) {
   switch (type.kind()) {
-  case ValueType::Bottom:
-    return "bot";
-  case ValueType::I32:
-    return "i32";
-  case ValueType::I64:
-    return "i64";
-  case ValueType::F32:
-    return "f32";
-  case ValueType::F64:
-    return "f64";
-  case ValueType::V128:
-    return "v128";
-  case ValueType::Ref:
-    break;
+  case ValueType::Bottom: return "bot";
+  case ValueType::I32: return "i32";
+  case ValueType::I64: return "i64";
+  case ValueType::F32: return "f32";
+  case ValueType::F64: return "f64";
+  case ValueType::V128: return "v128";
+  case ValueType::Ref: break;
   }
   if (type.isNullable() && !type.heapType().isIndex())
     return toString(type.heapType()) + "ref";
   return std::string("(ref ") + (type.isNullable() ? "null " : "") + toString(type.heapType()) + ")";
 }
 
-std::string toString(const FuncType &type) {
-  return toString(type.parameters) + " -> " + toString(type.results);
-}
+std::string toString(const FuncType &type) { return toString(type.parameters) + " -> " + toString(type.results); }
 
-std::string toString(const TableType &type) {
-  return toString(type.limits, type.addressType) + ' ' + toString(type.element);
-}
+std::string toString(const TableType &type) { return toString(type.limits, type.addressType) + ' ' + toString(type.element); }
 
-std::string toString(const MemoryType &type) {
-  return toString(type.limits, type.addressType);
-}
+std::string toString(const MemoryType &type) { return toString(type.limits, type.addressType); }
 
-std::string toString(const GlobalType &type) {
-  return type.isMutable ? "(mut " + toString(type.type) + ")" : toString(type.type);
-}
+std::string toString(const GlobalType &type) { return type.isMutable ? "(mut " + toString(type.type) + ")" : toString(type.type); }
 
 }  // namespace wasmc

@@ -1,5 +1,5 @@
-// Memory size, growth and bulk operations (specification, 4.6). Bulk operations check the whole range before the first byte moves, in
-// both bounds modes: a partial effect would be visible. Lengths are below 2^32, so sums can't overflow 64 bits.
+// Memory size, growth and bulk operations (specification, 4.6). Bulk operations check the whole range before the first byte moves,
+// in both bounds modes: a partial effect would be visible. Lengths are below 2^32, so sums can't overflow 64 bits.
 #include "codegen/FunctionEmitter.h"
 
 #include "codegen/Builtins.h"
@@ -16,7 +16,8 @@ llvm::Value *FunctionEmitter::memory_size(const imm::MemoryIndex &imm, Values<0>
 }
 
 llvm::Value *FunctionEmitter::memory_grow(const imm::MemoryIndex &imm, Values<1> v) {
-  Value previous = builder.CreateCall(builtin(context.ir, Builtin::memory_grow), {instance.memoryObject(builder, imm.index), extend(v[0])});
+  Value previous =
+      builder.CreateCall(builtin(context.ir, Builtin::memory_grow), {instance.memoryObject(builder, imm.index), extend(v[0])});
   return builder.CreateTrunc(previous, context.i32);
 }
 
@@ -30,7 +31,8 @@ void FunctionEmitter::memory_copy(const imm::MemoryCopy &imm, Value destination,
   Value to = extend(destination), from = extend(source), bytes = extend(count);
   checkRange(to, bytes, instance.memorySize(builder, imm.destination), TrapCode::OutOfBoundsMemory);
   checkRange(from, bytes, instance.memorySize(builder, imm.source), TrapCode::OutOfBoundsMemory);
-  builder.CreateMemMove(memoryPointer(imm.destination, to), llvm::MaybeAlign(1), memoryPointer(imm.source, from), llvm::MaybeAlign(1), bytes);
+  builder.CreateMemMove(memoryPointer(imm.destination, to), llvm::MaybeAlign(1), memoryPointer(imm.source, from),
+                        llvm::MaybeAlign(1), bytes);
 }
 
 void FunctionEmitter::memory_init(const imm::MemoryInit &imm, Values<3> v) {

@@ -22,7 +22,8 @@ void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments,
   callValue(target->getFunctionType(), target, arguments, results);
 }
 
-void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments, Operands results) {
+void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments,
+                                    Operands results) {
   const FuncType &type = module.types[imm.type];
   uint32_t number = context.functionTypes.number(type);
   Value wide = extend(index);

@@ -3,7 +3,8 @@
 
 namespace wasmc {
 
-void FunctionEmitter::addPhis(llvm::BasicBlock *block, std::span<const ValueType> types, llvm::SmallVectorImpl<llvm::PHINode *> &phis) {
+void FunctionEmitter::addPhis(llvm::BasicBlock *block, std::span<const ValueType> types,
+                              llvm::SmallVectorImpl<llvm::PHINode *> &phis) {
   for (ValueType type : types)
     phis.push_back(llvm::PHINode::Create(context.type(type), 2, "", block));
 }
@@ -28,11 +29,12 @@ void FunctionEmitter::enterFunction(FrameT &frame, std::span<const ValueType> ty
     llvm::Type *type = context.type(types[i]);
     locals.push_back(builder.CreateAlloca(type));
     bool isParameter = i < function->arg_size();
-    Value initial = isParameter ? static_cast<Value>(function->getArg(static_cast<unsigned>(i))) : llvm::Constant::getNullValue(type);
+    Value initial =
+        isParameter ? static_cast<Value>(function->getArg(static_cast<unsigned>(i))) : llvm::Constant::getNullValue(type);
     builder.CreateStore(initial, locals.back());
   }
-  // A function that only reads memory can trap all the same: keep LLVM from dropping calls whose results are unused. It takes this for
-  // a side effect, yet neither loop passes nor the inliner mind it.
+  // A function that only reads memory can trap all the same: keep LLVM from dropping calls whose results are unused. It takes this
+  // for a side effect, yet neither loop passes nor the inliner mind it.
   builder.CreateIntrinsic(context.voidType, llvm::Intrinsic::sideeffect, {});
   addContinuation(frame);
 }

@@ -47,10 +47,8 @@ UNARY(i64_trunc_f32_u) { return truncate(v[0], context.i64, false); }
 UNARY(i64_trunc_f64_s) { return truncate(v[0], context.i64, true); }
 UNARY(i64_trunc_f64_u) { return truncate(v[0], context.i64, false); }
 
-#define SATURATE(name, result, signedness)                                                                                             \
-  UNARY(name) {                                                                                                                        \
-    return builder.CreateIntrinsic(llvm::Intrinsic::signedness##_sat, {context.result, v[0]->getType()}, {v[0]});                      \
-  }
+#define SATURATE(name, result, signedness) \
+  UNARY(name) { return builder.CreateIntrinsic(llvm::Intrinsic::signedness##_sat, {context.result, v[0]->getType()}, {v[0]}); }
 SATURATE(i32_trunc_sat_f32_s, i32, fptosi)
 SATURATE(i32_trunc_sat_f32_u, i32, fptoui)
 SATURATE(i32_trunc_sat_f64_s, i32, fptosi)

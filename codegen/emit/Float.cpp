@@ -14,9 +14,23 @@ llvm::Value *FunctionEmitter::f64_const(const imm::F64Const &imm, Values<0>) {
   return llvm::ConstantFP::get(context.f64, llvm::APFloat(llvm::APFloat::IEEEdouble(), llvm::APInt(64, imm.bits)));
 }
 
+// On x86-64 LLVM expands its intrinsics with a branch on a sign, and lets signalling NaNs through. Here each of the two selects is
+// one minss: they differ only for zeros, whose signs the logical operation settles, and for NaNs, which the sum makes quiet.
+llvm::Value *FunctionEmitter::extremum(llvm::Intrinsic::ID intrinsic, Value a, Value b) {
+  if (context.target.hasMinimum())
+    return callIntrinsic(intrinsic, {a, b});
+  bool isMin = intrinsic == llvm::Intrinsic::minimum;
+  llvm::CmpInst::Predicate better = isMin ? llvm::CmpInst::FCMP_OLT : llvm::CmpInst::FCMP_OGT;
+  llvm::Type *bits = builder.getIntNTy(a->getType()->getScalarSizeInBits());
+  Value one = builder.CreateBitCast(builder.CreateSelect(builder.CreateFCmp(better, a, b), a, b), bits);
+  Value other = builder.CreateBitCast(builder.CreateSelect(builder.CreateFCmp(better, b, a), b, a), bits);
+  Value ordered = builder.CreateBitCast(isMin ? builder.CreateOr(one, other) : builder.CreateAnd(one, other), a->getType());
+  return builder.CreateSelect(builder.CreateFCmpUNO(a, b), builder.CreateFAdd(a, b), ordered);
+}
+
 // Both widths are the same in LLVM. min and max are IEEE 754-2019's minimum and maximum: a NaN wins, and -0 is below +0.
-#define BOTH(operation, arity, ...)                                                                                                    \
-  arity(f32_##operation) { return __VA_ARGS__; }                                                                                       \
+#define BOTH(operation, arity, ...)              \
+  arity(f32_##operation) { return __VA_ARGS__; } \
   arity(f64_##operation) { return __VA_ARGS__; }
 BOTH(eq, BINARY, fromBool(builder.CreateFCmpOEQ(v[0], v[1])))
 BOTH(ne, BINARY, fromBool(builder.CreateFCmpUNE(v[0], v[1])))
@@ -35,8 +49,8 @@ BOTH(add, BINARY, builder.CreateFAdd(v[0], v[1]))
 BOTH(sub, BINARY, builder.CreateFSub(v[0], v[1]))
 BOTH(mul, BINARY, builder.CreateFMul(v[0], v[1]))
 BOTH(div, BINARY, builder.CreateFDiv(v[0], v[1]))
-BOTH(min, BINARY, callIntrinsic(llvm::Intrinsic::minimum, {v[0], v[1]}))
-BOTH(max, BINARY, callIntrinsic(llvm::Intrinsic::maximum, {v[0], v[1]}))
+BOTH(min, BINARY, extremum(llvm::Intrinsic::minimum, v[0], v[1]))
+BOTH(max, BINARY, extremum(llvm::Intrinsic::maximum, v[0], v[1]))
 BOTH(copysign, BINARY, callIntrinsic(llvm::Intrinsic::copysign, {v[0], v[1]}))
 #undef BOTH
 

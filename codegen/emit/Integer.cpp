@@ -6,8 +6,12 @@
 
 namespace wasmc {
 
-llvm::Value *FunctionEmitter::i32_const(const imm::I32Const &imm, Values<0>) { return builder.getInt32(static_cast<uint32_t>(imm.value)); }
-llvm::Value *FunctionEmitter::i64_const(const imm::I64Const &imm, Values<0>) { return builder.getInt64(static_cast<uint64_t>(imm.value)); }
+llvm::Value *FunctionEmitter::i32_const(const imm::I32Const &imm, Values<0>) {
+  return builder.getInt32(static_cast<uint32_t>(imm.value));
+}
+llvm::Value *FunctionEmitter::i64_const(const imm::I64Const &imm, Values<0>) {
+  return builder.getInt64(static_cast<uint64_t>(imm.value));
+}
 
 // --- Comparisons
 
@@ -36,8 +40,8 @@ BINARY(i64_ge_u) { return fromBool(builder.CreateICmpUGE(v[0], v[1])); }
 
 // --- Arithmetic that is the same for both widths in LLVM
 
-#define BOTH(operation, arity, ...)                                                                                                    \
-  arity(i32_##operation) { return __VA_ARGS__; }                                                                                       \
+#define BOTH(operation, arity, ...)              \
+  arity(i32_##operation) { return __VA_ARGS__; } \
   arity(i64_##operation) { return __VA_ARGS__; }
 BOTH(clz, UNARY, builder.CreateIntrinsic(llvm::Intrinsic::ctlz, {v[0]->getType()}, {v[0], builder.getFalse()}))
 BOTH(ctz, UNARY, builder.CreateIntrinsic(llvm::Intrinsic::cttz, {v[0]->getType()}, {v[0], builder.getFalse()}))

@@ -7,7 +7,8 @@ namespace wasmc {
 
 llvm::Value *FunctionEmitter::load(const imm::AnyMemArg &imm, Value index, llvm::Type *type) {
   unsigned bytes = type->getPrimitiveSizeInBits() / 8;
-  llvm::LoadInst *result = builder.CreateAlignedLoad(type, access.address(*this, imm.index, index, imm.offset, bytes), llvm::Align(1));
+  llvm::LoadInst *result =
+      builder.CreateAlignedLoad(type, access.address(*this, imm.index, index, imm.offset, bytes), llvm::Align(1));
   result->setMetadata(llvm::LLVMContext::MD_tbaa, context.guestMemoryTag);
   return result;
 }

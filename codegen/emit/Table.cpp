@@ -52,7 +52,8 @@ void FunctionEmitter::table_copy(const imm::TableCopy &imm, Value destination, V
   checkRange(to, length, instance.tableSize(builder, imm.destination), TrapCode::OutOfBoundsTable);
   checkRange(from, length, instance.tableSize(builder, imm.source), TrapCode::OutOfBoundsTable);
   Value bytes = builder.CreateMul(length, builder.getInt64(sizeof(void *)));
-  builder.CreateMemMove(tablePointer(imm.destination, to), llvm::MaybeAlign(8), tablePointer(imm.source, from), llvm::MaybeAlign(8), bytes);
+  builder.CreateMemMove(tablePointer(imm.destination, to), llvm::MaybeAlign(8), tablePointer(imm.source, from), llvm::MaybeAlign(8),
+                        bytes);
 }
 
 void FunctionEmitter::table_init(const imm::TableInit &imm, Value destination, Value source, Value count) {

@@ -1,5 +1,5 @@
-// What happens when an instance of an executable comes up (specification, 4.5.4: instantiation): at compile time where everything is
-// known, else in code that runs before the program's entry.
+// What happens when an instance of an executable comes up (specification, 4.5.4: instantiation): at compile time where everything
+// is known, else in code that runs before the program's entry.
 #include "codegen/FunctionEmitter.h"
 #include "codegen/analysis/MemoryImage.h"
 #include "codegen/instance/ProgramInstance.h"
@@ -81,11 +81,18 @@ void ProgramInstance::initializeTables(FunctionEmitter &emitter) {
   }
 }
 
+// Code of earlier modules sees tables as they are before this module's segments, unless there is none that runs so early.
+bool ProgramInstance::guestRunsBefore(uint32_t table) const {
+  size_t first = tableDefinition(input, imports, moduleIndex, table).module;
+  return std::any_of(input.modules.begin() + static_cast<ptrdiff_t>(first), input.modules.begin() + static_cast<ptrdiff_t>(moduleIndex),
+                     [](const InputModule &earlier) { return earlier.module.start || earlier.module.findExport("_initialize"); });
+}
+
 // At compile time; false when something about the segment is not known or it does not fit.
 bool ProgramInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target) {
   auto *offset = llvm::dyn_cast<llvm::ConstantInt>(evaluate(emitter, segment.offset));
   uint64_t start = offset ? offset->getZExtValue() : 0, size = module.tables[segment.table].type.limits.min;
-  bool known = target.contentsKnown && offset && start + segment.size() <= size;
+  bool known = target.contentsKnown && !guestRunsBefore(segment.table) && offset && start + segment.size() <= size;
   std::vector<llvm::Constant *> elements;
   for (size_t i = 0; known && i < segment.size(); ++i) {
     elements.push_back(llvm::dyn_cast<llvm::Constant>(elementValue(emitter, segment, i)));
@@ -108,7 +115,8 @@ void ProgramInstance::copyElements(FunctionEmitter &emitter, uint32_t index) {
   llvm::Value *start = emitter.extend(evaluate(emitter, segment.offset));
   emitter.checkRange(start, b.getInt64(segment.size()), tableSize(b, segment.table), TrapCode::OutOfBoundsTable);
   llvm::Value *target = b.CreateGEP(context.ptr, tableElements(b, segment.table), start);
-  b.CreateMemCpy(target, llvm::MaybeAlign(8), elementSegments[index].contents, llvm::MaybeAlign(8), segment.size() * sizeof(void *));
+  b.CreateMemCpy(target, llvm::MaybeAlign(8), elementSegments[index].contents, llvm::MaybeAlign(8),
+                 segment.size() * sizeof(void *));
 }
 
 void ProgramInstance::settleTables(Builder &prepare, RuntimeLayout::ProgramParts &parts) {
@@ -128,8 +136,9 @@ void ProgramInstance::settleTables(Builder &prepare, RuntimeLayout::ProgramParts
     }
     parts.tables.push_back(layout.tableDesc(state.object, limits.min, limits.max.value_or(UINT32_MAX)));
     if (!state.contents.empty())
-      prepare.CreateMemCpy(tableElements(prepare, i), llvm::MaybeAlign(8), context.createData(contents, true, symbol("contents", i)),
-                           llvm::MaybeAlign(8), state.contents.size() * sizeof(void *));
+      prepare.CreateMemCpy(tableElements(prepare, i), llvm::MaybeAlign(8),
+                           context.createData(contents, true, symbol("contents", i)), llvm::MaybeAlign(8),
+                           state.contents.size() * sizeof(void *));
   }
 }
 
@@ -167,8 +176,8 @@ void ProgramInstance::initializeData(FunctionEmitter &emitter, RuntimeLayout::Pr
       copyData(emitter, i);
 }
 
-// As images in the file; false, with nothing placed, when a segment's place is not known, is not this module's own memory, or does not
-// fit: then all are copied at run time, in order.
+// As images in the file; false, with nothing placed, when a segment's place is not known, is not this module's own memory, or does
+// not fit: then all are copied at run time, in order.
 bool ProgramInstance::placeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts) {
   std::vector<std::vector<PlacedBytes>> placed(memories.size());
   for (const DataSegment &segment : module.data) {
@@ -182,7 +191,8 @@ bool ProgramInstance::placeData(FunctionEmitter &emitter, RuntimeLayout::Program
   }
   for (uint32_t i = 0; i < placed.size(); ++i)
     for (const ImagePiece &piece : buildMemoryImage(placed[i])) {
-      auto *bytes = context.createData(llvm::ConstantDataArray::get(context.ir.getContext(), piece.bytes), true, symbol("image", i));
+      auto *bytes =
+          context.createData(llvm::ConstantDataArray::get(context.ir.getContext(), piece.bytes), true, symbol("image", i));
       if (piece.mappable)
         bytes->setAlignment(llvm::Align(abi::imageAlignment));
       parts.images.push_back(layout.imageDesc(memories[i].object, piece.offset, bytes, piece.bytes.size()));

@@ -219,7 +219,8 @@ void ProgramInstance::declareGlobals() {
   globals.resize(module.globals.size());
   for (uint32_t i = 0; i < globals.size(); ++i)
     if (!module.globals[i].import)
-      globals[i].variable = context.createData(llvm::Constant::getNullValue(context.type(module.globals[i].type.type)), false, symbol("global", i));
+      globals[i].variable =
+          context.createData(llvm::Constant::getNullValue(context.type(module.globals[i].type.type)), false, symbol("global", i));
 }
 
 ProgramInstance::GlobalState &ProgramInstance::global(uint32_t index) {
@@ -241,7 +242,8 @@ ProgramInstance::SegmentState &ProgramInstance::dataSegment(uint32_t index) {
   if (!state.contents) {
     const DataSegment &segment = module.data[index];
     llvm::StringRef bytes(reinterpret_cast<const char *>(segment.bytes.data()), segment.bytes.size());
-    state.contents = context.createData(llvm::ConstantDataArray::getString(context.ir.getContext(), bytes, false), true, symbol("data", index));
+    state.contents =
+        context.createData(llvm::ConstantDataArray::getString(context.ir.getContext(), bytes, false), true, symbol("data", index));
     // Active segments count as dropped once they have been copied (specification, 4.5.3).
     uint64_t size = segment.mode == SegmentMode::Passive ? bytes.size() : 0;
     state.size = context.createData(llvm::ConstantInt::get(context.i64, size), false, symbol("datasize", index));

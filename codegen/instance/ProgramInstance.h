@@ -1,8 +1,8 @@
 // One module's instance in an executable: exactly one exists, so its state is static and its addresses are constants.
 //
 // In three steps, each for all instances in order of instantiation before the next: construction declares what the module defines;
-// initialize() evaluates globals and segments, where what is known at compile time becomes static data and the rest code in the function
-// that it returns; settleTables() gives each table its final form. Then functions can be emitted.
+// initialize() evaluates globals and segments, where what is known at compile time becomes static data and the rest code in the
+// function that it returns; settleTables() gives each table its final form. Then functions can be emitted.
 #pragma once
 
 #include "codegen/Imports.h"
@@ -22,8 +22,8 @@ public:
 
   // `earlier` holds the instances of the modules before this one. `fixedMemory` says which memory of the program gets the constant
   // base, if any. Borrows all.
-  ProgramInstance(Context &context, const ProgramInput &input, size_t moduleIndex, const ImportMap &imports, const TableUses &tableUses,
-                  std::optional<Definition> fixedMemory, const Instances &earlier);
+  ProgramInstance(Context &context, const ProgramInput &input, size_t moduleIndex, const ImportMap &imports,
+                  const TableUses &tableUses, std::optional<Definition> fixedMemory, const Instances &earlier);
 
   // Emits what must happen at run time before the module's code may run, its start function included; describes its memories and
   // tables in `parts`.
@@ -92,6 +92,7 @@ private:
   void initializeGlobals(FunctionEmitter &emitter);
   void initializeTables(FunctionEmitter &emitter);
   void initializeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts);
+  bool guestRunsBefore(uint32_t table) const;
   bool placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target);
   void copyElements(FunctionEmitter &emitter, uint32_t segment);
   bool placeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts);

@@ -43,12 +43,18 @@ void RuntimeLayout::defineProgram(const ProgramParts &parts) const {
   if (!parts.policy.empty())
     policy = context.createData(llvm::ConstantDataArray::getString(context.ir.getContext(), parts.policy, false), true, "policy");
   llvm::Constant *program = structure({
-      array(parts.memories, "memories"), number(parts.memories.size()),
-      array(parts.images, "images"), number(parts.images.size()),
-      array(parts.tables, "tables"), number(parts.tables.size()),
-      parts.run, policy, number(parts.policy.size()),
+      array(parts.memories, "memories"),
+      number(parts.memories.size()),
+      array(parts.images, "images"),
+      number(parts.images.size()),
+      array(parts.tables, "tables"),
+      number(parts.tables.size()),
+      parts.run,
+      policy,
+      number(parts.policy.size()),
   });
-  auto *root = new llvm::GlobalVariable(context.ir, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "wasmc_program");
+  auto *root =
+      new llvm::GlobalVariable(context.ir, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "wasmc_program");
   root->setVisibility(llvm::GlobalValue::HiddenVisibility);
 }
 

@@ -1,5 +1,5 @@
-// Explicit checks: index + offset + width is compared with the memory's size before each access. With 32-bit indices and offsets the
-// sum can't overflow 64 bits.
+// Explicit checks: index + offset + width is compared with the memory's size before each access. With 32-bit indices and offsets
+// the sum can't overflow 64 bits.
 #include "codegen/FunctionEmitter.h"
 #include "codegen/memory/MemoryAccess.h"
 
@@ -8,7 +8,8 @@ namespace {
 
 class Explicit final : public MemoryAccess {
 public:
-  llvm::Value *address(FunctionEmitter &emitter, uint32_t memory, llvm::Value *index, uint64_t offset, unsigned bytes) const override {
+  llvm::Value *address(FunctionEmitter &emitter, uint32_t memory, llvm::Value *index, uint64_t offset,
+                       unsigned bytes) const override {
     Builder &b = emitter.builder;
     llvm::Value *wide = extendIndex(emitter, index);
     llvm::Value *end = b.CreateAdd(wide, b.getInt64(offset + bytes), "", /*HasNUW=*/true);

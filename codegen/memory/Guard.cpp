@@ -13,7 +13,8 @@ public:
   llvm::Value *address(FunctionEmitter &emitter, uint32_t memory, llvm::Value *index, uint64_t offset, unsigned) const override {
     Builder &b = emitter.builder;
     llvm::Value *base = emitter.instance.memoryBase(b, memory);
-    llvm::Value *pointer = b.CreateGEP(b.getInt8Ty(), base, extendIndex(emitter, index), "", llvm::GEPNoWrapFlags::noUnsignedWrap());
+    llvm::Value *pointer =
+        b.CreateGEP(b.getInt8Ty(), base, extendIndex(emitter, index), "", llvm::GEPNoWrapFlags::noUnsignedWrap());
     if (offset == 0)
       return pointer;
     return b.CreateGEP(b.getInt8Ty(), pointer, b.getInt64(offset), "", llvm::GEPNoWrapFlags::noUnsignedWrap());

@@ -13,9 +13,10 @@ class MemoryAccess {
 public:
   virtual ~MemoryAccess() = default;
 
-  // A pointer through which `bytes` bytes at index + offset (no wrap-around) may be accessed: an access outside of the memory traps,
-  // here or when it happens. The index is the guest's operand, of the memory's address type.
-  virtual llvm::Value *address(FunctionEmitter &emitter, uint32_t memory, llvm::Value *index, uint64_t offset, unsigned bytes) const = 0;
+  // A pointer through which `bytes` bytes at index + offset (no wrap-around) may be accessed: an access outside of the memory
+  // traps, here or when it happens. The index is the guest's operand, of the memory's address type.
+  virtual llvm::Value *address(FunctionEmitter &emitter, uint32_t memory, llvm::Value *index, uint64_t offset,
+                               unsigned bytes) const = 0;
 
   static const MemoryAccess &get(BoundsMode mode);
 

@@ -1,5 +1,7 @@
 #include "codegen/passes/KeepTrappingLoads.h"
 
+#include "codegen/passes/PinGuestLoads.h"
+
 #include <llvm/ADT/SmallPtrSet.h>
 #include <llvm/Analysis/PostDominators.h>
 #include <llvm/IR/Function.h>
@@ -42,13 +44,16 @@ bool isAnchored(const llvm::LoadInst &load, const llvm::PostDominatorTree &postD
 }  // namespace
 
 llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses) {
+  unpinGuestLoads(function);
   const auto &postDominators = analyses.getResult<llvm::PostDominatorTreeAnalysis>(function);
   for (llvm::Instruction &instruction : llvm::instructions(function)) {
     auto *load = llvm::dyn_cast<llvm::LoadInst>(&instruction);
     if (load && load->getMetadata(llvm::LLVMContext::MD_tbaa) == guestMemoryTag && !isAnchored(*load, postDominators))
       load->setVolatile(true);
   }
-  return llvm::PreservedAnalyses::all();
+  llvm::PreservedAnalyses preserved;
+  preserved.preserveSet<llvm::CFGAnalyses>();
+  return preserved;
 }
 
 }  // namespace wasmc

@@ -12,6 +12,7 @@ public:
   std::string baselineCpu() const override { return "generic"; }
   // Out-of-line atomics would call into a compiler library that an executable does not have.
   std::string features(const CodegenOptions &) const override { return "-outline-atomics"; }
+  bool hasMinimum() const override { return true; }  // fmin
   std::string objectionTo(const llvm::MCSubtargetInfo &subtarget) const override {
     return subtarget.checkFeatures("+fp-armv8,+neon") ? "" : "it lacks floating point or NEON";
   }

@@ -58,9 +58,9 @@ std::unique_ptr<llvm::TargetMachine> Target::createMachine(const CodegenOptions 
   initializeLlvm();
   std::string error;
   const llvm::Target *found = llvm::TargetRegistry::lookupTarget(triple(), error);
-  return std::unique_ptr<llvm::TargetMachine>(found->createTargetMachine(triple(), cpu(options), features(options), llvm::TargetOptions(),
-                                                                         llvm::Reloc::PIC_, llvm::CodeModel::Small,
-                                                                         codegenLevel(options.level)));
+  return std::unique_ptr<llvm::TargetMachine>(found->createTargetMachine(triple(), cpu(options), features(options),
+                                                                         llvm::TargetOptions(), llvm::Reloc::PIC_,
+                                                                         llvm::CodeModel::Small, codegenLevel(options.level)));
 }
 
 std::string checkCpu(TargetCpu cpu, const std::string &name) {

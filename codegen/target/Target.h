@@ -19,6 +19,8 @@ public:
   virtual std::string baselineCpu() const = 0;
   // LLVM target features that must be on besides the CPU's own: "+a,-b".
   virtual std::string features(const CodegenOptions &options) const = 0;
+  // Whether one instruction does llvm.minimum, with a quiet NaN for a signalling one as Wasm wants it.
+  virtual bool hasMinimum() const = 0;
   // What is wrong with generating code for this CPU (say, a missing instruction that the runtime counts on); empty: nothing.
   virtual std::string objectionTo(const llvm::MCSubtargetInfo &subtarget) const = 0;
 

@@ -12,6 +12,8 @@ public:
   llvm::Triple triple() const override { return llvm::Triple("x86_64-unknown-linux-gnu"); }
   std::string baselineCpu() const override { return "x86-64-v2"; }
   std::string features(const CodegenOptions &) const override { return ""; }
+  // minss gives its second operand, untouched, where one is a NaN or both are zeros.
+  bool hasMinimum() const override { return false; }
   std::string objectionTo(const llvm::MCSubtargetInfo &subtarget) const override {
     if (!subtarget.checkFeatures("+sse4.1,+64bit"))
       return "it lacks SSE4.1 or 64-bit mode; the least that works is x86-64-v2";

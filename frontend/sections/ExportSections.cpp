@@ -20,12 +20,8 @@ uint32_t readExportedIndex(Reader &reader, Module &module, ExternKind kind) {
     if (reader.ok())
       module.declaredFunctions[index] = true;
     break;
-  case ExternKind::Table:
-    index = readIndex(reader, "table", module.tables.size());
-    break;
-  case ExternKind::Memory:
-    index = readIndex(reader, "memory", module.memories.size());
-    break;
+  case ExternKind::Table: index = readIndex(reader, "table", module.tables.size()); break;
+  case ExternKind::Memory: index = readIndex(reader, "memory", module.memories.size()); break;
   case ExternKind::Global:
     index = readIndex(reader, "global", module.globals.size());
     if (reader.ok() && module.globals[index].type.isMutable)

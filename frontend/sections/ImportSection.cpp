@@ -30,9 +30,7 @@ uint32_t readEntity(Reader &reader, Module &module, ExternKind kind, uint32_t im
   case ExternKind::Memory:
     addMemory(reader, module, readMemoryType(reader, module), importIndex, at);
     return static_cast<uint32_t>(module.memories.size() - 1);
-  case ExternKind::Global:
-    readGlobalImport(reader, module, importIndex);
-    return static_cast<uint32_t>(module.globals.size() - 1);
+  case ExternKind::Global: readGlobalImport(reader, module, importIndex); return static_cast<uint32_t>(module.globals.size() - 1);
   }
   return 0;
 }

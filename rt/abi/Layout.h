@@ -89,9 +89,9 @@ struct Program {
   uint64_t imageCount;
   const TableDesc *tables;
   uint64_t tableCount;
-  void (*run)();         // instantiates every module in order, runs start functions, then the entry point
-  const char *policy;    // baked options: null-terminated words, one after the other, as on a command line
-  uint64_t policySize;   // bytes, terminators included
+  void (*run)();        // instantiates every module in order, runs start functions, then the entry point
+  const char *policy;   // baked options: null-terminated words, one after the other, as on a command line
+  uint64_t policySize;  // bytes, terminators included
 };
 
 static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 24);

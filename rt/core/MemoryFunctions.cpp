@@ -14,7 +14,7 @@
 namespace {
 
 // Access at any alignment is one instruction on both CPUs, also for 16 bytes (SSE2, NEON).
-typedef uint8_t Vector __attribute__((vector_size(16)));
+using Vector __attribute__((vector_size(16))) = uint8_t;
 template <typename T> struct [[gnu::packed, gnu::may_alias]] Unaligned {
   T value;
 };

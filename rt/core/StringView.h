@@ -34,9 +34,7 @@ public:
   }
 
   constexpr bool startsWith(StringView prefix) const { return substr(0, prefix.count) == prefix; }
-  constexpr bool endsWith(StringView suffix) const {
-    return count >= suffix.count && substr(count - suffix.count) == suffix;
-  }
+  constexpr bool endsWith(StringView suffix) const { return count >= suffix.count && substr(count - suffix.count) == suffix; }
 
   // From `offset` on, at most `length` bytes; empty when offset is past the end.
   constexpr StringView substr(size_t offset, size_t length = npos) const {

@@ -17,14 +17,10 @@ constexpr uint64_t pagesOf32Bits = 65536;
 
 StringView causeOf(Errno error) {
   switch (error.code) {
-  case EPERM:
-    return "vm.mmap_min_addr of this system is above it";
-  case ENOMEM:
-    return "the limit on address space (ulimit -v) is too low";
-  case EEXIST:
-    return "something else is mapped there";
-  default:
-    return "the kernel refuses";
+  case EPERM: return "vm.mmap_min_addr of this system is above it";
+  case ENOMEM: return "the limit on address space (ulimit -v) is too low";
+  case EEXIST: return "something else is mapped there";
+  default: return "the kernel refuses";
   }
 }
 

@@ -31,9 +31,8 @@ void bringUpTable(const abi::TableDesc &desc) {
   Result<Span<uint8_t>> range = reserveUpTo(capacity * elementSize, least * elementSize, PROT_READ | PROT_WRITE);
   if (!range)
     fatalError("cannot allocate a table of ", Decimal(least), " elements (error ", Decimal(range.errorNumber().code), ")");
-  *desc.table = {.elements = reinterpret_cast<const void **>((*range).data()),
-                 .size = desc.min,
-                 .maxSize = (*range).size() / elementSize};
+  *desc.table = {
+      .elements = reinterpret_cast<const void **>((*range).data()), .size = desc.min, .maxSize = (*range).size() / elementSize};
 }
 
 int64_t growTable(abi::Table &table, uint64_t delta, const void *initial) {

@@ -34,8 +34,8 @@ bool isHarmless(uint32_t codePoint) {
   };
   // C0 and delete, C1, Arabic letter mark, zero-width and directional marks, line separators and bidirectional embeddings,
   // isolates and invisible operators, byte order mark, tags; and the backslash, so that escapes are unambiguous.
-  constexpr Range harmful[] = {{0, 0x1f},         {'\\', '\\'},     {0x7f, 0x9f},     {0x61c, 0x61c},    {0x200b, 0x200f},
-                               {0x2028, 0x202e},  {0x2060, 0x206f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe0fff}};
+  constexpr Range harmful[] = {{0, 0x1f},        {'\\', '\\'},     {0x7f, 0x9f},     {0x61c, 0x61c},   {0x200b, 0x200f},
+                               {0x2028, 0x202e}, {0x2060, 0x206f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe0fff}};
   for (Range range : harmful) {
     if (codePoint >= range.first && codePoint <= range.last)
       return false;

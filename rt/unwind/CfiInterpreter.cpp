@@ -108,17 +108,10 @@ private:
       setCfaRegister(reader.uleb128());
       row.cfaOffset = signedFactored();
       return;
-    case DW_CFA_def_cfa_register:
-      return setCfaRegister(reader.uleb128());
-    case DW_CFA_def_cfa_offset:
-      row.cfaOffset = static_cast<int64_t>(reader.uleb128());
-      return;
-    case DW_CFA_def_cfa_offset_sf:
-      row.cfaOffset = signedFactored();
-      return;
-    default:
-      row.cfaIsExpression = true;
-      row.cfaExpression = reader.block(reader.uleb128());
+    case DW_CFA_def_cfa_register: return setCfaRegister(reader.uleb128());
+    case DW_CFA_def_cfa_offset: row.cfaOffset = static_cast<int64_t>(reader.uleb128()); return;
+    case DW_CFA_def_cfa_offset_sf: row.cfaOffset = signedFactored(); return;
+    default: row.cfaIsExpression = true; row.cfaExpression = reader.block(reader.uleb128());
     }
   }
 
@@ -203,8 +196,6 @@ private:
 
 }  // namespace
 
-bool findRow(const FrameDescription &function, uint64_t pc, UnwindRow &row) {
-  return CfiInterpreter(function, pc).run(row);
-}
+bool findRow(const FrameDescription &function, uint64_t pc, UnwindRow &row) { return CfiInterpreter(function, pc).run(row); }
 
 }  // namespace wasmc::rt

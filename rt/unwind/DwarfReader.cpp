@@ -58,9 +58,7 @@ uint64_t DwarfReader::encodedNumber(uint8_t encoding) {
     return static_cast<uint64_t>(int64_t{fixed<int16_t>()});
   case 0x0b:  // DW_EH_PE_sdata4
     return static_cast<uint64_t>(int64_t{fixed<int32_t>()});
-  default:
-    fail();
-    return 0;
+  default: fail(); return 0;
   }
 }
 
@@ -68,13 +66,9 @@ uint64_t DwarfReader::encodedPointer(uint8_t encoding) {
   uint64_t place = reinterpret_cast<uint64_t>(at);
   uint64_t value = encodedNumber(encoding);
   switch (encoding & pointerBaseMask) {
-  case 0:
-    return value;
-  case pointerBaseIsPc:
-    return value == 0 ? 0 : place + value;  // zero means "none", whatever it is relative to
-  default:
-    fail();
-    return 0;
+  case 0: return value;
+  case pointerBaseIsPc: return value == 0 ? 0 : place + value;  // zero means "none", whatever it is relative to
+  default: fail(); return 0;
   }
 }
 

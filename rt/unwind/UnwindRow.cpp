@@ -21,24 +21,13 @@ DwarfReader expressionOf(const RegisterRule &rule) { return {rule.expression, ru
 bool callersValue(const RegisterRule &rule, uint32_t slot, uint64_t cfa, const StackRange &stack, const Registers &registers,
                   uint64_t &value) {
   switch (rule.kind) {
-  case Kind::SameValue:
-    value = registers.slots[slot];
-    return true;
-  case Kind::Undefined:
-    value = 0;
-    return true;
-  case Kind::AtOffset:
-    return stack.read(cfa + static_cast<uint64_t>(rule.operand), value);
-  case Kind::IsOffset:
-    value = cfa + static_cast<uint64_t>(rule.operand);
-    return true;
-  case Kind::InRegister:
-    value = registers.slots[rule.operand];
-    return true;
-  case Kind::AtExpression:
-    return evaluateExpression(expressionOf(rule), &cfa, registers, stack, value) && stack.read(value, value);
-  case Kind::IsExpression:
-    return evaluateExpression(expressionOf(rule), &cfa, registers, stack, value);
+  case Kind::SameValue: value = registers.slots[slot]; return true;
+  case Kind::Undefined: value = 0; return true;
+  case Kind::AtOffset: return stack.read(cfa + static_cast<uint64_t>(rule.operand), value);
+  case Kind::IsOffset: value = cfa + static_cast<uint64_t>(rule.operand); return true;
+  case Kind::InRegister: value = registers.slots[rule.operand]; return true;
+  case Kind::AtExpression: return evaluateExpression(expressionOf(rule), &cfa, registers, stack, value) && stack.read(value, value);
+  case Kind::IsExpression: return evaluateExpression(expressionOf(rule), &cfa, registers, stack, value);
   }
   return false;
 }

@@ -30,20 +30,15 @@ bool readAugmentation(const char *letters, DwarfReader &reader, CommonInformatio
   DwarfReader data = reader.block(reader.uleb128());
   for (; *letters; ++letters) {
     switch (*letters) {
-    case 'R':
-      common.pointerEncoding = data.fixed<uint8_t>();
-      break;
-    case 'L':
-      common.lsdaEncoding = data.fixed<uint8_t>();
-      break;
+    case 'R': common.pointerEncoding = data.fixed<uint8_t>(); break;
+    case 'L': common.lsdaEncoding = data.fixed<uint8_t>(); break;
     case 'P':  // the personality: there is only one in an executable of ours, so which one need not be known
       data.encodedPointer(data.fixed<uint8_t>());
       break;
     case 'S':  // a signal handler's return trampoline: no walk crosses one
     case 'B':  // return addresses signed with AArch64's key B: signatures are removed, not checked
       break;
-    default:
-      return false;
+    default: return false;
     }
   }
   return data.ok();

@@ -36,7 +36,7 @@ private:
   DwarfReader readerAt(const uint8_t *address) const;
 
   struct Entry {
-    int32_t code;         // both relative to the header
+    int32_t code;  // both relative to the header
     int32_t description;
   };
   Entry entryAt(uint64_t index) const;

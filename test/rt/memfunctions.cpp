@@ -1,5 +1,5 @@
-// memcpy, memmove, memset, memcmp and bcmp against byte-wise loops: all sizes to 300, all alignments of both operands, all overlaps,
-// and sizes around the points where the method changes.
+// memcpy, memmove, memset, memcmp and bcmp against byte-wise loops: all sizes to 300, all alignments of both operands, all
+// overlaps, and sizes around the points where the method changes.
 //
 // RUN: %rtcc-x86_64 %s -o %t && %t 2>&1 | FileCheck %s
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm 2>&1 | FileCheck %s

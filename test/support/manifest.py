@@ -6,14 +6,9 @@ import json
 import os
 import re
 
-# A feature that wasmc may refuse, and the marks of it in the manifest's column of features.
-FEATURE_MARKS = {
-    'simd': ('simd128',),
-    'exceptions': ('EH',),
-    'legacy-exceptions': ('EH',),
-    'gc': ('gc-types', 'GC'),
-    'function-references': ('gc-types', 'GC'),
-}
+# Features that wasmc may refuse a module for. Its own word decides, not the manifest's column of features, which says what a module
+# declares: libsodium's declare nothing and use SIMD.
+REFUSABLE = ('simd', 'exceptions', 'gc', 'function-references')
 
 
 @dataclasses.dataclass(frozen=True)
@@ -22,7 +17,6 @@ class Row:
     module: str
     size: int
     seconds: float        # under Node; 0 where that could not run it
-    features: frozenset
     imports: str
     arguments: tuple
     stdin: str            # a file, or ''
@@ -49,7 +43,6 @@ def toRow(folder, column):
         module=module,
         size=int(column['size']),
         seconds=float(column['node_secs'] or 0),
-        features=frozenset(column['features'].replace('+', ' ').split()),
         imports='bench' if 'import:bench' in column['features'] else '',
         arguments=tuple(json.loads(column['run'] or '[]')),
         stdin=os.path.join(base, column['stdin']) if column['stdin'] else '',
@@ -62,12 +55,10 @@ def toRow(folder, column):
     )
 
 
-def refusedFeature(row, message):
-    """The feature, one of those that the row says it needs, for lack of which wasmc refused the module; None for other reasons."""
-    for feature, marks in FEATURE_MARKS.items():
-        if row.features.intersection(marks) and re.search(rf'error: .*(?<![\w-]){feature}(?![\w-])', message):
-            return feature
-    return None
+def refusedFeature(message):
+    """The feature for lack of which wasmc refused a module; None for other reasons."""
+    found = re.search(r"error: .* requires the feature '([\w-]+)', which this version of wasmc does not support", message)
+    return found[1] if found and found[1] in REFUSABLE else None
 
 
 def sha256(data):
@@ -82,13 +73,21 @@ def mismatch(stream, rule, data):
     if kind == 'sha256':
         good = sha256(data) == value
     elif kind == 'sorted-sha256':
-        good = sha256(b''.join(sorted(data.splitlines(keepends=True)))) == value
+        good = value in (sha256(listing) for listing in sortedListings(data))
     elif kind == 'glob':
         pattern = '.*'.join(re.escape(part) for part in value.replace('\\n', '\n').split('*'))
         good = re.fullmatch(pattern, data.decode('utf-8', 'replace').rstrip('\n'), re.DOTALL) is not None
     else:
         raise ValueError(f'unknown rule {rule!r} for {stream}')
     return None if good else f'{stream} is not {rule}; {len(data)} bytes:\n{excerpt(data)}'
+
+
+def sortedListings(data):
+    """A directory listing's lines in order, with and without '.' and '..': Node, the manifest's oracle, leaves these two out of
+    fd_readdir, and the official WASI suite requires them."""
+    lines = sorted(data.splitlines(keepends=True))
+    without = [line for line in lines if os.path.basename(line.rstrip(b'\n')) not in (b'.', b'..')]
+    return b''.join(lines), b''.join(without)
 
 
 def excerpt(data, limit=2000):

@@ -12,7 +12,9 @@ namespace {
 constexpr int statusInternalError = 3;
 
 [[noreturn]] void internalError(const char *reason) {
-  fmt::print(stderr, "wasmc: internal error: {}\n  This is a bug in wasmc: please report it with the command line and the module.\n", reason);
+  fmt::print(stderr,
+             "wasmc: internal error: {}\n  This is a bug in wasmc: please report it with the command line and the module.\n",
+             reason);
   std::fflush(stderr);
   _exit(statusInternalError);
 }

@@ -8,7 +8,7 @@
 
 namespace llvm {
 class MemoryBuffer;
-}
+}  // namespace llvm
 
 namespace wasmc {
 

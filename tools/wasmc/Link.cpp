@@ -27,7 +27,7 @@ public:
   WorkDirectory() { error = llvm::sys::fs::createUniqueDirectory("wasmc", path); }
   ~WorkDirectory() {
     if (!error)
-      llvm::sys::fs::remove_directories(path);
+      (void)llvm::sys::fs::remove_directories(path);  // what stays behind is in the system's temporary directory
   }
   std::string file(const char *name) const {
     llvm::SmallString<128> full = path;
@@ -39,13 +39,14 @@ public:
 };
 
 std::vector<std::string> linkerArguments(const CodegenOptions &options, const WorkDirectory &directory) {
+  // clang-format off
   std::vector<std::string> arguments = {"ld.lld", "-static", "-pie", "--no-dynamic-linker", "--gc-sections", "--eh-frame-hdr",
                                         "-z", "relro", "-z", "now", "-z", "noexecstack", "-z", "pack-relative-relocs",
                                         "--build-id=none", "--threads=1"};
+  // clang-format on
   if (options.strip)
     arguments.push_back("--strip-all");
-  for (std::string argument : {std::string("-o"), directory.file("out"), directory.file("program.o"), directory.file("runtime.a")})
-    arguments.push_back(argument);
+  arguments.insert(arguments.end(), {"-o", directory.file("out"), directory.file("program.o"), directory.file("runtime.a")});
   return arguments;
 }
 

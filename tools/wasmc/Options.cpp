@@ -20,8 +20,8 @@ constexpr const char *description = R"(wasmc compiles a WebAssembly module to a 
 )";
 
 constexpr const char *footer = R"(
-The executable is denied everything but standard input and output, its arguments, clocks and randomness, except what --dir, --env and
---inherit-env grant: here, or when it starts, in the environment variable WASMC_OPTS (same options, later ones win).
+The executable is denied everything but standard input and output, its arguments, clocks and randomness, except what --dir, --env
+and --inherit-env grant: here, or when it starts, in the environment variable WASMC_OPTS (same options, later ones win).
 
 Exit status: 0 done; 1 the input was refused; 2 the command line was wrong; 3 an internal error.
 Exit status of the executable: the guest's own; 134 after a trap; 125 when its policy can't be put into effect.
@@ -49,35 +49,57 @@ struct UsageError {
   std::string message;
 };
 
+void declarePolicy(CLI::App &app, RawOptions &raw) {
+  app.add_option("--dir", raw.directories, "grant a directory tree, under its own or another name")
+      ->type_name("HOST[::GUEST][:ro]")
+      ->allow_extra_args(false)
+      ->group("Policy");
+  app.add_option("--env", raw.variables, "grant an environment variable: a fixed value, or the one at run time")
+      ->type_name("NAME[=VALUE]")
+      ->allow_extra_args(false)
+      ->group("Policy");
+  app.add_flag("--inherit-env", raw.inheritEnvironment, "grant the whole environment at run time")->group("Policy");
+}
+
 void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_option("INPUT", options.inputs, "Wasm module; - reads standard input")->required();
-  app.add_option("-o", options.output, "output file (the input's name without its ending); - is standard output, for text")->type_name("FILE");
+  app.add_option("-o", options.output, "output file (the input's name without its ending); - is standard output, for text")
+      ->type_name("FILE");
   app.add_option("--emit", raw.emit, "what to write: exe (the default), obj, asm, llvm-ir, llvm-bc; several with commas")
-      ->delimiter(',')->type_name("LIST")->check(CLI::IsMember(emitKinds));
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("LIST")
+      ->check(CLI::IsMember(emitKinds));
   app.add_flag("-c", raw.object, "the same as --emit=obj");
   app.add_flag("-S", raw.assembly, "the same as --emit=asm");
   app.add_flag("--validate", options.validateOnly, "check the modules, write nothing");
 
   app.add_option("--target", raw.target, "x86_64-linux or aarch64-linux (this machine)")->type_name("TARGET")->group("Code");
-  app.add_option("--cpu", raw.cpu, "CPU to compile for (x86-64-v2; generic on AArch64); native, help")->type_name("NAME")->group("Code");
-  app.add_option("-O", raw.level, "optimisation: 0, 1, 2 (the default), 3, s, z")->type_name("LEVEL")
-      ->check(CLI::IsMember({"0", "1", "2", "3", "s", "z"}))->group("Code");
+  app.add_option("--cpu", raw.cpu, "CPU to compile for (x86-64-v2; generic on AArch64); native, help")
+      ->type_name("NAME")
+      ->group("Code");
+  app.add_option("-O", raw.level, "optimisation: 0, 1, 2 (the default), 3, s, z")
+      ->type_name("LEVEL")
+      ->check(CLI::IsMember({"0", "1", "2", "3", "s", "z"}))
+      ->group("Code");
   app.add_option("--bounds", options.codegen.bounds, "memory checks: guard (pages; the default) or explicit (comparisons)")
-      ->type_name("MODE")->transform(CLI::CheckedTransformer(boundsModes))->group("Code");
+      ->type_name("MODE")
+      ->transform(CLI::CheckedTransformer(boundsModes).description("{guard,explicit}"))
+      ->group("Code");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
-      ->type_name("LIST")->group("Modules");
+      ->type_name("LIST")
+      ->group("Modules");
   app.add_option("--preload", raw.preloads, "link another module; its exports satisfy imports from NAME")
-      ->type_name("NAME=FILE")->group("Modules");
-  app.add_flag("--allow-undefined", options.codegen.allowUndefined, "calling an import that nothing provides is a trap, not an error")
+      ->type_name("NAME=FILE")
+      ->allow_extra_args(false)
+      ->group("Modules");
+  app.add_flag("--allow-undefined", options.codegen.allowUndefined,
+               "calling an import that nothing provides is a trap, not an error")
       ->group("Modules");
 
-  app.add_option("--dir", raw.directories, "grant a directory tree, under its own or another name")
-      ->type_name("HOST[::GUEST][:ro]")->group("Policy");
-  app.add_option("--env", raw.variables, "grant an environment variable: a fixed value, or the one at run time")
-      ->type_name("NAME[=VALUE]")->group("Policy");
-  app.add_flag("--inherit-env", raw.inheritEnvironment, "grant the whole environment at run time")->group("Policy");
+  declarePolicy(app, raw);
 
   app.add_flag("-v,--verbose", options.verbose, "say what is done");
   app.set_version_flag("--version", fmt::format("wasmc {}\nLLVM {}", WASMC_VERSION, LLVM_VERSION_STRING));
@@ -87,7 +109,8 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
 
 TargetCpu parseTarget(const std::string &name) {
   llvm::Triple triple(name.empty() ? llvm::sys::getProcessTriple() : name);
-  bool isLinux = name.empty() || triple.isOSLinux() || name.find("linux") != std::string::npos || name.find('-') == std::string::npos;
+  bool isLinux =
+      name.empty() || triple.isOSLinux() || name.find("linux") != std::string::npos || name.find('-') == std::string::npos;
   if (isLinux && triple.getArch() == llvm::Triple::x86_64)
     return TargetCpu::X86_64;
   if (isLinux && triple.getArch() == llvm::Triple::aarch64)

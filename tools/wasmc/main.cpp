@@ -31,7 +31,9 @@ std::string outputPath(const Options &options, EmitKind kind) {
   if (!options.output.empty() && options.emit.size() == 1)
     return options.output;
   const std::string &input = options.inputs[0];
-  std::string stem = !options.output.empty() ? options.output : input == "-" ? "a.out" : std::filesystem::path(input).filename().stem().string();
+  std::string stem = !options.output.empty() ? options.output
+                     : input == "-"          ? "a.out"
+                                             : std::filesystem::path(input).filename().stem().string();
   std::string path = stem + extension(kind);
   return path == input ? path + ".out" : path;
 }

@@ -11,9 +11,9 @@ namespace wasmc::rt::sys {
 // The fixed part of an entry; the null-terminated name follows it.
 struct [[gnu::packed]] DirectoryEntry {
   uint64_t inode;
-  int64_t next;  // where lseek(2) continues after this entry
+  int64_t next;   // where lseek(2) continues after this entry
   uint16_t size;  // of the entry, name and padding included
-  uint8_t type;  // the file type bits of a mode, shifted right by 12; 0: unknown
+  uint8_t type;   // the file type bits of a mode, shifted right by 12; 0: unknown
 };
 
 // Fills `buffer` with whole entries; the number of bytes, 0 at the end.

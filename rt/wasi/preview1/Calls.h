@@ -21,10 +21,12 @@ template <size_t N> struct TypeLetters {
   }
 };
 
+// clang-format off
 template <char letter> struct CoreType;
 template <> struct CoreType<'i'> { using Type = uint32_t; };
 template <> struct CoreType<'l'> { using Type = uint64_t; };
 template <> struct CoreType<'\0'> { using Type = void; };  // no result
+// clang-format on
 
 template <typename T, T... index> struct Indices;
 template <TypeLetters parameters, TypeLetters results,
@@ -37,13 +39,12 @@ struct SignatureOf<parameters, results, Indices<size_t, index...>> {
 template <TypeLetters parameters, TypeLetters results> using Signature = typename SignatureOf<parameters, results>::Type;
 
 extern "C" {
-#define WASMC_WASI(name, parameters, results, unstable) \
+#define WASMC_WASI(name, parameters, results, unstable)                     \
   Signature<parameters, results> name asm("wasi_snapshot_preview1." #name); \
   WASMC_WASI_##unstable(name, parameters, results)
 #define WASMC_WASI_Same(name, parameters, results)
 #define WASMC_WASI_Absent(name, parameters, results)
-#define WASMC_WASI_Differs(name, parameters, results) \
-  Signature<parameters, results> unstable_##name asm("wasi_unstable." #name);
+#define WASMC_WASI_Differs(name, parameters, results) Signature<parameters, results> unstable_##name asm("wasi_unstable." #name);
 #include "rt/wasi/preview1/Wasi.def"
 #undef WASMC_WASI_Differs
 #undef WASMC_WASI_Absent

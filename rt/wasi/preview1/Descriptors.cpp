@@ -49,20 +49,13 @@ Result<uint32_t> freeNumber() {
 
 StringView reason(Errno error) {
   switch (error.code) {
-  case ENOENT:
-    return "no such directory";
-  case ENOTDIR:
-    return "not a directory";
-  case EACCES:
-    return "permission denied";
-  case ENAMETOOLONG:
-    return "name too long";
-  case ELOOP:
-    return "too many symbolic links";
-  case EMFILE:
-    return "too many open files";
-  default:
-    return {};
+  case ENOENT: return "no such directory";
+  case ENOTDIR: return "not a directory";
+  case EACCES: return "permission denied";
+  case ENAMETOOLONG: return "name too long";
+  case ELOOP: return "too many symbolic links";
+  case EMFILE: return "too many open files";
+  default: return {};
   }
 }
 

@@ -21,7 +21,7 @@ struct Descriptor {
     Directory,
   };
   Kind kind;
-  bool readOnly;     // obtained through a read-only grant: nothing may be changed through it
+  bool readOnly;  // obtained through a read-only grant: nothing may be changed through it
   int32_t kernelFd;
   const char *name;  // of a granted directory, as the guest sees it; null for others
   size_t nameSize;

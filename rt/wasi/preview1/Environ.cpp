@@ -10,9 +10,7 @@ namespace wasmc::rt::wasi {
 namespace {
 
 // Whether `entry`, a NAME=VALUE of the process's, is the variable `name`.
-bool isVariable(StringView entry, StringView name) {
-  return entry.startsWith(name) && entry.substr(name.size(), 1) == "=";
-}
+bool isVariable(StringView entry, StringView name) { return entry.startsWith(name) && entry.substr(name.size(), 1) == "="; }
 
 bool grantedByName(StringView entry) {
   for (const sandbox::VariableGrant &grant : grantedPolicy().grantedVariables())

@@ -12,20 +12,13 @@ namespace wasmc::rt::wasi {
 // From the type bits of a mode: inode(7). A pipe has no type in WASI.
 inline FileType fileType(uint32_t mode) {
   switch (mode & S_IFMT) {
-  case S_IFBLK:
-    return FileType::BlockDevice;
-  case S_IFCHR:
-    return FileType::CharacterDevice;
-  case S_IFDIR:
-    return FileType::Directory;
-  case S_IFREG:
-    return FileType::RegularFile;
-  case S_IFSOCK:
-    return FileType::SocketStream;
-  case S_IFLNK:
-    return FileType::SymbolicLink;
-  default:
-    return FileType::Unknown;
+  case S_IFBLK: return FileType::BlockDevice;
+  case S_IFCHR: return FileType::CharacterDevice;
+  case S_IFDIR: return FileType::Directory;
+  case S_IFREG: return FileType::RegularFile;
+  case S_IFSOCK: return FileType::SocketStream;
+  case S_IFLNK: return FileType::SymbolicLink;
+  default: return FileType::Unknown;
   }
 }
 

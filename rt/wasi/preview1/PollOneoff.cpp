@@ -43,7 +43,7 @@ struct Subscription {
 
   static Subscription read(const uint8_t *bytes, SubscriptionLayout layout) {
     const uint8_t *clock = bytes + layout.clock;
-    return {loadGuest<uint64_t>(bytes), loadGuest<uint8_t>(bytes + 8), loadGuest<uint32_t>(bytes + 16),
+    return {loadGuest<uint64_t>(bytes), loadGuest<uint8_t>(bytes + 8),  loadGuest<uint32_t>(bytes + 16),
             loadGuest<uint32_t>(clock), loadGuest<uint64_t>(clock + 8), loadGuest<uint16_t>(clock + 24)};
   }
   bool isClock() const { return type == static_cast<uint8_t>(EventType::Clock); }

@@ -43,8 +43,11 @@ private:
 
 // `ownInode` stands in for the parent's, which may lie outside of what was granted. wasmtime does the same.
 void appendEntry(Output &output, const sys::DirectoryEntry &entry, StringView name, uint64_t ownInode) {
-  Dirent dirent = {static_cast<uint64_t>(entry.next), entry.inode, static_cast<uint32_t>(name.size()),
-                   fileType(static_cast<uint32_t>(entry.type) << 12), {}};
+  Dirent dirent = {static_cast<uint64_t>(entry.next),
+                   entry.inode,
+                   static_cast<uint32_t>(name.size()),
+                   fileType(static_cast<uint32_t>(entry.type) << 12),
+                   {}};
   if (name == "..")
     dirent.inode = ownInode;
   output.append(&dirent, sizeof dirent);

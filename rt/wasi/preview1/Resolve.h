@@ -2,8 +2,8 @@
 // link, and not while somebody renames directories meanwhile. A path that would leave is EPERM.
 #pragma once
 
-#include "rt/wasi/preview1/GuestPath.h"
 #include "rt/sys/linux/FileDescriptor.h"
+#include "rt/wasi/preview1/GuestPath.h"
 
 #include <linux/fcntl.h>
 

@@ -11,8 +11,8 @@ namespace wasmc::rt::wasi {
 
 namespace {
 
-constexpr uint32_t recvPeek = 1, recvWaitall = 2;   // riflags
-constexpr uint16_t recvDataTruncated = 1;           // roflags
+constexpr uint32_t recvPeek = 1, recvWaitall = 2;        // riflags
+constexpr uint16_t recvDataTruncated = 1;                // roflags
 constexpr uint32_t shutdownRead = 1, shutdownWrite = 2;  // sdflags
 
 // The descriptor of a message and the room for results: what sock_recv and sock_send check before they do anything.

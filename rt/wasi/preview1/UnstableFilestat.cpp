@@ -27,8 +27,15 @@ uint32_t report(abi::Memory *memory, const Result<Filestat> &status, uint32_t re
   if (!status)
     return answer(status);
   Filestat from = *status;
-  OldFilestat old = {from.device, from.inode, from.type, {}, static_cast<uint32_t>(from.linkCount), from.size,
-                     from.accessTime, from.modificationTime, from.changeTime};
+  OldFilestat old = {.device = from.device,
+                     .inode = from.inode,
+                     .type = from.type,
+                     .padding = {},
+                     .linkCount = static_cast<uint32_t>(from.linkCount),
+                     .size = from.size,
+                     .accessTime = from.accessTime,
+                     .modificationTime = from.modificationTime,
+                     .changeTime = from.changeTime};
   return answer(GuestMemory(memory).write(resultPointer, old));
 }
 

@@ -1,0 +1,164 @@
+"""As much of the binary format as a driver of someone else's module needs: what it imports and exports."""
+
+import dataclasses
+
+FUNC, TABLE, MEMORY, GLOBAL, TAG = range(5)
+EXTERNREF = 0x6F
+TYPE_NAMES = {0x7F: 'i32', 0x7E: 'i64', 0x7D: 'f32', 0x7C: 'f64', 0x7B: 'v128', 0x70: 'funcref', EXTERNREF: 'externref'}
+CONST_EXPR_BYTES = {0x43: 4, 0x44: 8}                # f32.const, f64.const
+CONST_EXPR_LEB = {0x41, 0x42, 0x23, 0xD0, 0xD2}      # i32.const, i64.const, global.get, ref.null, ref.func
+END = 0x0B
+
+
+@dataclasses.dataclass(frozen=True)
+class GlobalType:
+    type: int
+    mutable: bool
+
+    @property
+    def text(self):
+        name = TYPE_NAMES[self.type]
+        return f'(mut {name})' if self.mutable else name
+
+
+@dataclasses.dataclass
+class Contents:
+    imports: list = dataclasses.field(default_factory=list)   # (module, kind)
+    exports: dict = dataclasses.field(default_factory=dict)   # name -> (kind, index)
+    tables: list = dataclasses.field(default_factory=list)    # element types, imported ones first
+    globals: list = dataclasses.field(default_factory=list)   # GlobalTypes, imported ones first
+    memories: int = 0
+
+    def canStoreExternref(self):
+        return EXTERNREF in self.tables or any(one.type == EXTERNREF and one.mutable for one in self.globals)
+
+    def importsState(self, name):
+        """Whether it imports a memory, table or global from the module of that name."""
+        return any(module == name and kind in (MEMORY, TABLE, GLOBAL) for module, kind in self.imports)
+
+
+class Reader:
+    def __init__(self, data):
+        self.data, self.at = data, 0
+
+    def byte(self):
+        self.at += 1
+        return self.data[self.at - 1]
+
+    def number(self):
+        """Unsigned LEB128; also skips a signed one."""
+        value = shift = 0
+        while True:
+            byte = self.byte()
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if not byte & 0x80:
+                return value
+
+    def name(self):
+        size = self.number()
+        self.at += size
+        return self.data[self.at - size:self.at]
+
+    def limits(self):
+        if self.byte() & 1:
+            self.number()
+        self.number()
+
+    def tableType(self):
+        element = self.byte()
+        self.limits()
+        return element
+
+    def globalType(self):
+        return GlobalType(self.byte(), self.byte() == 1)
+
+    def constExpr(self):
+        while (opcode := self.byte()) != END:
+            if opcode in CONST_EXPR_LEB:
+                self.number()
+            self.at += CONST_EXPR_BYTES.get(opcode, 0)
+
+
+def sections(data):
+    """(id, start of the section, start of its contents, end)"""
+    reader = Reader(data)
+    reader.at = 8
+    while reader.at < len(data):
+        start = reader.at
+        kind, size = reader.byte(), reader.number()
+        yield kind, start, reader.at, reader.at + size
+        reader.at += size
+
+
+def read(data):
+    contents = Contents()
+    readers = {2: readImport, 4: readTable, 5: readMemory, 6: readGlobal, 7: readExport}
+    for kind, _, start, end in sections(data):
+        if kind in readers:
+            reader = Reader(data[start:end])
+            for _ in range(reader.number()):
+                readers[kind](reader, contents)
+    return contents
+
+
+def readImport(reader, contents):
+    module, _, kind = reader.name().decode('utf-8'), reader.name(), reader.byte()
+    contents.imports.append((module, kind))
+    if kind == FUNC:
+        reader.number()
+    elif kind == TABLE:
+        contents.tables.append(reader.tableType())
+    elif kind == MEMORY:
+        readMemory(reader, contents)
+    elif kind == GLOBAL:
+        contents.globals.append(reader.globalType())
+    elif kind == TAG:
+        reader.at += 1
+        reader.number()
+    else:
+        raise ValueError(f'import of kind {kind}')
+
+
+def readTable(reader, contents):
+    contents.tables.append(reader.tableType())
+
+
+def readMemory(reader, contents):
+    reader.limits()
+    contents.memories += 1
+
+
+def readGlobal(reader, contents):
+    contents.globals.append(reader.globalType())
+    reader.constExpr()
+
+
+def readExport(reader, contents):
+    name = reader.name().decode('utf-8')
+    contents.exports[name] = (reader.byte(), reader.number())
+
+
+def withExport(data, name, kind, index):
+    """The module with one more export."""
+    added = leb(len(name)) + name.encode('ascii') + bytes([kind]) + leb(index)
+    place = None
+    for section, start, contents, end in sections(data):
+        if section == 7:
+            reader = Reader(data[contents:end])
+            count = reader.number()
+            body = leb(count + 1) + data[contents + reader.at:end] + added
+            return data[:start] + b'\x07' + leb(len(body)) + body + data[end:]
+        if 0 < section < 7:
+            place = end
+    body = leb(1) + added
+    return data[:place] + b'\x07' + leb(len(body)) + body + data[place:]
+
+
+def leb(value):
+    result = bytearray()
+    while value > 0x7F:
+        result.append(value & 0x7F | 0x80)
+        value >>= 7
+    result.append(value)
+    return bytes(result)
