@@ -84,7 +84,8 @@ void ProgramInstance::initializeTables(FunctionEmitter &emitter) {
 // Code of earlier modules sees tables as they are before this module's segments, unless there is none that runs so early.
 bool ProgramInstance::guestRunsBefore(uint32_t table) const {
   size_t first = tableDefinition(input, imports, moduleIndex, table).module;
-  return std::any_of(input.modules.begin() + static_cast<ptrdiff_t>(first), input.modules.begin() + static_cast<ptrdiff_t>(moduleIndex),
+  return std::any_of(input.modules.begin() + static_cast<ptrdiff_t>(first),
+                     input.modules.begin() + static_cast<ptrdiff_t>(moduleIndex),
                      [](const InputModule &earlier) { return earlier.module.start || earlier.module.findExport("_initialize"); });
 }
 

@@ -10,7 +10,7 @@ namespace wasmc::rt::sandbox {
 
 namespace {
 
-Policy thePolicy;
+constinit Policy thePolicy = {};
 
 void addOptions(StringView source, StringView words) {
   PolicyError error = parsePolicy(words, thePolicy);

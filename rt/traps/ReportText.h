@@ -21,7 +21,7 @@ public:
   StringView text() const { return {bytes, size}; }
 
 private:
-  char bytes[capacity];
+  char bytes[capacity] = {};
   size_t size = 0;
 };
 

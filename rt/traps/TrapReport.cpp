@@ -17,7 +17,7 @@ constexpr size_t maxNameLength = 512;
 static_assert(maxShownFrames * (maxNameLength + 32) < ReportText::capacity);
 
 // Static, not on the stack: of the guest's stack there may be little left. Only one report is ever made.
-ReportText report;
+constinit ReportText report = {};
 
 void appendFrame(unsigned number, uint64_t pc) {
   report.append("\n  #");

@@ -61,13 +61,9 @@ class Planner:
             elif kind in ('assert_unlinkable', 'assert_uninstantiable'):
                 self.separate(command)
         self.endDriver()
-        withMemory = [one for one in self.instances if self.ownsMemory(one) and one.checks]
+        withMemory = [one for one in self.instances if one.contents.definesMemory() and one.checks]
         self.plan.fixedMemory = max(withMemory, key=lambda one: one.checks, default=None)
         return self.plan
-
-    @staticmethod
-    def ownsMemory(instance):
-        return instance.contents.memories > sum(kind == wasmBinary.MEMORY for _, kind in instance.contents.imports)
 
     def registeredNames(self):
         """The number of a module's command -> the name under which it is registered later."""
@@ -104,9 +100,19 @@ class Planner:
             if command['line'] in self.adapted:
                 return 'wabt cannot parse parts of the module that others need'
             return None  # a failure: linking will show it
-        if any(module in self.lostNames for module, _ in self.contentsOf(command).imports):
+        imports = self.contentsOf(command).imports
+        if any(one.module in self.lostNames for one in imports):
             return 'it imports from a skipped module'
+        if command['type'] == 'module' and any(self.fitsOnlyLater(one) for one in imports):
+            return 'what it imports is large enough only after it has grown; wasmc links before anything runs'
         return None
+
+    def fitsOnlyLater(self, wanted):
+        for instance in self.instances:
+            if instance.name == wanted.module:
+                size = instance.contents.exportedSize(wanted.name)
+                return size is not None and size < wanted.size
+        return False
 
     @staticmethod
     def contentsOf(command):
@@ -131,7 +137,7 @@ class Planner:
         arguments = [(one['type'], one['value']) for one in action.get('args', ())]
         results = [(one['type'], one.get('value')) for one in command['expected']]
         if instance:
-            reason = self.whyNotCheck(instance, field, arguments)
+            reason = self.whyNotCheck(instance, field, arguments, results)
         if reason:
             self.plan.skipped[reason] += assertion
             return
@@ -146,9 +152,12 @@ class Planner:
         self.driver.add(driver.Check(command['line'], self.importName(instance), field, globalType, tuple(arguments), tuple(results),
                                      command['type'] == 'assert_return', len(self.plan.traps) if trap else 0))
 
-    def whyNotCheck(self, instance, field, arguments):
+    def whyNotCheck(self, instance, field, arguments, results):
         if instance.adapted and field not in instance.contents.exports:
             return 'wabt cannot parse the function'
+        strange = {kind for kind, _ in arguments + results} - driver.BITS.keys() - driver.REFERENCES.keys()
+        if strange:
+            return f'drivers cannot handle {min(strange)}'
         if any(kind == 'externref' and value != 'null' for kind, value in arguments):
             if instance.contents.canStoreExternref():
                 instance.unknownState = 'the state depends on an earlier reference from the host'
@@ -183,13 +192,13 @@ class Planner:
             self.loseState(command, 'the state depends on a module that trapped while it was instantiated')
 
     def providers(self, command):
-        imported = {module for module, _ in self.contentsOf(command).imports}
+        imported = {one.module for one in self.contentsOf(command).imports}
         return [instance for instance in self.instances if instance.name in imported]
 
     def loseState(self, command, reason):
         """What a module does to others stays done, even if it traps after that; here it is never done."""
         try:
-            lost = {module for module, kind in self.contentsOf(command).imports if kind != wasmBinary.FUNC}
+            lost = {one.module for one in self.contentsOf(command).imports if one.kind != wasmBinary.FUNC}
         except (ValueError, IndexError):  # encoded with newer features
             lost = {instance.name for instance in self.instances}
         for instance in self.instances:

@@ -50,6 +50,10 @@ class Outcome:
 
 class Run:
     def __init__(self, script, mode, work, cache):
+        """work: a scratch folder, emptied first; cache: a folder for what runs of all modes share."""
+        shutil.rmtree(work, ignore_errors=True)
+        os.makedirs(work)
+        os.makedirs(cache, exist_ok=True)
         self.mode, self.work = mode, work
         self.outcome = Outcome()
         self.main = self.assemble('main', '(module (import "report" "finish" (func $finish)) (func (export "_start") (call $finish)))')
@@ -217,13 +221,6 @@ def splitOnce(script, cache):
     return wastScript.Script(commands, collections.Counter(skipped), set(adapted), set(lostNames))
 
 
-def run(script, mode, work, cache):
-    shutil.rmtree(work, ignore_errors=True)
-    os.makedirs(work)
-    os.makedirs(cache, exist_ok=True)
-    return Run(script, mode, work, cache).all()
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('script')
@@ -235,7 +232,7 @@ def main():
     parser.add_argument('--operands', default='loaded', choices=('loaded', 'constant'))
     options = parser.parse_args()
     mode = Mode(options.level, configurations.Configuration(options.bounds, options.cpu), options.operands)
-    outcome = run(options.script, mode, options.work, options.cache or options.work.rstrip('/') + '.cache')
+    outcome = Run(options.script, mode, options.work, options.cache or options.work.rstrip('/') + '.cache').all()
     print(*outcome.problems, sep='\n')
     for reason, count in outcome.skipped.most_common():
         print(f'skipped {count}: {reason}')

@@ -21,20 +21,37 @@ class GlobalType:
         return f'(mut {name})' if self.mutable else name
 
 
+@dataclasses.dataclass(frozen=True)
+class Import:
+    module: str
+    name: str
+    kind: int
+    size: int   # the least that it asks for, of a table or memory
+
+
 @dataclasses.dataclass
 class Contents:
-    imports: list = dataclasses.field(default_factory=list)   # (module, kind)
+    imports: list = dataclasses.field(default_factory=list)
     exports: dict = dataclasses.field(default_factory=dict)   # name -> (kind, index)
-    tables: list = dataclasses.field(default_factory=list)    # element types, imported ones first
+    tables: list = dataclasses.field(default_factory=list)    # (element type, least size), imported ones first
     globals: list = dataclasses.field(default_factory=list)   # GlobalTypes, imported ones first
-    memories: int = 0
+    memories: list = dataclasses.field(default_factory=list)  # least sizes, imported ones first
 
     def canStoreExternref(self):
-        return EXTERNREF in self.tables or any(one.type == EXTERNREF and one.mutable for one in self.globals)
+        return any(element == EXTERNREF for element, _ in self.tables) or any(
+            one.type == EXTERNREF and one.mutable for one in self.globals)
 
     def importsState(self, name):
         """Whether it imports a memory, table or global from the module of that name."""
-        return any(module == name and kind in (MEMORY, TABLE, GLOBAL) for module, kind in self.imports)
+        return any(one.module == name and one.kind in (MEMORY, TABLE, GLOBAL) for one in self.imports)
+
+    def definesMemory(self):
+        return len(self.memories) > sum(one.kind == MEMORY for one in self.imports)
+
+    def exportedSize(self, name):
+        """The least size of an exported table or memory; None if there is no such export."""
+        kind, index = self.exports.get(name, (None, None))
+        return self.tables[index][1] if kind == TABLE else self.memories[index] if kind == MEMORY else None
 
 
 class Reader:
@@ -61,14 +78,14 @@ class Reader:
         return self.data[self.at - size:self.at]
 
     def limits(self):
-        if self.byte() & 1:
+        """The lower one."""
+        hasMaximum, least = self.byte() & 1, self.number()
+        if hasMaximum:
             self.number()
-        self.number()
+        return least
 
     def tableType(self):
-        element = self.byte()
-        self.limits()
-        return element
+        return self.byte(), self.limits()
 
     def globalType(self):
         return GlobalType(self.byte(), self.byte() == 1)
@@ -103,14 +120,15 @@ def read(data):
 
 
 def readImport(reader, contents):
-    module, _, kind = reader.name().decode('utf-8'), reader.name(), reader.byte()
-    contents.imports.append((module, kind))
+    module, name, kind, size = reader.name().decode('utf-8'), reader.name().decode('utf-8'), reader.byte(), 0
     if kind == FUNC:
         reader.number()
     elif kind == TABLE:
-        contents.tables.append(reader.tableType())
+        readTable(reader, contents)
+        size = contents.tables[-1][1]
     elif kind == MEMORY:
         readMemory(reader, contents)
+        size = contents.memories[-1]
     elif kind == GLOBAL:
         contents.globals.append(reader.globalType())
     elif kind == TAG:
@@ -118,6 +136,7 @@ def readImport(reader, contents):
         reader.number()
     else:
         raise ValueError(f'import of kind {kind}')
+    contents.imports.append(Import(module, name, kind, size))
 
 
 def readTable(reader, contents):
@@ -125,8 +144,7 @@ def readTable(reader, contents):
 
 
 def readMemory(reader, contents):
-    reader.limits()
-    contents.memories += 1
+    contents.memories.append(reader.limits())
 
 
 def readGlobal(reader, contents):
