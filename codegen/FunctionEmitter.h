@@ -107,6 +107,8 @@ private:
   void addPhis(llvm::BasicBlock *block, std::span<const ValueType> types, llvm::SmallVectorImpl<llvm::PHINode *> &phis);
   void addIncoming(std::span<llvm::PHINode *const> phis, Operands arguments);
   void addContinuation(FrameT &frame);
+  // Variables
+  llvm::AllocaInst *local(uint32_t index);
   // Calls
   void callValue(llvm::FunctionType *type, Value callee, std::span<const OperandT> arguments, Operands results);
   Value frozenCallee(const FrozenTable &table, uint32_t type, Value index);
@@ -125,6 +127,7 @@ private:
   Value truncate(Value operand, llvm::Type *type, bool isSigned);
 
   llvm::Function *function;
+  std::span<const ValueType> localTypes;  // parameters included; the decoder's
   llvm::SmallVector<llvm::AllocaInst *, 16> locals;
   std::array<llvm::BasicBlock *, 256> trapBlocks{};
 };

@@ -5,7 +5,7 @@
 #include "frontend/Types.h"
 
 #include <cstdint>
-#include <vector>
+#include <map>
 
 namespace wasmc {
 
@@ -13,15 +13,11 @@ class FunctionTypes {
 public:
   // Equal types have equal numbers, from 1 on (0 marks a missing function).
   uint32_t number(const FuncType &type) {
-    for (size_t i = 0; i < known.size(); ++i)
-      if (known[i] == type)
-        return static_cast<uint32_t>(i + 1);
-    known.push_back(type);
-    return static_cast<uint32_t>(known.size());
+    return known.try_emplace(type, static_cast<uint32_t>(known.size() + 1)).first->second;
   }
 
 private:
-  std::vector<FuncType> known;
+  std::map<FuncType, uint32_t> known;
 };
 
 }  // namespace wasmc

@@ -2,6 +2,7 @@
 // Source: specification, section 2.3 (structure) and 5.3 (binary format).
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -56,6 +57,8 @@ public:
   // Has a default value, so that a local of this type needs no initialisation.
   constexpr bool isDefaultable() const { return theKind != Ref || nullable; }
   friend constexpr bool operator==(const ValueType &, const ValueType &) = default;
+  // Some order, for sorting and searching: it says nothing about subtyping.
+  friend constexpr auto operator<=>(const ValueType &, const ValueType &) = default;
 
 private:
   Kind theKind;
@@ -69,6 +72,7 @@ struct FuncType {
   ResultType parameters;
   ResultType results;
   friend bool operator==(const FuncType &, const FuncType &) = default;
+  friend auto operator<=>(const FuncType &, const FuncType &) = default;
 };
 
 // Sizes in elements or pages. Without a maximum the index type is the limit.

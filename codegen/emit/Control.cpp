@@ -25,14 +25,8 @@ void FunctionEmitter::addContinuation(FrameT &frame) {
 
 void FunctionEmitter::enterFunction(FrameT &frame, std::span<const ValueType> types) {
   enterBlock(newBlock("entry"));
-  for (size_t i = 0; i < types.size(); ++i) {
-    llvm::Type *type = context.type(types[i]);
-    locals.push_back(builder.CreateAlloca(type));
-    bool isParameter = i < function->arg_size();
-    Value initial =
-        isParameter ? static_cast<Value>(function->getArg(static_cast<unsigned>(i))) : llvm::Constant::getNullValue(type);
-    builder.CreateStore(initial, locals.back());
-  }
+  localTypes = types;
+  locals.resize(types.size());
   // A function that only reads memory can trap all the same: keep LLVM from dropping calls whose results are unused. It takes this
   // for a side effect, yet neither loop passes nor the inliner mind it.
   builder.CreateIntrinsic(context.voidType, llvm::Intrinsic::sideeffect, {});
@@ -116,16 +110,27 @@ void FunctionEmitter::br_if(FrameT &target, Value condition, Operands arguments)
 }
 
 void FunctionEmitter::br_table(std::span<FrameT> frames, std::span<const uint32_t> labels, Value index, Operands arguments) {
-  auto target = [&](uint32_t depth) -> FrameT & { return frames[frames.size() - 1 - depth]; };
-  auto branchTo = [&](uint32_t depth) {
-    addIncoming(target(depth).data.labelPhis, arguments);
-    return target(depth).data.label;
+  // A label with operands is reached through a block of its own, so that its phis grow by one entry for the whole table: a label may
+  // be named a million times, and take a thousand operands.
+  llvm::SmallDenseMap<uint32_t, llvm::BasicBlock *> ways;
+  auto wayTo = [&](uint32_t depth) {
+    FrameT &target = frames[frames.size() - 1 - depth];
+    if (target.data.labelPhis.empty())
+      return target.data.label;
+    llvm::BasicBlock *&way = ways[depth];
+    if (!way) {
+      way = newBlock("");
+      Builder::InsertPointGuard guard(builder);
+      builder.SetInsertPoint(way);
+      br(target, arguments);
+    }
+    return way;
   };
   auto cases = static_cast<uint32_t>(labels.size() - 1);
-  llvm::SwitchInst *branch = builder.CreateSwitch(index, branchTo(labels.back()), cases);
+  llvm::SwitchInst *branch = builder.CreateSwitch(index, wayTo(labels.back()), cases);
   for (uint32_t i = 0; i < cases; ++i)
     if (labels[i] != labels.back())
-      branch->addCase(builder.getInt32(i), branchTo(labels[i]));
+      branch->addCase(builder.getInt32(i), wayTo(labels[i]));
 }
 
 }  // namespace wasmc

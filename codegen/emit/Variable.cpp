@@ -7,11 +7,26 @@ llvm::Value *FunctionEmitter::select(Value condition, Value first, Value second)
   return builder.CreateSelect(isTrue(condition), first, second);
 }
 
-llvm::Value *FunctionEmitter::local_get(uint32_t index) {
-  return builder.CreateLoad(locals[index]->getAllocatedType(), locals[index]);
+// Made when first used: a few bytes of Wasm declare fifty thousand locals.
+llvm::AllocaInst *FunctionEmitter::local(uint32_t index) {
+  llvm::AllocaInst *&slot = locals[index];
+  if (!slot) {
+    llvm::BasicBlock &entry = function->getEntryBlock();
+    Builder atEntry(&entry, entry.begin());
+    llvm::Type *type = context.type(localTypes[index]);
+    slot = atEntry.CreateAlloca(type);
+    bool isParameter = index < function->arg_size();
+    atEntry.CreateStore(isParameter ? static_cast<Value>(function->getArg(index)) : llvm::Constant::getNullValue(type), slot);
+  }
+  return slot;
 }
 
-void FunctionEmitter::local_set(uint32_t index, Value value) { builder.CreateStore(value, locals[index]); }
+llvm::Value *FunctionEmitter::local_get(uint32_t index) {
+  llvm::AllocaInst *slot = local(index);
+  return builder.CreateLoad(slot->getAllocatedType(), slot);
+}
+
+void FunctionEmitter::local_set(uint32_t index, Value value) { builder.CreateStore(value, local(index)); }
 
 llvm::Value *FunctionEmitter::global_get(uint32_t index) {
   if (llvm::Constant *known = instance.globalConstant(index))

@@ -41,13 +41,15 @@ ProgramInstance &ProgramInstance::provider(uint32_t import, uint32_t &index) con
 std::string ProgramInstance::displayName(uint32_t index) const {
   if (std::string_view name = module.functions[index].name; !name.empty())
     return std::string(name);
-  for (const Export &entry : module.exports)
-    if (entry.kind == ExternKind::Func && entry.index == index)
-      return std::string(entry.name);
+  if (auto exported = exportNames.find(index); exported != exportNames.end())
+    return std::string(exported->second);
   return fmt::format("function {}", index);
 }
 
 void ProgramInstance::declareFunctions() {
+  for (const Export &entry : module.exports)
+    if (entry.kind == ExternKind::Func)
+      exportNames.try_emplace(entry.index, entry.name);
   funcRefs.resize(module.functions.size());
   for (uint32_t i = 0; i < module.functions.size(); ++i) {
     if (module.functions[i].import) {

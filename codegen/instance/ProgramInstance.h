@@ -10,6 +10,7 @@
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/instance/RuntimeLayout.h"
 
+#include <map>
 #include <memory>
 
 namespace wasmc {
@@ -100,6 +101,7 @@ private:
   llvm::Value *evaluate(FunctionEmitter &emitter, const ConstExpr &expression);
   llvm::Value *elementValue(FunctionEmitter &emitter, const ElementSegment &segment, size_t i);
   void buildElementArray(FunctionEmitter &emitter, uint32_t segment);
+  bool earlierCodeRuns() const;
   void freeze(TableState &state, uint64_t size, uint32_t index);
   SegmentState &dataSegment(uint32_t index);
   std::string displayName(uint32_t function) const;
@@ -114,6 +116,7 @@ private:
   const Instances &earlier;
   RuntimeLayout layout;
 
+  std::map<uint32_t, std::string_view> exportNames;  // of functions, the first of each
   std::vector<llvm::Function *> functions;
   std::vector<llvm::GlobalVariable *> funcRefs;
   std::vector<MemoryState> memories;
