@@ -12,9 +12,7 @@ namespace wasmc {
 class FunctionTypes {
 public:
   // Equal types have equal numbers, from 1 on (0 marks a missing function).
-  uint32_t number(const FuncType &type) {
-    return known.try_emplace(type, static_cast<uint32_t>(known.size() + 1)).first->second;
-  }
+  uint32_t number(const FuncType &type) { return known.try_emplace(type, static_cast<uint32_t>(known.size() + 1)).first->second; }
 
 private:
   std::map<FuncType, uint32_t> known;

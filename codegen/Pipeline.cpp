@@ -2,6 +2,7 @@
 
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
+#include "codegen/passes/QuietNaNs.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
@@ -31,13 +32,16 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
   return library;
 }
 
-// Locals into SSA values first. Then, in guard mode, what keeps a load that must trap from being optimised away.
-void registerTrapKeeping(llvm::PassBuilder &passes, const Context &context) {
+// Locals into SSA values first. Then what LLVM would not do by itself: answer signalling NaNs with quiet ones, and, in guard mode,
+// keep loads that must trap.
+void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
   bool guarded = context.options.bounds == BoundsMode::Guard;
   llvm::MDNode *tag = context.guestMemoryTag;
   passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
     llvm::FunctionPassManager early;
     early.addPass(llvm::PromotePass());
+    if (level != llvm::OptimizationLevel::O0)  // where nothing folds
+      early.addPass(QuietNaNs());
     if (guarded && level == llvm::OptimizationLevel::O0)
       early.addPass(KeepTrappingLoads(tag));
     else if (guarded)
@@ -91,7 +95,7 @@ void optimize(Context &context, llvm::TargetMachine &machine) {
   passes.registerLoopAnalyses(loops);
   passes.crossRegisterProxies(loops, functions, callGraph, modules);
 
-  registerTrapKeeping(passes, context);
+  registerOurPasses(passes, context);
   llvm::OptimizationLevel level = llvmLevel(context.options.level);
   llvm::ModulePassManager manager =
       level == llvm::OptimizationLevel::O0 ? passes.buildO0DefaultPipeline(level) : passes.buildPerModuleDefaultPipeline(level);

@@ -110,8 +110,8 @@ void FunctionEmitter::br_if(FrameT &target, Value condition, Operands arguments)
 }
 
 void FunctionEmitter::br_table(std::span<FrameT> frames, std::span<const uint32_t> labels, Value index, Operands arguments) {
-  // A label with operands is reached through a block of its own, so that its phis grow by one entry for the whole table: a label may
-  // be named a million times, and take a thousand operands.
+  // A label with operands is reached through a block of its own, so that its phis grow by one entry for the whole table: a label
+  // may be named a million times, and take a thousand operands.
   llvm::SmallDenseMap<uint32_t, llvm::BasicBlock *> ways;
   auto wayTo = [&](uint32_t depth) {
     FrameT &target = frames[frames.size() - 1 - depth];

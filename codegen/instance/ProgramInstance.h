@@ -101,7 +101,6 @@ private:
   llvm::Value *evaluate(FunctionEmitter &emitter, const ConstExpr &expression);
   llvm::Value *elementValue(FunctionEmitter &emitter, const ElementSegment &segment, size_t i);
   void buildElementArray(FunctionEmitter &emitter, uint32_t segment);
-  bool earlierCodeRuns() const;
   void freeze(TableState &state, uint64_t size, uint32_t index);
   SegmentState &dataSegment(uint32_t index);
   std::string displayName(uint32_t function) const;

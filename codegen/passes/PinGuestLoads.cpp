@@ -13,8 +13,8 @@ bool isPin(const llvm::Instruction &instruction) {
   return intrinsic && intrinsic->getIntrinsicID() == llvm::Intrinsic::annotation;
 }
 
-// The load that a pin stands right behind; only the bit cast that annotations of floats need may lie between. Null if there is none:
-// the load was merged with an earlier one, hoisted, or became a constant.
+// The load that a pin stands right behind; only the bit cast that annotations of floats need may lie between. Null if there is
+// none: the load was merged with an earlier one, hoisted, or became a constant.
 const llvm::LoadInst *pinnedLoad(const llvm::Instruction &pin) {
   const llvm::Instruction *previous = pin.getPrevNode();
   const llvm::Value *pinned = pin.getOperand(0);

@@ -1,7 +1,7 @@
 // Guest loads in guard mode trap by faulting, but to LLVM a load is free of effects: whoever makes its value unneeded (an inlined
-// callee that ignores an argument, a store that another one overwrites, a branch with two empty arms) makes the load vanish, and its
-// trap with it. So each guest load gets a use that nothing can remove right behind it, a pin: the load can still be merged with an
-// equal one or hoisted, but neither deleted nor moved down past a branch.
+// callee that ignores an argument, a store that another one overwrites, a branch with two empty arms) makes the load vanish, and
+// its trap with it. So each guest load gets a use that nothing can remove right behind it, a pin: the load can still be merged with
+// an equal one or hoisted, but neither deleted nor moved down past a branch.
 //
 // A pin is a call of llvm.annotation whose result nobody uses: to LLVM it has an effect, though none on memory that code can reach,
 // and it costs nothing in the eyes of inliner and unroller. (llvm.fake.use is made for such a purpose, but the inliner drops it.)

@@ -9,11 +9,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <llvm/Support/FileSystem.h>
 
 namespace wasmc {
 namespace {
 
-enum ExitStatus { statusDone = 0, statusRefused = 1 };
+enum ExitStatus { statusDone = 0, statusRefused = 1, statusUsage = 2 };
 
 const char *extension(EmitKind kind) {
   switch (kind) {
@@ -99,7 +100,23 @@ bool writeOutputs(const Options &options, const CompiledProgram &program) {
   return true;
 }
 
+// The module that an output would replace, or null.
+const std::string *replacedInput(const Options &options) {
+  auto isOutput = [&](const std::string &input) {
+    return std::ranges::any_of(options.emit,
+                               [&](EmitKind kind) { return llvm::sys::fs::equivalent(outputPath(options, kind), input); });
+  };
+  for (const Preload &preload : options.preloads)
+    if (isOutput(preload.path))
+      return &preload.path;
+  return isOutput(options.inputs[0]) ? &options.inputs[0] : nullptr;
+}
+
 int compile(const Options &options) {
+  if (const std::string *input = replacedInput(options)) {
+    reportError(*input, "the output would replace this module");
+    return statusUsage;
+  }
   LoadedProgram program;
   if (!loadModules(options, program))
     return statusRefused;

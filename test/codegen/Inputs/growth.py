@@ -1,0 +1,50 @@
+"""Writes modules in which little Wasm stands for much: `growth.py KIND FILE`. Each is valid, and small."""
+
+import sys
+
+
+def leb(number):
+    out = b''
+    while number >= 0x80:
+        out += bytes([number & 0x7F | 0x80])
+        number >>= 7
+    return out + bytes([number])
+
+
+def vector(items):
+    return leb(len(items)) + b''.join(items)
+
+
+def section(number, contents):
+    return bytes([number]) + leb(len(contents)) + contents
+
+
+def signature(parameters, results):
+    return b'\x60' + vector([b'\x7f'] * parameters) + vector([b'\x7f'] * results)
+
+
+def module(types, functions, start, bodies):
+    """Function `start` is _start; bodies begin with their local declarations."""
+    return (b'\0asm\1\0\0\0' + section(1, vector(types)) + section(3, vector([leb(f) for f in functions]))
+            + section(7, b'\1\6_start\0' + leb(start))
+            + section(10, vector([leb(len(body)) + body for body in bodies])))
+
+
+def manyLocals():
+    """Functions with as many locals as may be, none of them used."""
+    return module([signature(0, 0)], [0] * 2000, 0, [b'\1' + leb(50000) + b'\x7e\x0b'] * 2000)
+
+
+def wideTable():
+    """A br_table with many entries for a label with many operands."""
+    entries, width = 400000, 100
+    types = [signature(0, 0), signature(1, width), signature(0, width)]
+    table = b'\x20\0\x0e' + leb(entries) + b'\0' * entries + b'\1'
+    body = b'\0\x02' + leb(2) + b'\x41\1' * width + table + b'\x0b\x0b'
+    return module(types, [1, 0], 1, [body, b'\0\x41\0\x10\0' + b'\x1a' * width + b'\x0b'])
+
+
+if __name__ == '__main__':
+    kind, path = sys.argv[1:]
+    with open(path, 'wb') as file:
+        file.write(globals()[kind]())

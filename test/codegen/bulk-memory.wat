@@ -1,0 +1,35 @@
+;; Bulk operations check whole ranges, in 64 bits and in both bounds modes, before the first byte moves. A dropped segment has
+;; length 0.
+;; RUN: %wat2wasm %s -o %t.wasm
+;; RUN: %wasmc %t.wasm --bounds=guard -O0 --emit=llvm-ir -o - | FileCheck %s
+;; RUN: %wasmc %t.wasm --bounds=explicit -O0 --emit=llvm-ir -o - | FileCheck %s
+(module
+  (memory 1)
+  (data $passive "abc")
+  (func (export "fill") (param i32 i32 i32)
+    (memory.fill (local.get 0) (local.get 1) (local.get 2)))
+  ;; CHECK-LABEL: define internal void @wasm.fill(
+  ;; CHECK: [[START:%.*]] = zext i32 %0 to i64
+  ;; CHECK-NEXT: [[COUNT:%.*]] = zext i32 %2 to i64
+  ;; CHECK: [[END:%.*]] = add nuw i64 [[START]], [[COUNT]]
+  ;; CHECK-NEXT: icmp ugt i64 [[END]],
+  ;; CHECK-NEXT: br i1 {{.*}}, label %trap
+  ;; CHECK: call void @llvm.memset.p0.i64({{.*}}, i64 [[COUNT]], i1 false)
+  (func (export "copy") (param i32 i32 i32)
+    (memory.copy (local.get 0) (local.get 1) (local.get 2)))
+  ;; CHECK-LABEL: define internal void @wasm.copy(
+  ;; CHECK-COUNT-2: br i1 {{.*}}, label %trap
+  ;; CHECK: call void @llvm.memmove.
+  (func (export "init") (param i32 i32 i32)
+    (memory.init $passive (local.get 0) (local.get 1) (local.get 2)))
+  ;; CHECK-LABEL: define internal void @wasm.init(
+  ;; CHECK: br i1 {{.*}}, label %trap
+  ;; CHECK: [[FROM:%.*]] = add nuw i64
+  ;; CHECK-NEXT: icmp ugt i64 [[FROM]], [[LENGTH:%.*]]
+  ;; CHECK-NEXT: br i1 {{.*}}, label %trap
+  ;; CHECK: call void @llvm.memcpy.
+  (func (export "drop")
+    (data.drop $passive))
+  ;; CHECK-LABEL: define internal void @wasm.drop(
+  ;; CHECK: store i64 0, ptr @module0.datasize0
+  (func (export "_start")))

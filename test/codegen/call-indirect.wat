@@ -1,0 +1,45 @@
+;; call_indirect through a table that nothing can change reads two constant arrays: types, then code. Through one that the program
+;; writes it reads the function's record. Types are compared by canonical number, so that equal types of different index match.
+;; RUN: wat2wasm --debug-names %s -o %t.wasm
+;; RUN: %wasmc %t.wasm -O0 --emit=llvm-ir -o - | FileCheck %s
+(module
+  (type $first (func (param i32) (result i32)))
+  (type $same (func (param i32) (result i32)))
+  (type $other (func))
+  (table $frozen 3 funcref)
+  (table $written 3 funcref)
+  (elem (table $frozen) (i32.const 0) func $f $g)
+  (elem declare func $f)
+  ;; CHECK-DAG: @module0.tabletypes0 = internal constant [3 x i32] [i32 [[TYPE:[1-9]]], i32 [[OTHER:[1-9]]], i32 0]
+  ;; CHECK-DAG: @module0.tablecode0 = internal constant [3 x ptr] [ptr @wasm.f, ptr @wasm.g, ptr null]
+  (func $f (type $first) (local.get 0))
+  (func $g (type $other))
+  (func (export "frozen") (param i32) (result i32)
+    (call_indirect $frozen (type $same) (i32.const 5) (local.get 0)))
+  ;; CHECK-LABEL: define internal i32 @wasm.frozen(
+  ;; CHECK: [[INDEX:%.*]] = zext i32 %0 to i64
+  ;; CHECK-NEXT: [[BEYOND:%.*]] = icmp uge i64 [[INDEX]], 3
+  ;; CHECK-NEXT: br i1 [[BEYOND]], label %trap,
+  ;; CHECK: [[PLACE:%.*]] = getelementptr i32, ptr @module0.tabletypes0, i64 [[INDEX]]
+  ;; CHECK-NEXT: [[FOUND:%.*]] = load i32, ptr [[PLACE]]
+  ;; CHECK-NEXT: [[DIFFERS:%.*]] = icmp ne i32 [[FOUND]], [[TYPE]]
+  ;; CHECK-NEXT: br i1 [[DIFFERS]], label %mismatch,
+  ;; CHECK: mismatch:
+  ;; CHECK-NEXT: icmp eq i32 [[FOUND]], 0
+  ;; CHECK: [[SLOT:%.*]] = getelementptr ptr, ptr @module0.tablecode0, i64 [[INDEX]]
+  ;; CHECK-NEXT: [[CODE:%.*]] = load ptr, ptr [[SLOT]]
+  ;; CHECK-NEXT: call i32 [[CODE]](i32 5)
+  (func (export "written") (param i32) (result i32)
+    (table.set $written (i32.const 1) (ref.func $f))
+    (call_indirect $written (type $first) (i32.const 5) (local.get 0)))
+  ;; CHECK-LABEL: define internal i32 @wasm.written(
+  ;; CHECK: icmp uge i64 [[INDEX:%.*]], 3
+  ;; CHECK: [[SLOT:%.*]] = getelementptr ptr, ptr @module0.elements1, i64 [[INDEX]]
+  ;; CHECK-NEXT: [[RECORD:%.*]] = load ptr, ptr [[SLOT]]
+  ;; CHECK-NEXT: icmp eq ptr [[RECORD]], null
+  ;; CHECK: [[FIELD:%.*]] = getelementptr i8, ptr [[RECORD]], i64 8
+  ;; CHECK-NEXT: [[FOUND:%.*]] = load i64, ptr [[FIELD]]
+  ;; CHECK-NEXT: icmp ne i64 [[FOUND]], [[TYPE]]
+  ;; CHECK: [[CODE:%.*]] = load ptr, ptr [[RECORD]]
+  ;; CHECK-NEXT: call i32 [[CODE]](i32 5)
+  (func (export "_start")))
