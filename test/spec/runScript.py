@@ -9,8 +9,6 @@ Prints what does not hold, by line, and the counts; the status is 0 if all held.
 import argparse
 import collections
 import dataclasses
-import hashlib
-import json
 import os
 import re
 import shutil
@@ -18,16 +16,19 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(HERE), 'support'))
 
 import configurations  # noqa: E402 (found through the line above)
+import preparation  # noqa: E402
 import program  # noqa: E402
 import wasmBinary  # noqa: E402
-import wastScript  # noqa: E402
 
+MAIN = '(import "report" "finish" (func $finish)) (func (export "_start") (call $finish))'
 FIXED = 'fixed memory'  # the name under which the main module imports it
 TRAP = re.compile(r'^[^\n]*?: trap: ([^\n]*)', re.M)
 TRAP_STATUS = 134
+WITH_MODULE = {'module', 'assert_unlinkable', 'assert_uninstantiable'}  # commands that carry one to be linked
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,10 +57,10 @@ class Run:
         os.makedirs(cache, exist_ok=True)
         self.mode, self.work = mode, work
         self.outcome = Outcome()
-        self.main = self.assemble('main', '(module (import "report" "finish" (func $finish)) (func (export "_start") (call $finish)))')
-        self.preloads = [('spectest', cached(cache, 'spectest')), ('report', cached(cache, 'report'))]
-        split = splitOnce(script, cache)
-        messages = refusals([command['filename'] for command in split.commands if command['type'] in EXECUTABLE])
+        self.main = self.assemble('main', f'(module {MAIN})')
+        self.preloads = [(name, preparation.handWritten(cache, name)) for name in ('spectest', 'report')]
+        split = preparation.split(script, cache)
+        messages = refusals([command['filename'] for command in split.commands if command['type'] in WITH_MODULE])
         self.plan = program.Planner(split, messages, mode.operands == 'loaded').run()
         self.outcome.skipped = self.plan.skipped
 
@@ -90,8 +91,7 @@ class Run:
                 path = self.withFixedMemory(path)
             self.preloads.append((name, path))
         if fixed:
-            self.mainFixed = self.assemble('main-fixed', f'(module (import "{fixed.name}" "{FIXED}" (memory 0))'
-                                           ' (import "report" "finish" (func $finish)) (func (export "_start") (call $finish)))')
+            self.mainFixed = self.assemble('main-fixed', f'(module (import "{fixed.name}" "{FIXED}" (memory 0)) {MAIN})')
 
     def withFixedMemory(self, path):
         with open(path, 'rb') as file:
@@ -102,7 +102,7 @@ class Run:
         return result
 
     def assemble(self, name, text):
-        return assemble(text, os.path.join(self.work, name))
+        return preparation.assemble(text, os.path.join(self.work, name))
 
     def compile(self, main, preloads, executable='app'):
         path = os.path.join(self.work, executable)
@@ -148,23 +148,13 @@ class Run:
         return self.preloads[:position + 2]  # the first two are not the script's
 
 
-EXECUTABLE = {'module', 'assert_unlinkable', 'assert_uninstantiable'}
-
-
 def trapProblem(ran, text):
-    """The suite's convention is that the text expected is the beginning of the one found; it may name the element, which ours do not."""
+    """The suite's convention: the text expected is the beginning of the one found. It may name the element, which ours do not."""
     found = TRAP.search(ran.stderr.decode(errors='replace'))
     if ran.returncode != TRAP_STATUS or not found:
         return f'exit status {ran.returncode}, should trap: {text}\n{ran.stderr.decode(errors="replace")}'
     expected = re.sub(r' \d+$', '', text)
     return None if found.group(1).startswith(expected) else f'trap: {found.group(1)}, should be: {text}'
-
-
-def assemble(text, stem):
-    with open(stem + '.wat', 'w', encoding='utf-8') as file:
-        file.write(text)
-    subprocess.run(['wat2wasm', stem + '.wat', '-o', stem + '.wasm'], check=True)
-    return stem + '.wasm'
 
 
 def refusals(paths):
@@ -175,50 +165,6 @@ def refusals(paths):
                              errors='replace', check=False)
         messages.update(re.findall(r'^(.+?\.wasm):0x[0-9a-f]+: error: (.*)$', run.stderr, re.M))
     return messages
-
-
-def once(folder, make):
-    """The folder, filled by make(folder) unless an earlier run, or another one at the same time, has done it."""
-    if not os.path.isdir(folder):
-        temporary = f'{folder}.{os.getpid()}'
-        shutil.rmtree(temporary, ignore_errors=True)
-        os.makedirs(temporary)
-        make(temporary)
-        try:
-            os.rename(temporary, folder)
-        except OSError:
-            shutil.rmtree(temporary)
-    return folder
-
-
-def cached(cache, module):
-    """A hand-written module, assembled."""
-    with open(os.path.join(HERE, module + '.wat'), encoding='utf-8') as file:
-        text = file.read()
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    folder = once(os.path.join(cache, f'{module}-{digest}'), lambda folder: assemble(text, os.path.join(folder, module)))
-    return os.path.join(folder, module + '.wasm')
-
-
-def splitOnce(script, cache):
-    """Splitting takes longer than running: the result is kept for as long as neither the script nor the splitter changes."""
-    digest = hashlib.sha256()
-    for path in (script, wastScript.__file__):
-        with open(path, 'rb') as file:
-            digest.update(file.read())
-
-    def make(folder):
-        split = wastScript.split(script, folder)
-        with open(os.path.join(folder, 'split'), 'w', encoding='utf-8') as file:
-            json.dump([split.commands, split.skipped, sorted(split.adapted), sorted(split.lostNames)], file)
-
-    folder = once(os.path.join(cache, f'{os.path.basename(script)}-{digest.hexdigest()[:16]}'), make)
-    with open(os.path.join(folder, 'split'), encoding='utf-8') as file:
-        commands, skipped, adapted, lostNames = json.load(file)
-    for command in commands:
-        if 'filename' in command:
-            command['filename'] = os.path.join(folder, command['filename'])
-    return wastScript.Script(commands, collections.Counter(skipped), set(adapted), set(lostNames))
 
 
 def main():

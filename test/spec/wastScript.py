@@ -95,11 +95,12 @@ class Splitter:
 
     def removeCrashing(self):
         """Takes out the modules that alone make wabt end abnormally."""
-        for form in list(forms(self.text)):
-            if self.crashes(self.text[form.start:form.end]):
-                self.removeForm(form, None, 'wabt crashes on it')
-                return []
-        self.giveUp('wabt crashes on it')
+        candidates = [form for form in forms(self.text) if '(module' in self.text[form.start:form.end]]
+        crashing = [form for form in candidates if self.crashes(self.text[form.start:form.end])]
+        if not crashing:
+            self.giveUp('wabt crashes on it')
+        for form in reversed(crashing):
+            self.removeForm(form, None, 'wabt crashes on it')
         return []
 
     def crashes(self, text):
@@ -132,19 +133,25 @@ class Splitter:
         if form.head != 'module':
             self.blankAndCount(form.start, form.end, reason)
             return
-        fields = forms(self.text, form.start + 1, form.end - 1) if position else ()
-        for field in fields:
-            if field.start <= position < field.end:
-                self.script.adapted.add(self.text.count('\n', 0, form.start) + 1)
-                self.removeField(field)
-                return
-        self.removeModule(form, reason)
+        fields = list(forms(self.text, form.start + 1, form.end - 1))
+        inside = [i for i, field in enumerate(fields) if position is not None and field.start <= position < field.end]
+        if inside and self.removeField(fields, inside[0]):
+            self.script.adapted.add(self.text.count('\n', 0, form.start) + 1)
+        else:
+            self.removeModule(form, reason)
 
-    def removeField(self, field):
+    def removeField(self, fields, which):
+        """False if the field cannot be taken out without others changing their indices."""
+        field = fields[which]
         text = self.text[field.start:field.end]
         name = re.match(r'\(func\s+(\$[^\s()]+)?', text)
         stub = f'(func {name.group(1) or ""})' if name and '(import' not in text else ''
-        self.blank(field.start, field.end, stub if len(stub) <= len(text) and stub != text.strip() else '')
+        if stub == text.strip():
+            return False
+        if not stub and any(other.head in (field.head, 'import') for other in fields[which + 1:]):
+            return False
+        self.blank(field.start, field.end, stub)
+        return True
 
     def removeModule(self, form, reason):
         following = [other.start for other in forms(self.text) if other.start > form.start and other.head == 'module']

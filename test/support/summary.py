@@ -17,6 +17,15 @@ def skipReason(test):
     return lines[-1] if lines else 'no reason given'
 
 
+def printMetrics(tests):
+    """What formats count within their tests, summed over all."""
+    sums = collections.Counter()
+    for test in tests:
+        sums.update(test.get('metrics', {}))
+    for name, count in sorted(sums.items()):
+        print(f'{count} {name}')
+
+
 def printSkipped(tests):
     byReason = collections.defaultdict(list)
     for test in tests:
@@ -57,6 +66,7 @@ def main(path):
     skipped = [test for test in tests if test['code'] in SKIPPED]
     failed = [test for test in tests if test['code'] not in PASSED | SKIPPED]
     printSkipped(skipped)
+    printMetrics(tests)
     printFailed(failed)
     if not passed and not failed:
         print('no test ran')
