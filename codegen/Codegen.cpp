@@ -2,7 +2,6 @@
 #include "codegen/Codegen.h"
 
 #include "codegen/Context.h"
-#include "codegen/NameTable.h"
 #include "codegen/ObjectWriter.h"
 #include "codegen/Pipeline.h"
 #include "codegen/analysis/TableUse.h"
@@ -71,6 +70,7 @@ private:
   std::expected<void, ModuleError> emitRun() {
     parts.run = context.createGuestFunction(llvm::FunctionType::get(context.voidType, false), "program.run", "(program)");
     Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", parts.run));
+    enterScope(builder, *parts.run);
     std::vector<llvm::Function *> steps;
     for (size_t m = 0; m < instances.size(); ++m) {
       steps.push_back(instances[m]->initialize(parts));
@@ -83,7 +83,7 @@ private:
     for (auto &instance : instances)
       instance->settleTables(builder, parts);
     for (llvm::Function *step : steps)
-      builder.CreateCall(step)->setIsNoInline();  // so that backtraces name the entry point
+      builder.CreateCall(step)->setIsNoInline();  // so that the entry point keeps its symbol, for debuggers
     builder.CreateRetVoid();
     return {};
   }
@@ -111,13 +111,13 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   llvm::LLVMContext llvmContext;
   Context context(llvmContext, options, target);
   context.ir.setDataLayout(machine->createDataLayout());
+  if (outputs.object && !options.strip)  // IR and assembly for reading have no use for it
+    context.debugInfo.emplace(context.ir);
   if (auto done = ProgramEmitter(context, input, *imports, *tableUses).run(); !done)
     return std::unexpected(done.error());
   if (llvm::verifyModule(context.ir, &llvm::errs()))
     llvm::report_fatal_error("the emitted IR is not well-formed");
   optimize(context, *machine);
-  if (!options.strip)
-    emitNameTable(context);
   return writeOutputs(context, *machine, outputs);
 }
 

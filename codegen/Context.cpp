@@ -79,7 +79,8 @@ llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, c
     function->addFnAttr(llvm::Attribute::OptimizeNone);
     function->addFnAttr(llvm::Attribute::NoInline);
   }
-  function->addFnAttr(wasmNameAttribute, guestName);
+  if (debugInfo)
+    debugInfo->describe(*function, guestName);
   return function;
 }
 

@@ -1,6 +1,7 @@
 // What every part of one compilation shares: the LLVM module being built, its types, and the marks put on instructions.
 #pragma once
 
+#include "codegen/DebugInfo.h"
 #include "codegen/FunctionTypes.h"
 #include "codegen/Options.h"
 #include "codegen/target/Target.h"
@@ -10,6 +11,7 @@
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/MDBuilder.h>
 #include <llvm/IR/Module.h>
+#include <optional>
 
 namespace wasmc {
 
@@ -19,8 +21,6 @@ enum class TrapCode : uint8_t {
 #undef WASMC_TRAP
 };
 
-// Function attribute that carries the guest's name of a function to where the table of names is written.
-inline constexpr const char *wasmNameAttribute = "wasm-name";
 // The section of all guest code (rt/abi/Layout.h).
 inline constexpr const char *guestTextSection = "wasmc_text";
 
@@ -30,6 +30,7 @@ struct Context {
   const CodegenOptions &options;
   const Target &target;
   llvm::Module ir;
+  std::optional<DebugInfo> debugInfo;  // when functions are to have names
   FunctionTypes functionTypes;
 
   llvm::IntegerType *i1, *i8, *i16, *i32, *i64;

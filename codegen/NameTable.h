@@ -1,11 +1,14 @@
-// The section wasmc_names (rt/abi/Layout.h, FunctionName), from which the runtime names the functions of a backtrace.
+// The section wasmc_names (rt/abi/Layout.h), from which the runtime names the functions of a backtrace.
+//
+// What was inlined where, and to which addresses, is known only once LLVM has generated the code: the table is made from the debug
+// information of the finished object, which is then removed.
 #pragma once
 
-#include "codegen/Context.h"
+#include <string>
 
 namespace wasmc {
 
-// To be called on optimised IR: an entry keeps its function alive.
-void emitNameTable(Context &context);
+// The object, compiled from a module with DebugInfo, with a table of names and without debug information.
+std::string addNameTable(const std::string &object);
 
 }  // namespace wasmc

@@ -1,5 +1,7 @@
 #include "codegen/ObjectWriter.h"
 
+#include "codegen/NameTable.h"
+
 #include <llvm/ADT/SmallString.h>
 #include <llvm/Bitcode/BitcodeWriter.h>
 #include <llvm/IR/LegacyPassManager.h>
@@ -37,6 +39,8 @@ CompiledProgram writeOutputs(Context &context, llvm::TargetMachine &machine, con
         generate(outputs.object ? *llvm::CloneModule(context.ir) : context.ir, machine, llvm::CodeGenFileType::AssemblyFile);
   if (outputs.object)
     program.object = generate(context.ir, machine, llvm::CodeGenFileType::ObjectFile);
+  if (outputs.object && context.debugInfo)
+    program.object = addNameTable(program.object);
   return program;
 }
 

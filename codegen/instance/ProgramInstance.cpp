@@ -91,6 +91,7 @@ void ProgramInstance::emitHostCall(llvm::Function *thunk, const HostFunction &ho
   llvm::cast<llvm::Function>(callee.getCallee())->setDoesNotThrow();
   llvm::cast<llvm::Function>(callee.getCallee())->setVisibility(llvm::GlobalValue::HiddenVisibility);
   Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", thunk));
+  enterScope(builder, *thunk);
   std::vector<llvm::Value *> arguments{callerMemory()};
   for (llvm::Argument &argument : thunk->args())
     arguments.push_back(&argument);

@@ -74,11 +74,22 @@ struct TableDesc {
   uint64_t max;
 };
 
-// One entry of the section wasmc_names, which the linker concatenates: guest code begins at `&codeOffset + codeOffset`, its name
-// (UTF-8, null-terminated, as the guest spelled it: untrusted bytes) at `&nameOffset + nameOffset`.
-struct FunctionName {
-  int32_t codeOffset;
-  int32_t nameOffset;
+// The section wasmc_names says which functions the guest's code belongs to, inlined ones included: a NameTable, CodeSpans, Scopes,
+// names. All references are offsets in bytes from the section's beginning; 0 refers to nothing.
+struct NameTable {
+  uint32_t spansEnd;  // the spans begin behind this field
+};
+
+// Guest code from `begin`, an offset from the beginning of wasmc_text, to the next span's. Spans are in ascending order.
+struct CodeSpan {
+  uint32_t begin;
+  uint32_t scope;  // the innermost; 0: no function
+};
+
+// A function, or a copy of it inlined into another scope.
+struct Scope {
+  uint32_t parent;  // into which it was inlined; 0: not inlined
+  uint32_t name;    // UTF-8, null-terminated, as the guest spelled it: untrusted bytes
 };
 
 // The root, one per executable, under the symbol wasmc_program.
@@ -98,7 +109,7 @@ static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && size
 static_assert(offsetof(FuncRef, code) == 0 && offsetof(FuncRef, type) == 8 && sizeof(FuncRef) == 16);
 static_assert(offsetof(Table, elements) == 0 && offsetof(Table, size) == 8 && sizeof(Table) == 24);
 static_assert(sizeof(MemoryDesc) == 40 && sizeof(ImageDesc) == 32 && sizeof(TableDesc) == 24);
-static_assert(sizeof(FunctionName) == 8 && sizeof(Program) == 72);
+static_assert(sizeof(NameTable) == 4 && sizeof(CodeSpan) == 8 && sizeof(Scope) == 8 && sizeof(Program) == 72);
 
 }  // namespace wasmc::abi
 

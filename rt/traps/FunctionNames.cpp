@@ -1,25 +1,43 @@
 #include "rt/traps/FunctionNames.h"
 
 #include "rt/abi/Layout.h"
+#include "rt/traps/GuestCode.h"
 
 extern "C" {
-[[gnu::weak, gnu::visibility("hidden")]] extern const wasmc::abi::FunctionName __start_wasmc_names[], __stop_wasmc_names[];
+// Weak: an executable without names lacks the section.
+[[gnu::weak, gnu::visibility("hidden")]] extern const uint8_t __start_wasmc_names[];
 }
 
 namespace wasmc::rt {
 
-StringView functionName(uint64_t pc) {
-  // The section is in the order in which the linker placed the units, so all of it is searched; it happens once per reported frame.
-  const abi::FunctionName *best = nullptr;
-  uint64_t bestBegin = 0;
-  for (const abi::FunctionName *entry = __start_wasmc_names; entry < __stop_wasmc_names; ++entry) {
-    uint64_t begin = reinterpret_cast<uint64_t>(&entry->codeOffset) + static_cast<uint64_t>(int64_t{entry->codeOffset});
-    if (begin <= pc && begin >= bestBegin) {
-      best = entry;
-      bestBegin = begin;
-    }
+namespace {
+
+template <typename T> const T *at(uint32_t offset) { return reinterpret_cast<const T *>(__start_wasmc_names + offset); }
+
+const abi::Scope *scopeAt(uint32_t offset) { return offset ? at<abi::Scope>(offset) : nullptr; }
+
+}  // namespace
+
+FunctionNames::FunctionNames(uint64_t pc) : scope(nullptr) {
+  if (!__start_wasmc_names)
+    return;
+  uint64_t codeOffset = guestCodeOffset(pc);
+  const abi::CodeSpan *first = at<abi::CodeSpan>(sizeof(abi::NameTable));
+  const abi::CodeSpan *last = at<abi::CodeSpan>(at<abi::NameTable>(0)->spansEnd);
+  const abi::CodeSpan *after = first;  // the first span behind the address
+  while (after < last) {
+    const abi::CodeSpan *middle = after + (last - after) / 2;
+    if (middle->begin <= codeOffset)
+      after = middle + 1;
+    else
+      last = middle;
   }
-  return best ? StringView(reinterpret_cast<const char *>(&best->nameOffset) + best->nameOffset) : StringView();
+  if (after != first)
+    scope = scopeAt(after[-1].scope);
 }
+
+StringView FunctionNames::name() const { return StringView(at<char>(scope->name)); }
+
+void FunctionNames::next() { scope = scopeAt(scope->parent); }
 
 }  // namespace wasmc::rt

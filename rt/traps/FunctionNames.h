@@ -5,10 +5,27 @@
 
 #include <stdint.h>
 
+namespace wasmc::abi {
+struct Scope;
+}  // namespace wasmc::abi
+
 namespace wasmc::rt {
 
-// The name of the guest function that contains the code address `pc`: untrusted bytes, to be escaped before they are shown. Empty
-// when the executable was stripped of names or the function has none.
-StringView functionName(uint64_t pc);
+// The guest functions that one code address lies in, from the innermost, which may have been inlined, to the one with the frame.
+class FunctionNames {
+public:
+  // `pc` must be guest code.
+  explicit FunctionNames(uint64_t pc);
+
+  // Whether there is no function, or no further one; always in executables that were stripped of names.
+  bool atEnd() const { return !scope; }
+  // Untrusted bytes, to be escaped before they are shown. May be empty. Unless atEnd().
+  StringView name() const;
+  // To the function into which this one was inlined. Unless atEnd().
+  void next();
+
+private:
+  const abi::Scope *scope;
+};
 
 }  // namespace wasmc::rt

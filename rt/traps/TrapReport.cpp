@@ -19,15 +19,29 @@ static_assert(maxShownFrames * (maxNameLength + 32) < ReportText::capacity);
 // Static, not on the stack: of the guest's stack there may be little left. Only one report is ever made.
 constinit ReportText report = {};
 
-void appendFrame(unsigned number, uint64_t pc) {
+void appendFrame(unsigned number, StringView name, uint64_t pc) {
   report.append("\n  #");
   report.append(Decimal(number));
   report.append(" ");
-  if (StringView name = functionName(pc); !name.empty())
+  if (!name.empty())
     return report.appendEscaped(name, maxNameLength);
   report.append("<wasm+");
   report.append(Hex(guestCodeOffset(pc)));
   report.append(">");
+}
+
+// One frame of the machine's, which stands for all functions that were inlined into its code. Returns how many guest frames there
+// are after `number` and these, shown or not.
+unsigned appendFrames(unsigned number, uint64_t pc) {
+  FunctionNames names(pc);
+  do {
+    if (number < maxShownFrames)
+      appendFrame(number, names.atEnd() ? StringView() : names.name(), pc);
+    ++number;
+    if (!names.atEnd())
+      names.next();
+  } while (!names.atEnd());
+  return number;
 }
 
 // The runtime's own frames are left out: the trap is the guest's.
@@ -36,8 +50,8 @@ void appendBacktrace(Cursor cursor) {
   bool isOutermost = false;
   for (unsigned walked = 0; walked < maxWalkedFrames && !isOutermost; ++walked) {
     uint64_t pc = cursor.instruction();
-    if (isGuestCode(pc) && guestFrames++ < maxShownFrames)
-      appendFrame(guestFrames - 1, pc);
+    if (isGuestCode(pc))
+      guestFrames = appendFrames(guestFrames, pc);
     isOutermost = !cursor.step();
   }
   if (guestFrames <= maxShownFrames)

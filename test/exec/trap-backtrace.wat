@@ -1,4 +1,4 @@
-;; A trap's report names the functions on the way to it, innermost first. -O0, so that none is inlined.
+;; A trap's report names the functions on the way to it, innermost first. -O0, so that each has a frame.
 ;; RUN: %wat2wasm --debug-names %s -o %t.wasm
 ;; RUN: %everywhere --work %t.d --option=-O0 --filecheck %s %t.wasm
 ;; CHECK: app: trap: integer divide by zero

@@ -9,14 +9,37 @@
 // A function of the guest.
 #define GUEST [[gnu::section("wasmc_text"), gnu::noinline, gnu::used]]
 
-// Gives `function`, which must be extern "C", an entry in the section wasmc_names. `name` is in assembler syntax.
-#define GUEST_NAME(function, name)                                                                                                 \
-  asm(".pushsection wasmc_names, \"aR\", @progbits\n"                                                                              \
-      ".long " #function " - ., 1f - .\n"                                                                                          \
+// Once, before any name and any function: the section wasmc_names, its parts (rt/abi/Layout.h) as subsections.
+#define GUEST_NAMES                                                                                                                \
+  asm(".pushsection wasmc_text, \"ax\", @progbits\n"                                                                               \
+      "guest_text:\n"                                                                                                              \
       ".popsection\n"                                                                                                              \
-      ".pushsection .rodata.names, \"aR\", @progbits\n"                                                                            \
+      ".pushsection wasmc_names, \"aR\", @progbits\n"                                                                              \
+      ".p2align 2\n"                                                                                                               \
+      "guest_names: .long spans_end - guest_names\n"                                                                               \
+      ".subsection 2\n"                                                                                                            \
+      "spans_end:\n"                                                                                                               \
+      ".popsection")
+
+// A scope under the label `scope` inside the scope of label `parent` ("guest_names": none). `name` is in assembler syntax.
+#define GUEST_SCOPE(scope, parent, name)                                                                                           \
+  asm(".pushsection wasmc_names, \"aR\", @progbits\n"                                                                              \
+      ".subsection 2\n" scope ": .long " parent " - guest_names, 1f - guest_names\n"                                              \
+      ".subsection 3\n"                                                                                                            \
       "1: .asciz \"" name "\"\n"                                                                                                   \
       ".popsection")
+
+// Puts code from `function`, which must be extern "C", into the scope. In the order of the code.
+#define GUEST_SPAN(function, scope)                                                                                                \
+  asm(".pushsection wasmc_names, \"aR\", @progbits\n"                                                                              \
+      ".subsection 1\n"                                                                                                            \
+      ".long " #function " - guest_text, " scope " - guest_names\n"                                                                \
+      ".popsection")
+
+// Names one function.
+#define GUEST_NAME(function, name)                                                                                                 \
+  GUEST_SCOPE("scope_" #function, "guest_names", name);                                                                            \
+  GUEST_SPAN(function, "scope_" #function)
 
 namespace guest {
 

@@ -11,6 +11,8 @@
 // CHECK-NOT: {{.}}
 #include "PlayGuest.h"
 
+GUEST_NAMES;
+
 extern "C" GUEST void descend(unsigned levels) {
   if (levels == 0)
     guest::trap<wasmc::rt::TrapCode::Unreachable>();

@@ -80,6 +80,8 @@
 // UNKNOWN: internal error: fault in compiled code: {{SIGILL|SIGTRAP}}
 #include "PlayGuest.h"
 
+GUEST_NAMES;
+
 using wasmc::rt::TrapCode;
 
 #define WASMC_TRAP(name, text)                                                                                                     \

@@ -16,6 +16,8 @@
 // CHECK-NOT: {{.}}
 #include "PlayGuest.h"
 
+GUEST_NAMES;
+
 extern "C" {
 GUEST void f0() { guest::trap<wasmc::rt::TrapCode::Unreachable>(); }
 GUEST_NAME(f0, "esc\\033[2J\\007bell");

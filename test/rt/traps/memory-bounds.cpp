@@ -24,6 +24,8 @@
 // EXPLICIT: internal error: fault in compiled code: SIGSEGV at address 0x
 // NULL: internal error: fault in compiled code: SIGSEGV at address 0x10,
 #include "PlayGuest.h"
+
+GUEST_NAMES;
 #include "rt/core/Message.h"
 
 using namespace wasmc;

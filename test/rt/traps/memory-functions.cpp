@@ -18,6 +18,8 @@
 // RUNTIME: internal error: fault in the runtime: SIGSEGV
 // NULL: internal error: fault in the runtime: SIGSEGV at address 0x8,
 #include "PlayGuest.h"
+
+GUEST_NAMES;
 #include "rt/core/MemoryFunctions.h"
 
 extern "C" GUEST void clear(uint8_t *from, size_t size) {

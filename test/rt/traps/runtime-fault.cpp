@@ -21,6 +21,8 @@
 // Nor is a page that the guest may use but that was not opened.
 // CLOSED: internal error: fault in compiled code: SIGSEGV
 #include "PlayGuest.h"
+
+GUEST_NAMES;
 #include "rt/core/Message.h"
 #include "rt/sys/linux/mmap.h"
 #include "rt/sys/linux/mprotect.h"

@@ -16,6 +16,8 @@
 // NUMBER-NEXT: {{^}}  #0 caller{{$}}
 // UNKNOWN: internal error: trap number 4096 has no meaning
 #include "PlayGuest.h"
+
+GUEST_NAMES;
 #include "rt/traps/Trap.h"
 
 [[gnu::noinline]] static void inner(char choice) {

@@ -30,6 +30,8 @@
 // TINY: {{^}}  ... at least 99968 more frames{{$}}
 #include "PlayGuest.h"
 
+GUEST_NAMES;
+
 using guest::barrier;
 
 #pragma clang diagnostic ignored "-Winfinite-recursion"  // the very thing to test
