@@ -6,7 +6,7 @@
 namespace wasmc {
 
 struct Signature {
-  static constexpr size_t capacity = 8;
+  static constexpr size_t capacity = 8;  // of letters and the colon
   char letters[capacity] = {};
   size_t parameterCount = 0;
   size_t resultCount = 0;
