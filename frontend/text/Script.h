@@ -12,12 +12,12 @@
 #include <string_view>
 #include <vector>
 
-namespace wasmc {
+namespace wasmc::text {
 
 struct ScriptModule {
   enum class Form : uint8_t { Text, Binary, Quote } form = Form::Text;
-  // Text: the module as a source of the text format, at the same offsets as in the script. Quote: the strings' contents.
-  std::string source;
+  std::string source;          // Text: the module as it stands in the script; Quote: the strings' contents
+  uint64_t offset = 0;         // of `source` in the script, if it is Text
   std::vector<uint8_t> bytes;  // Binary
 };
 
@@ -93,10 +93,10 @@ struct ScriptCommand {
 // As the script spells it: `assert_return`, `module`.
 std::string_view commandName(ScriptCommand::Kind kind);
 
-// A script, or a source whose fields stand alone for a module: one Module command.
+// A script, or the fields of a module alone: one Module command.
 Result<std::vector<ScriptCommand>> parseScript(std::string_view source);
 
-// The module's binary form. Offsets are those of the script for Text, of the contents for Quote.
+// The module's binary form. Offsets of errors are those of the script for Text, of the contents for Quote.
 Result<Assembled> assemble(const ScriptModule &module);
 
-}  // namespace wasmc
+}  // namespace wasmc::text

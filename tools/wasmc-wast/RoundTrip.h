@@ -1,0 +1,12 @@
+// The printer and the assembler against each other.
+#pragma once
+
+#include "tools/wasmc-wast/Runner.h"
+
+namespace wasmc {
+
+// Every valid module of the script is printed, assembled, and printed again: the second text must be the first one, and the
+// assembled module as valid as the original.
+ScriptReport runRoundTrip(const std::vector<ScriptCommand> &commands, FeatureSet features);
+
+}  // namespace wasmc
