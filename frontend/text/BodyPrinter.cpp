@@ -1,13 +1,13 @@
 #include "frontend/text/BodyPrinter.h"
 
-#include "frontend/FunctionDecoder.h"
-
+#include <algorithm>
 #include <cmath>
 
-namespace wasmc {
+namespace wasmc::text {
 namespace {
 
 constexpr std::string_view step = "  ";
+constexpr uint32_t maxLocals = 50000;  // as everywhere: they are declared in runs, a few bytes for 2^32
 constexpr size_t maxIndentation = 64;  // deep nesting would make the text quadratic in the size of the body
 
 // What an operator does to the nesting of blocks, by its keyword.
@@ -75,7 +75,7 @@ const std::array<BodyPrinter::Handler, opCount> BodyPrinter::handlers = {
 #undef WASMC_CUSTOM
 };
 
-Result<void> BodyPrinter::function(uint32_t index, const std::map<uint64_t, std::string> *hints) {
+Result<void> BodyPrinter::function(uint32_t index) {
   functionIndex = index;
   isInline = false;
   const CodeSpan &body = references.module.functions[index].body;
@@ -84,9 +84,7 @@ Result<void> BodyPrinter::function(uint32_t index, const std::map<uint64_t, std:
   labels.assign(1, "");
   labelCount = 0;
   while (reader.ok() && !labels.empty()) {
-    if (hints)
-      if (auto hint = hints->find(reader.offset() - body.offset); hint != hints->end())
-        put("\n    {}", hint->second);
+    hint();
     instruction();
   }
   if (reader.ok() && !reader.atEnd())
@@ -118,6 +116,16 @@ Result<void> BodyPrinter::constant(CodeSpan code) {
   return {};
 }
 
+// Hints are ordered by function and offset.
+void BodyPrinter::hint() {
+  const std::vector<BranchHint> &hints = references.module.branchHints;
+  uint64_t at = reader.offset() - references.module.functions[functionIndex].body.offset;
+  auto place = [](const BranchHint &hint) { return std::pair<uint32_t, uint64_t>(hint.function, hint.offset); };
+  auto hint = std::ranges::lower_bound(hints, std::pair(functionIndex, at), {}, place);
+  if (hint != hints.end() && place(*hint) == std::pair(functionIndex, at))
+    put("\n    (@metadata.code.branch_hint \"\\0{}\")", hint->isLikely ? 1 : 0);
+}
+
 void BodyPrinter::locals(uint32_t index) {
   uint32_t next = static_cast<uint32_t>(references.module.functionType(index).parameters.size());
   uint32_t runs = reader.count();
@@ -139,6 +147,7 @@ void BodyPrinter::instruction() {
     reader.fail(at, "illegal opcode");
   if (!reader.ok())
     return;
+  currentOp = *op;
   Nesting effect = nesting[static_cast<size_t>(*op)];
   bool isLabelOnly = false;
   if (effect == Nesting::Closes) {
@@ -204,6 +213,53 @@ void BodyPrinter::print(const imm::CallIndirect &imm) {
   out += references.typeUse(imm.type);
 }
 
+void BodyPrinter::print(const imm::StructField &imm) {
+  put(" {} {}", references.index({NameKind::Type}, imm.first), references.index({NameKind::Field, imm.first}, imm.second));
+}
+
+void BodyPrinter::print(const imm::ArrayFixed &imm) {
+  index(NameKind::Type, imm.first);
+  put(" {}", imm.second);
+}
+
+void BodyPrinter::print(const imm::ArrayData &imm) {
+  index(NameKind::Type, imm.first);
+  index(NameKind::Data, imm.second);
+}
+
+void BodyPrinter::print(const imm::ArrayElement &imm) {
+  index(NameKind::Type, imm.first);
+  index(NameKind::Element, imm.second);
+}
+
+void BodyPrinter::print(const imm::ArrayCopy &imm) {
+  index(NameKind::Type, imm.first);
+  index(NameKind::Type, imm.second);
+}
+
+void BodyPrinter::print(const imm::TryTable &imm) {
+  print(imm.type);
+  for (const imm::CatchClause &clause : imm.clauses) {
+    put(" (catch{}{}", clause.hasTag() ? "" : "_all", clause.hasReference() ? "_ref" : "");
+    if (clause.hasTag())
+      index(NameKind::Tag, clause.tag);
+    put(" {})", label(clause.label));
+  }
+}
+
+void BodyPrinter::print(const imm::BranchOnCast &imm) {
+  put(" {} {} {}", label(imm.label), references.type(imm.source), references.type(imm.target));
+}
+
+// ref.null has a heap type; casts have reference types, whose `null` is in the opcode.
+void BodyPrinter::print(const imm::HeapTypeImm &imm) {
+  bool isNullable = currentOp == Op::ref_test_null || currentOp == Op::ref_cast_null;
+  if (currentOp == Op::ref_null)
+    put(" {}", references.heapType(imm.type));
+  else
+    put(" (ref {}{})", isNullable ? "null " : "", references.heapType(imm.type));
+}
+
 void BodyPrinter::print(const imm::MemoryInit &imm) {
   if (imm.index != 0)
     index(NameKind::Memory, imm.index);
@@ -233,6 +289,21 @@ void BodyPrinter::print(const imm::TableCopy &imm) {
 void BodyPrinter::print(const imm::F32Const &imm) { put(" {}", floatText<float>(imm.bits)); }
 void BodyPrinter::print(const imm::F64Const &imm) { put(" {}", floatText<double>(imm.bits)); }
 
+void BodyPrinter::print(const imm::V128Const &imm) {
+  out += " i32x4";
+  for (unsigned lane = 0; lane < 4; ++lane) {
+    uint32_t value = 0;
+    for (unsigned i = 0; i < 4; ++i)
+      value |= uint32_t(imm.bytes[4 * lane + i]) << (8 * i);
+    put(" 0x{:08x}", value);
+  }
+}
+
+void BodyPrinter::print(const imm::Shuffle &imm) {
+  for (uint8_t lane : imm.lanes)
+    put(" {}", lane);
+}
+
 void BodyPrinter::memArg(const imm::AnyMemArg &imm, unsigned naturalAlignLog2) {
   if (imm.index != 0)
     index(NameKind::Memory, imm.index);
@@ -242,4 +313,4 @@ void BodyPrinter::memArg(const imm::AnyMemArg &imm, unsigned naturalAlignLog2) {
     put(" align={}", uint64_t(1) << (imm.alignLog2 & 63));
 }
 
-}  // namespace wasmc
+}  // namespace wasmc::text

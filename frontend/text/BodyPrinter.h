@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <iterator>
 
-namespace wasmc {
+namespace wasmc::text {
 
 // Types and references to parts of a module, with identifiers where there are any.
 class ReferencePrinter {
@@ -34,8 +34,8 @@ public:
   // Appends to `out`; borrows everything.
   BodyPrinter(const ReferencePrinter &references, std::string &out) : references(references), out(out), reader({}) {}
 
-  // Locals and instructions of a defined function, a line each. `hints` are of its branches, by offset in the body.
-  Result<void> function(uint32_t functionIndex, const std::map<uint64_t, std::string> *hints);
+  // Locals and instructions of a defined function, a line each, with their branch hints.
+  Result<void> function(uint32_t functionIndex);
   // ` (i32.const 0)`, or several instructions on the same line.
   Result<void> constant(CodeSpan code);
 
@@ -43,6 +43,7 @@ private:
   using Handler = void (BodyPrinter::*)();
   static const std::array<Handler, opCount> handlers;
 
+  void hint();
   void locals(uint32_t functionIndex);
   void instruction();
   void opcode();
@@ -62,31 +63,50 @@ private:
   void print(const imm::FunctionIndex &imm) { index(NameKind::Function, imm.index); }
   void print(const imm::TableIndex &imm) { index(NameKind::Table, imm.index); }
   void print(const imm::MemoryIndex &imm);
+  void print(const imm::TypeIndex &imm) { index(NameKind::Type, imm.index); }
+  void print(const imm::TagIndex &imm) { index(NameKind::Tag, imm.index); }
+  void print(const imm::StructField &imm);
+  void print(const imm::ArrayFixed &imm);
+  void print(const imm::ArrayData &imm);
+  void print(const imm::ArrayElement &imm);
+  void print(const imm::ArrayCopy &imm);
   void print(const imm::ElementIndex &imm) { index(NameKind::Element, imm.index); }
   void print(const imm::DataIndex &imm) { index(NameKind::Data, imm.index); }
   void print(const imm::BranchTable &imm);
   void print(const imm::BlockType &imm);
+  void print(const imm::TryTable &imm);
+  void print(const imm::BranchOnCast &imm);
   void print(const imm::CallIndirect &imm);
   void print(const imm::SelectTypes &imm) { out += references.types("result", imm.types); }
   void print(const imm::MemoryInit &imm);
   void print(const imm::MemoryCopy &imm);
   void print(const imm::TableInit &imm);
   void print(const imm::TableCopy &imm);
-  void print(const imm::HeapTypeImm &imm) { put(" {}", references.heapType(imm.type)); }
+  void print(const imm::HeapTypeImm &imm);
   void print(const imm::I32Const &imm) { put(" {}", imm.value); }
   void print(const imm::I64Const &imm) { put(" {}", imm.value); }
   void print(const imm::F32Const &imm);
   void print(const imm::F64Const &imm);
+  void print(const imm::V128Const &imm);
+  void print(const imm::Shuffle &imm);
+  void print(const imm::AtomicFence &) {}
+  template <unsigned Lanes> void print(const imm::LaneIndex<Lanes> &imm) { put(" {}", imm.lane); }
   void memArg(const imm::AnyMemArg &imm, unsigned naturalAlignLog2);
   template <unsigned Bytes> void print(const imm::MemArg<Bytes> &imm) { memArg(imm, imm.naturalAlignLog2); }
+  template <unsigned Bytes> void print(const imm::AtomicMemArg<Bytes> &imm) { memArg(imm, imm.naturalAlignLog2); }
+  template <unsigned Bytes> void print(const imm::MemArgLane<Bytes> &imm) {
+    memArg(imm, imm.naturalAlignLog2);
+    put(" {}", imm.lane);
+  }
 
   const ReferencePrinter &references;
   std::string &out;
   Reader reader;
+  Op currentOp = Op::nop;
   bool isInline = false;  // all on one line
   uint32_t functionIndex = 0;
   std::vector<std::string> labels;  // of the open blocks, outermost first; empty: no name
   uint32_t labelCount = 0;          // blocks seen so far: label names are numbered by it
 };
 
-}  // namespace wasmc
+}  // namespace wasmc::text

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace wasmc {
+namespace wasmc::text {
 
 struct Position {
   uint64_t line = 1;
@@ -21,4 +21,4 @@ inline Position positionOf(std::string_view text, uint64_t offset) {
           1 + static_cast<uint64_t>(std::ranges::count_if(before.substr(lineStart), isCharacter))};
 }
 
-}  // namespace wasmc
+}  // namespace wasmc::text

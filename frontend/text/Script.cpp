@@ -1,8 +1,7 @@
 #include "frontend/text/Script.h"
 
-#include "frontend/text/ScriptCursor.h"
+#include "frontend/text/Cursor.h"
 #include "frontend/text/ScriptValues.h"
-#include "frontend/text/Strings.h"
 
 #include <algorithm>
 
@@ -41,7 +40,7 @@ public:
 
   Result<std::vector<ScriptCommand>> run() {
     std::vector<ScriptCommand> commands;
-    while (cursor.ok() && !cursor.is(TokenKind::End))
+    while (cursor.ok() && !cursor.atEnd())
       commands.push_back(command());
     if (!cursor.ok())
       return std::unexpected(cursor.diagnostic());
@@ -50,39 +49,39 @@ public:
 
 private:
   // Only a thread has commands in it, and no thread starts another one: that bounds the recursion.
-  ScriptCommand command() { return cursor.isOpen("thread") ? thread() : simpleCommand(); }
+  ScriptCommand command() { return cursor.atGroup("thread") ? thread() : simpleCommand(); }
 
   ScriptCommand thread() {
     ScriptCommand result = begin(Kind::Thread);
-    cursor.expectOpen("thread");
-    result.id = cursor.requiredId();
-    if (cursor.isOpen("shared")) {
-      cursor.expectOpen("shared");
-      cursor.expectOpen("module");
-      result.definition = cursor.requiredId();
+    cursor.expectGroup("thread");
+    result.id = requiredId();
+    if (cursor.atGroup("shared")) {
+      cursor.expectGroup("shared");
+      cursor.expectGroup("module");
+      result.definition = requiredId();
       cursor.close();
       cursor.close();
     }
-    while (cursor.ok() && cursor.is(TokenKind::LeftParen))
+    while (cursor.at(TokenKind::LeftParen))
       result.commands.push_back(simpleCommand());
     cursor.close();
     return result;
   }
 
   ScriptCommand simpleCommand() {
-    if (cursor.isOpen("module"))
+    if (cursor.atGroup("module"))
       return moduleCommand();
-    if (cursor.isOpen("invoke") || cursor.isOpen("get")) {
+    if (cursor.atGroup("invoke") || cursor.atGroup("get")) {
       ScriptCommand result = begin(Kind::Action);
       result.action = action();
       return result;
     }
-    if (cursor.isOpen("register"))
+    if (cursor.atGroup("register"))
       return registration();
-    if (cursor.isOpen("wait")) {
+    if (cursor.atGroup("wait")) {
       ScriptCommand result = begin(Kind::Wait);
-      cursor.expectOpen("wait");
-      result.id = cursor.requiredId();
+      cursor.expectGroup("wait");
+      result.id = requiredId();
       cursor.close();
       return result;
     }
@@ -91,23 +90,23 @@ private:
 
   ScriptCommand registration() {
     ScriptCommand result = begin(Kind::Register);
-    cursor.expectOpen("register");
+    cursor.expectGroup("register");
     result.name = cursor.string();
-    result.id = cursor.id();
+    result.id = id();
     cursor.close();
     return result;
   }
 
   ScriptCommand assertion() {
     auto known = std::ranges::find_if(
-        commandNames, [&](const CommandName &each) { return each.name.starts_with("assert_") && cursor.isOpen(each.name); });
+        commandNames, [&](const CommandName &each) { return each.name.starts_with("assert_") && cursor.atGroup(each.name); });
     if (known == std::end(commandNames) || known->kind == Kind::AssertUninstantiable) {
-      cursor.unexpected();
+      cursor.failUnexpected();
       return begin(Kind::Action);
     }
     ScriptCommand result = begin(known->kind);
-    cursor.expectOpen(known->name);
-    if (cursor.isOpen("module"))
+    cursor.expectGroup(known->name);
+    if (cursor.atGroup("module"))
       assertAboutModule(result);
     else
       assertAboutAction(result);
@@ -125,7 +124,7 @@ private:
     case Kind::AssertUnlinkable:
     case Kind::AssertInvalidCustom:
     case Kind::AssertMalformedCustom: break;
-    default: cursor.unexpected();
+    default: cursor.failUnexpected();
     }
     bool isDefinition = false;
     result.module = module(result.id, isDefinition);
@@ -137,21 +136,21 @@ private:
     case Kind::AssertTrap:
     case Kind::AssertException:
     case Kind::AssertExhaustion: break;
-    default: cursor.unexpected();
+    default: cursor.failUnexpected();
     }
     result.action = action();
-    while (result.kind == Kind::AssertReturn && cursor.ok() && cursor.is(TokenKind::LeftParen))
+    while (result.kind == Kind::AssertReturn && cursor.at(TokenKind::LeftParen))
       result.results.push_back(resultPattern(cursor));
   }
 
   ScriptAction action() {
     ScriptAction result;
-    result.kind = cursor.isOpen("get") ? ScriptAction::Kind::Get : ScriptAction::Kind::Invoke;
+    result.kind = cursor.atGroup("get") ? ScriptAction::Kind::Get : ScriptAction::Kind::Invoke;
     bool isGet = result.kind == ScriptAction::Kind::Get;
-    cursor.expectOpen(isGet ? "get" : "invoke");
-    result.module = cursor.id();
+    cursor.expectGroup(isGet ? "get" : "invoke");
+    result.module = id();
     result.name = cursor.string();
-    while (!isGet && cursor.ok() && cursor.is(TokenKind::LeftParen))
+    while (!isGet && cursor.at(TokenKind::LeftParen))
       result.arguments.push_back(argument(cursor));
     cursor.close();
     return result;
@@ -159,12 +158,12 @@ private:
 
   ScriptCommand moduleCommand() {
     ScriptCommand result = begin(Kind::Module);
-    if (cursor.peekText(2) == "instance") {
+    if (cursor.atKeyword("instance", 2)) {
       result.kind = Kind::ModuleInstance;
-      cursor.expectOpen("module");
-      cursor.keyword("instance");
-      result.id = cursor.id();
-      result.definition = cursor.id();
+      cursor.expectGroup("module");
+      cursor.expectKeyword("instance");
+      result.id = id();
+      result.definition = id();
       cursor.close();
       return result;
     }
@@ -175,48 +174,51 @@ private:
     return result;
   }
 
-  ScriptModule module(std::string &id, bool &isDefinition) {
-    ScriptModule result;
-    Token open = cursor.token();
-    result.offset = open.offset;
-    cursor.expectOpen("module");
-    Token definition = cursor.token();
-    isDefinition = cursor.text() == "definition";
-    if (isDefinition)
-      cursor.keyword("definition");
-    id = cursor.id();
-    if (cursor.text() == "binary" || cursor.text() == "quote") {
-      quoted(result);
-      return result;
-    }
-    cursor.skipToClose();
-    result.source = cursor.sourceFrom(open);
-    if (isDefinition)
-      std::fill_n(result.source.begin() + (definition.offset - open.offset), definition.length, ' ');
-    return result;
+  ScriptModule module(std::string &name, bool &isDefinition) {
+    uint32_t begin = cursor.tell();
+    cursor.expectGroup("module");
+    isDefinition = cursor.takeKeyword("definition");
+    name = id();
+    if (cursor.atKeyword("binary") || cursor.atKeyword("quote"))
+      return quoted();
+    cursor.seek(begin);
+    Cursor own = cursor;  // an error in the module is no error of the script
+    cursor.skipGroup();
+    return {ScriptModule::Form::Text, assembleModule(own)};
   }
 
-  void quoted(ScriptModule &result) {
-    bool isBinary = cursor.text() == "binary";
-    cursor.keyword(cursor.text());
+  ScriptModule quoted() {
+    bool isBinary = cursor.takeKeyword("binary");
+    if (!isBinary)
+      cursor.expectKeyword("quote");
     std::string contents;
-    while (cursor.ok() && cursor.is(TokenKind::String))
+    while (cursor.at(TokenKind::String))
       contents += cursor.string();
     cursor.close();
-    result.form = isBinary ? ScriptModule::Form::Binary : ScriptModule::Form::Quote;
     if (isBinary)
-      result.bytes.assign(contents.begin(), contents.end());
-    else
-      result.source = std::move(contents);
+      return {ScriptModule::Form::Binary, Assembled{{contents.begin(), contents.end()}, {}}};
+    return {ScriptModule::Form::Quote, assembleModule(contents)};
+  }
+
+  // With its `$`; empty if there is none.
+  std::string id() {
+    std::optional<std::string_view> name = cursor.takeId();
+    return name ? "$" + std::string(*name) : "";
+  }
+
+  std::string requiredId() {
+    if (!cursor.at(TokenKind::Id))
+      cursor.failUnexpected();
+    return id();
   }
 
   ScriptCommand begin(Kind kind) const {
     ScriptCommand result{.kind = kind};
-    result.offset = cursor.token().offset;
+    result.offset = cursor.peek().offset;
     return result;
   }
 
-  ScriptCursor cursor;
+  Cursor cursor;
 };
 
 // Whether the source is a script, rather than a module without its parentheses.
@@ -239,17 +241,10 @@ Result<std::vector<ScriptCommand>> parseScript(std::string_view source) {
   if (isScript(*tokens))
     return ScriptParser(*tokens).run();
   ScriptCommand module{.kind = Kind::Module};
-  module.module.emplace().source = source;
+  module.module = {ScriptModule::Form::Text, assembleModule(source)};
   std::vector<ScriptCommand> commands;
   commands.push_back(std::move(module));
   return commands;
-}
-
-Result<Assembled> assemble(const ScriptModule &module) {
-  Result<Assembled> result = assembleModule(module.source);
-  if (!result)
-    return failure(result.error().offset + module.offset, result.error().message);
-  return result;
 }
 
 }  // namespace wasmc::text

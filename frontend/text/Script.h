@@ -1,6 +1,6 @@
 // Scripts of the official test suite (.wast): modules, actions on them, and assertions about both. The grammar is that of the
 // reference interpreter (interpreter/README.md in WebAssembly/spec, "Scripts") with `thread` and `wait` of the threads proposal.
-// Modules stay as they stand in the script: assembling, or refusing, them is the runner's business.
+// Modules are assembled on the way; that one can't be is for the runner to judge.
 #pragma once
 
 #include "frontend/text/Assembler.h"
@@ -16,9 +16,9 @@ namespace wasmc::text {
 
 struct ScriptModule {
   enum class Form : uint8_t { Text, Binary, Quote } form = Form::Text;
-  std::string source;          // Text: the module as it stands in the script; Quote: the strings' contents
-  uint64_t offset = 0;         // of `source` in the script, if it is Text
-  std::vector<uint8_t> bytes;  // Binary
+  // As it stands in the script if it is binary, without a map; else assembled, or what is wrong with it, at the offset in the
+  // script for Text, in the contents of the strings for Quote.
+  Result<Assembled> binary;
 };
 
 // An argument: numbers by their bits, the rest zero.
@@ -95,8 +95,5 @@ std::string_view commandName(ScriptCommand::Kind kind);
 
 // A script, or the fields of a module alone: one Module command.
 Result<std::vector<ScriptCommand>> parseScript(std::string_view source);
-
-// The module's binary form. Offsets of errors are those of the script for Text, of the contents for Quote.
-Result<Assembled> assemble(const ScriptModule &module);
 
 }  // namespace wasmc::text

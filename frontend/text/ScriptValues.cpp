@@ -33,11 +33,11 @@ struct RefName {
 constexpr RefName refPatterns[] = {{"ref.any", "any"},     {"ref.eq", "eq"},     {"ref.i31", "i31"}, {"ref.struct", "struct"},
                                    {"ref.array", "array"}, {"ref.func", "func"}, {"ref.exn", "exn"}};
 
-Lane number(ScriptCursor &cursor, const Shape &shape) {
+Lane number(Cursor &cursor, const Shape &shape) {
   std::string_view text = cursor.text();
-  bool isInteger = cursor.is(TokenKind::Natural) || cursor.is(TokenKind::Integer);
-  if (!isInteger && !(shape.isFloat && cursor.is(TokenKind::Float))) {
-    cursor.unexpected();
+  bool isInteger = cursor.at(TokenKind::Natural) || cursor.at(TokenKind::Integer);
+  if (!isInteger && !(shape.isFloat && cursor.at(TokenKind::Float))) {
+    cursor.failUnexpected();
     return {};
   }
   std::optional<uint64_t> bits = !shape.isFloat     ? parseInteger(text, shape.bits)
@@ -49,7 +49,7 @@ Lane number(ScriptCursor &cursor, const Shape &shape) {
   return {bits.value_or(0)};
 }
 
-Lane pattern(ScriptCursor &cursor, const Shape &shape) {
+Lane pattern(Cursor &cursor, const Shape &shape) {
   if (shape.isFloat && (cursor.text() == "nan:canonical" || cursor.text() == "nan:arithmetic")) {
     bool isCanonical = cursor.text() == "nan:canonical";
     cursor.next();
@@ -59,7 +59,7 @@ Lane pattern(ScriptCursor &cursor, const Shape &shape) {
 }
 
 // `i32.const 1`, `v128.const i8x16 0 ...`; null for anything else.
-const Shape *shapeOf(ScriptCursor &cursor) {
+const Shape *shapeOf(Cursor &cursor) {
   bool isVector = cursor.text() == "v128.const";
   if (isVector)
     cursor.next();
@@ -70,18 +70,12 @@ const Shape *shapeOf(ScriptCursor &cursor) {
   return shape;
 }
 
-bool isNumber(const ScriptCursor &cursor) { return cursor.text().ends_with(".const"); }
+bool isNumber(const Cursor &cursor) { return cursor.text().ends_with(".const"); }
 
 // The number behind ref.extern and ref.host.
-Lane hostNumber(ScriptCursor &cursor) {
+Lane hostNumber(Cursor &cursor) {
   constexpr Shape shape{"", 64, false, 1, Kind::I64};
   return number(cursor, shape);
-}
-
-void open(ScriptCursor &cursor) {
-  if (!cursor.is(TokenKind::LeftParen))
-    return cursor.unexpected();
-  cursor.next();
 }
 
 ScriptValue::Kind valueKind(Kind kind) {
@@ -94,10 +88,10 @@ ScriptValue::Kind valueKind(Kind kind) {
   }
 }
 
-void numberArgument(ScriptCursor &cursor, ScriptValue &value) {
+void numberArgument(Cursor &cursor, ScriptValue &value) {
   const Shape *shape = shapeOf(cursor);
   if (!shape)
-    return cursor.unexpected();
+    return cursor.failUnexpected();
   value.kind = valueKind(shape->kind);
   unsigned bytes = shape->bits / 8;
   for (unsigned lane = 0; lane < shape->lanes; ++lane) {
@@ -108,19 +102,19 @@ void numberArgument(ScriptCursor &cursor, ScriptValue &value) {
 }
 
 // `ref.null`, with its heap type.
-std::string nullType(ScriptCursor &cursor, bool isOptional) {
-  cursor.keyword("ref.null");
+std::string nullType(Cursor &cursor, bool isOptional) {
+  cursor.expectKeyword("ref.null");
   std::string type(cursor.text());
-  if (cursor.is(TokenKind::Keyword) || cursor.is(TokenKind::Id))
+  if (cursor.at(TokenKind::Keyword) || cursor.at(TokenKind::Id))
     cursor.next();
-  else if (isOptional && cursor.is(TokenKind::RightParen))
+  else if (isOptional && cursor.at(TokenKind::RightParen))
     type.clear();
   else
-    cursor.unexpected();
+    cursor.failUnexpected();
   return type;
 }
 
-void referencePattern(ScriptCursor &cursor, ResultPattern &result) {
+void referencePattern(Cursor &cursor, ResultPattern &result) {
   std::string_view keyword = cursor.text();
   if (keyword == "ref.null") {
     result.kind = Kind::NullRef;
@@ -128,20 +122,20 @@ void referencePattern(ScriptCursor &cursor, ResultPattern &result) {
   } else if (keyword == "ref.extern" || keyword == "ref.host") {
     result.kind = keyword == "ref.extern" ? Kind::ExternRef : Kind::HostRef;
     cursor.next();
-    if (!cursor.is(TokenKind::RightParen))
+    if (!cursor.at(TokenKind::RightParen))
       result.lanes.push_back(hostNumber(cursor));
   } else if (auto known = std::ranges::find(refPatterns, keyword, &RefName::keyword); known != std::end(refPatterns)) {
     result.kind = Kind::Ref;
     result.heapType = known->heapType;
     cursor.next();
   } else {
-    cursor.unexpected();
+    cursor.failUnexpected();
   }
 }
 
-ResultPattern singlePattern(ScriptCursor &cursor) {
+ResultPattern singlePattern(Cursor &cursor) {
   ResultPattern result{};
-  open(cursor);
+  cursor.expect(TokenKind::LeftParen);
   if (!isNumber(cursor)) {
     referencePattern(cursor, result);
   } else if (const Shape *shape = shapeOf(cursor)) {
@@ -149,7 +143,7 @@ ResultPattern singlePattern(ScriptCursor &cursor) {
     for (unsigned lane = 0; lane < shape->lanes; ++lane)
       result.lanes.push_back(pattern(cursor, *shape));
   } else {
-    cursor.unexpected();
+    cursor.failUnexpected();
   }
   cursor.close();
   return result;
@@ -157,9 +151,9 @@ ResultPattern singlePattern(ScriptCursor &cursor) {
 
 }  // namespace
 
-ScriptValue argument(ScriptCursor &cursor) {
+ScriptValue argument(Cursor &cursor) {
   ScriptValue value{};
-  open(cursor);
+  cursor.expect(TokenKind::LeftParen);
   if (cursor.text() == "ref.null") {
     value.kind = ScriptValue::Kind::NullRef;
     value.heapType = nullType(cursor, /*isOptional=*/false);
@@ -172,19 +166,19 @@ ScriptValue argument(ScriptCursor &cursor) {
   } else if (isNumber(cursor)) {
     numberArgument(cursor, value);
   } else {
-    cursor.unexpected();
+    cursor.failUnexpected();
   }
   cursor.close();
   return value;
 }
 
-ResultPattern resultPattern(ScriptCursor &cursor) {
-  if (!cursor.isOpen("either"))
+ResultPattern resultPattern(Cursor &cursor) {
+  if (!cursor.atGroup("either"))
     return singlePattern(cursor);
   ResultPattern result{};
   result.kind = Kind::Either;
-  cursor.expectOpen("either");
-  while (cursor.ok() && cursor.is(TokenKind::LeftParen))
+  cursor.expectGroup("either");
+  while (cursor.at(TokenKind::LeftParen))
     result.alternatives.push_back(singlePattern(cursor));
   cursor.close();
   return result;

@@ -9,6 +9,8 @@
 namespace wasmc {
 namespace {
 
+using Bytes = std::span<const uint8_t>;
+
 std::string firstDifference(std::string_view before, std::string_view after) {
   size_t at = std::ranges::mismatch(before, after).in1 - before.begin();
   size_t start = before.substr(0, at).rfind('\n') + 1;
@@ -16,50 +18,45 @@ std::string firstDifference(std::string_view before, std::string_view after) {
   return fmt::format("printed: {}; printed again: {}", line(before), line(after));
 }
 
-// Nothing if all is well.
-std::string roundTrip(std::span<const uint8_t> bytes, FeatureSet features) {
-  Result<std::string> text = printModule(bytes, features);
-  if (!text)
-    return "can't be printed: " + text.error().message;
-  Result<Assembled> assembled = assembleModule(*text);
-  if (!assembled)
-    return fmt::format("its text can't be assembled: {} at: {}", assembled.error().message,
-                       std::string_view(*text).substr(std::min<uint64_t>(assembled.error().offset, text->size()), 60));
-  Result<Module> module = decodeModule(assembled->bytes, features);
-  if (!module)
-    return "its text is not valid: " + module.error().message;
-  if (Result<void> valid = validateFunctions(*module); !valid)
-    return "its text is not valid: " + valid.error().message;
-  Result<std::string> again = printModule(assembled->bytes, features);
-  if (!again)
-    return "can't be printed again: " + again.error().message;
-  return *again == *text ? "" : firstDifference(*text, *again);
+Result<Module> validModule(Bytes bytes, FeatureSet features) {
+  Result<Module> module = decodeModule(bytes, features);
+  if (module)
+    if (Result<void> valid = validateFunctions(*module); !valid)
+      return std::unexpected(valid.error());
+  return module;
 }
 
-bool isValid(std::span<const uint8_t> bytes, FeatureSet features) {
-  Result<Module> module = decodeModule(bytes, features);
-  return module && validateFunctions(*module);
+// What is wrong; nothing if all is well.
+std::string roundTrip(const Module &module, FeatureSet features) {
+  Result<std::string> printed = text::printModule(module);
+  if (!printed)
+    return "can't be printed: " + printed.error().message;
+  Result<text::Assembled> assembled = text::assembleModule(*printed);
+  if (!assembled)
+    return fmt::format("its text can't be assembled: {}, at: {}", assembled.error().message,
+                       std::string_view(*printed).substr(std::min<uint64_t>(assembled.error().offset, printed->size()), 60));
+  Result<Module> copy = validModule(assembled->bytes, features);
+  if (!copy)
+    return "its text is not valid: " + copy.error().message;
+  Result<std::string> again = text::printModule(*copy);
+  if (!again)
+    return "can't be printed again: " + again.error().message;
+  return *again == *printed ? "" : firstDifference(*printed, *again);
 }
 
 }  // namespace
 
-ScriptReport runRoundTrip(const std::vector<ScriptCommand> &commands, FeatureSet features) {
+ScriptReport runRoundTrip(const std::vector<text::ScriptCommand> &commands, FeatureSet features) {
   ScriptReport report;
-  for (const ScriptCommand &command : commands) {
+  for (const text::ScriptCommand &command : commands) {
     report.add(runRoundTrip(command.commands, features));
-    if (!command.module)
+    if (!command.module || !command.module->binary)
       continue;
-    std::vector<uint8_t> bytes = command.module->bytes;
-    if (command.module->form != ScriptModule::Form::Binary) {
-      Result<Assembled> assembled = assemble(*command.module);
-      if (!assembled)
-        continue;
-      bytes = std::move(assembled->bytes);
-    }
-    if (!isValid(bytes, features))
+    Result<Module> module = validModule(command.module->binary->bytes, features);
+    if (!module)
       continue;
     Tally &tally = report.tallies["module"];
-    if (std::string problem = roundTrip(bytes, features); !problem.empty()) {
+    if (std::string problem = roundTrip(*module, features); !problem.empty()) {
       ++tally.failed;
       report.failures.push_back({command.offset, std::move(problem)});
     } else {

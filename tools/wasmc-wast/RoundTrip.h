@@ -7,6 +7,6 @@ namespace wasmc {
 
 // Every valid module of the script is printed, assembled, and printed again: the second text must be the first one, and the
 // assembled module as valid as the original.
-ScriptReport runRoundTrip(const std::vector<ScriptCommand> &commands, FeatureSet features);
+ScriptReport runRoundTrip(const std::vector<text::ScriptCommand> &commands, FeatureSet features);
 
 }  // namespace wasmc

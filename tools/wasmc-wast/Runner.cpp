@@ -7,6 +7,7 @@
 namespace wasmc {
 namespace {
 
+using text::ScriptCommand;
 using Kind = ScriptCommand::Kind;
 
 // How far a module gets, and what is said about it there.
@@ -16,18 +17,12 @@ struct Outcome {
   std::vector<std::string> warnings;
 };
 
-Outcome tryModule(const ScriptModule &source, FeatureSet features) {
+Outcome tryModule(const text::ScriptModule &source, FeatureSet features) {
   using enum Outcome::Stage;
-  bool isText = source.form != ScriptModule::Form::Binary;
-  Assembled assembled;
-  if (isText) {
-    Result<Assembled> result = assemble(source);
-    if (!result)
-      return {Malformed, result.error().message, {}};
-    assembled = std::move(*result);
-  }
+  if (!source.binary)
+    return {Malformed, source.binary.error().message, {}};
   // What the assembler has made is well-formed. In a binary one, decoding and validation are one pass: only the message tells.
-  Result<Module> module = decodeModule(isText ? assembled.bytes : source.bytes, features);
+  Result<Module> module = decodeModule(source.binary->bytes, features);
   if (!module)
     return {Invalid, module.error().message, {}};
   Outcome outcome{Valid, "", {}};
@@ -52,7 +47,7 @@ std::string judgeRefused(const ScriptCommand &command, FeatureSet features) {
   Outcome outcome = tryModule(*command.module, features);
   if (outcome.stage == Outcome::Stage::Valid)
     return "accepted; should say: " + command.text;
-  bool isBinary = command.module->form == ScriptModule::Form::Binary;
+  bool isBinary = command.module->form == text::ScriptModule::Form::Binary;
   bool malformed = outcome.stage == Outcome::Stage::Malformed;
   if (!isBinary && malformed != (command.kind == Kind::AssertMalformed))
     return fmt::format("is {}: {}; should say: {}", malformed ? "malformed" : "invalid", outcome.message, command.text);
@@ -108,13 +103,13 @@ void ScriptReport::add(const ScriptReport &other) {
   failures.insert(failures.end(), other.failures.begin(), other.failures.end());
 }
 
-ScriptReport runValidation(const std::vector<ScriptCommand> &commands, FeatureSet features) {
+ScriptReport runValidation(const std::vector<text::ScriptCommand> &commands, FeatureSet features) {
   ScriptReport report;
   for (const ScriptCommand &command : commands) {
-    Tally &tally = report.tallies[commandName(command.kind)];
+    Tally &tally = report.tallies[text::commandName(command.kind)];
     if (std::string problem = judge(command, features); !problem.empty()) {
       ++tally.failed;
-      report.failures.push_back({command.offset, fmt::format("{}: {}", commandName(command.kind), problem)});
+      report.failures.push_back({command.offset, fmt::format("{}: {}", text::commandName(command.kind), problem)});
     } else {
       ++(isLeftToExecution(command.kind) ? tally.left : tally.held);
     }

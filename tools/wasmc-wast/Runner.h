@@ -1,6 +1,7 @@
 // Runs what a script asserts about modules before they execute.
 #pragma once
 
+#include "frontend/Features.h"
 #include "frontend/text/Script.h"
 
 #include <map>
@@ -26,6 +27,6 @@ struct ScriptReport {
 };
 
 // Every module of the script is assembled, decoded and validated, and every assertion about that is judged.
-ScriptReport runValidation(const std::vector<ScriptCommand> &commands, FeatureSet features);
+ScriptReport runValidation(const std::vector<text::ScriptCommand> &commands, FeatureSet features);
 
 }  // namespace wasmc

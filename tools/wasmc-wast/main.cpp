@@ -20,7 +20,7 @@ std::optional<std::string> readFile(const std::string &path) {
 }
 
 void printAt(const std::string &path, std::string_view source, uint64_t offset, std::string_view message) {
-  Position position = positionOf(source, offset);
+  text::Position position = text::positionOf(source, offset);
   fmt::print("{}:{}:{}: {}\n", path, position.line, position.column, message);
 }
 
@@ -44,7 +44,7 @@ int run(const Options &options) {
       fmt::print(stderr, "{}: error: can't be read\n", path);
       return statusUnreadable;
     }
-    auto commands = parseScript(*source);
+    auto commands = text::parseScript(*source);
     if (!commands) {
       printAt(path, *source, commands.error().offset, "error: " + commands.error().message);
       return statusUnreadable;
