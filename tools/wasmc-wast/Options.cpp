@@ -28,6 +28,7 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
       ->type_name("LIST");
   app.add_flag("--per-file", options.perFile, "print counts for each script too");
   app.add_flag("--round-trip", options.roundTrip, "print each valid module as text, and see that the text is the same module");
+  app.add_option("--extract", options.extractTo, "only write every module there, in the binary format")->type_name("DIR");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError &error) {

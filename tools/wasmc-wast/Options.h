@@ -12,6 +12,7 @@ namespace wasmc {
 struct Options {
   std::vector<std::string> scripts;
   FeatureSet features;
+  std::string extractTo;  // a folder; empty: none
   bool perFile = false;
   bool roundTrip = false;
 };

@@ -4,6 +4,7 @@
 #include "tools/wasmc-wast/RoundTrip.h"
 #include "tools/wasmc-wast/Runner.h"
 
+#include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
@@ -36,6 +37,21 @@ void printTallies(std::string_view title, const ScriptReport &report) {
   fmt::print("  {:<24} {:>6} held {:>6} failed {:>6} left to execution\n", "sum", sum.held, sum.failed, sum.left);
 }
 
+// Those too that are malformed or invalid; `align.12.wasm` is the module of the twelfth command.
+bool extractModules(const std::string &path, const std::vector<text::ScriptCommand> &commands, const std::string &folder) {
+  std::string stem = std::filesystem::path(path).stem().string();
+  for (size_t index = 0; index < commands.size(); ++index) {
+    const auto &module = commands[index].module;
+    if (!module || !module->binary)
+      continue;
+    std::ofstream file(fmt::format("{}/{}.{}.wasm", folder, stem, index + 1), std::ios::binary);
+    const std::vector<uint8_t> &bytes = module->binary->bytes;
+    if (!file.write(reinterpret_cast<const char *>(bytes.data()), static_cast<std::streamsize>(bytes.size())).flush())
+      return false;
+  }
+  return true;
+}
+
 int run(const Options &options) {
   ScriptReport all;
   for (const std::string &path : options.scripts) {
@@ -49,6 +65,12 @@ int run(const Options &options) {
       printAt(path, *source, commands.error().offset, "error: " + commands.error().message);
       return statusUnreadable;
     }
+    if (!options.extractTo.empty()) {
+      if (extractModules(path, *commands, options.extractTo))
+        continue;
+      fmt::print(stderr, "{}: error: can't be written to\n", options.extractTo);
+      return statusUnreadable;
+    }
     ScriptReport report =
         options.roundTrip ? runRoundTrip(*commands, options.features) : runValidation(*commands, options.features);
     for (const ScriptFailure &failure : report.failures)
@@ -57,6 +79,8 @@ int run(const Options &options) {
       printTallies(path, report);
     all.add(report);
   }
+  if (!options.extractTo.empty())
+    return statusHeld;
   printTallies(fmt::format("{} scripts", options.scripts.size()), all);
   return all.failures.empty() ? statusHeld : statusFailed;
 }
