@@ -19,8 +19,9 @@ public:
     uint32_t source;  // and in the text
   };
 
-  // Marks are added in ascending order of `binary`.
-  void add(Mark mark) { marks.push_back(mark); }
+  SourceMap() = default;
+  // In ascending order of `binary`.
+  explicit SourceMap(std::vector<Mark> marks) : marks(std::move(marks)) {}
   // Of the instruction, field or module that the byte belongs to.
   uint64_t sourceOffset(uint64_t binaryOffset) const;
 
@@ -36,7 +37,8 @@ struct Assembled {
 // A text that is one `(module ...)`, or the fields of one without the parentheses. Errors are offsets in the text.
 Result<Assembled> assembleModule(std::string_view source);
 
-// For scripts: the module whose parenthesis is next; `definition` may stand behind `module`. Leaves the cursor behind it.
+// For scripts: the module whose parenthesis is next; `definition` may stand behind `module`. Leaves the cursor behind it. Without
+// a parenthesis the fields up to the end.
 Result<Assembled> assembleModule(Cursor &cursor);
 
 }  // namespace wasmc::text
