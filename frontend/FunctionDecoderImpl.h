@@ -1,8 +1,6 @@
 // FunctionDecoder: running, operand stack, control frames and checks. Included by FunctionDecoder.h only.
 #pragma once
 
-#include "frontend/UnsupportedOpcodes.h"
-
 namespace wasmc {
 
 // What every engine allows (the JavaScript API's implementation limits): locals are declared in runs, a few bytes for 2^32.
@@ -13,14 +11,27 @@ inline constexpr size_t maxOperands = 1'000'000;
 
 // --- Running
 
+// An operator of a feature that the visitor does not handle never reaches the visitor.
 template <typename V>
 const std::array<typename FunctionDecoder<V>::Handler, opCount> FunctionDecoder<V>::handlers = {
-#define WASMC_FIXED(name, text, encoding, immediate, signature, feature) &FunctionDecoder::on_##name,
-#define WASMC_CUSTOM(name, text, encoding, immediate, feature) &FunctionDecoder::on_##name,
+#define WASMC_OP(name, feature)                                     \
+  [] -> Handler {                                                   \
+    if constexpr (V::handles(Feature::feature))                     \
+      return &FunctionDecoder::invoke<&FunctionDecoder::on_##name>; \
+    else                                                            \
+      return &FunctionDecoder::refuse<Feature::feature>;            \
+  }(),
+#define WASMC_FIXED(name, text, encoding, immediate, signature, feature) WASMC_OP(name, feature)
+#define WASMC_CUSTOM(name, text, encoding, immediate, feature) WASMC_OP(name, feature)
 #include "frontend/Opcodes.def"
 #undef WASMC_FIXED
 #undef WASMC_CUSTOM
+#undef WASMC_OP
 };
+
+template <typename V> template <Feature F> void FunctionDecoder<V>::refuse(FunctionDecoder &decoder) {
+  decoder.fail(fmt::format("{} {}", info(*decoder.currentOp).text, uncompiledFeature(F)));
+}
 
 template <typename V> Result<void> FunctionDecoder<V>::decodeFunction(uint32_t index) {
   const Function &function = module.functions[index];
@@ -31,7 +42,8 @@ template <typename V> Result<void> FunctionDecoder<V>::decodeFunction(uint32_t i
   frames.push_back({FrameKind::Function, &type, {}, 0, true});
   if (reader.ok())
     visitor.enterFunction(frames.back(), locals);
-  run();
+  while (reader.ok() && !frames.empty())
+    step();
   if (reader.ok() && !reader.atEnd())
     reader.fail("END opcode expected: the function's body goes on behind its last end");
   if (!reader.ok())
@@ -63,46 +75,47 @@ template <typename V> void FunctionDecoder<V>::readLocals(const FuncType &type) 
     uint64_t at = reader.offset();
     uint32_t count = reader.u32();
     ValueType localType = readValueType(reader);
-    requireType(at, localType);
+    if (!checkType(at, localType))
+      return;
     total += count;
     if (total > maxLocals)
-      reader.fail(at, fmt::format("too many locals: the limit is {}", maxLocals));
-    if (reader.ok())
-      locals.insert(locals.end(), count, localType);
+      return failAt(at, fmt::format("too many locals: the limit is {}", maxLocals));
+    if (!localType.isDefaultable()) {
+      isSet.resize(locals.size(), true);
+      isSet.resize(total, false);
+    }
+    locals.insert(locals.end(), count, localType);
   }
+  if (!isSet.empty())
+    isSet.resize(locals.size(), true);
 }
 
-template <typename V> void FunctionDecoder<V>::run() {
-  while (reader.ok() && !frames.empty())
-    step();
+template <typename V> std::optional<Op> FunctionDecoder<V>::readOp(uint8_t first) {
+  if (!isPrefix(first))
+    return findOp(0, first);
+  uint32_t number = reader.u32();
+  if (!reader.ok())
+    return std::nullopt;
+  std::optional<Op> op = findOp(first, number);
+  if (!op)
+    fail(fmt::format("illegal opcode {:02x} {:02x}", first, number));
+  return op;
 }
 
 template <typename V> void FunctionDecoder<V>::step() {
   opOffset = reader.offset();
-  uint32_t number = reader.u8();
-  uint32_t prefix = 0;
-  if (isPrefix(static_cast<uint8_t>(number))) {
-    prefix = number;
-    number = reader.u32();
-  }
-  if (!reader.ok()) {
-    currentOp.reset();
+  uint8_t first = reader.u8();
+  currentOp = reader.ok() ? readOp(first) : std::nullopt;
+  if (!currentOp) {
+    fail(fmt::format("illegal opcode {:02x}", first));
     return;
   }
-  currentOp = findOp(prefix, number);
-  if (!currentOp) {
-    std::string code = prefix ? fmt::format("{:02x} {:02x}", prefix, number) : fmt::format("{:02x}", number);
-    if (auto feature = featureOfUnsupportedOpcode(prefix, number))
-      return fail(fmt::format("illegal opcode {}: it {}", code, missingFeature(*feature)));
-    return fail(fmt::format("illegal opcode {}", code));
-  }
-  Feature feature = info(*currentOp).feature;
-  if (!module.features.has(feature))
+  if (Feature feature = info(*currentOp).feature; !module.features.has(feature))
     return fail(fmt::format("{} {}", info(*currentOp).text, missingFeature(feature)));
   if (!functionIndex && !checkConstant(*currentOp))
     return;
   visitor.atOffset(opOffset);
-  (this->*handlers[static_cast<size_t>(*currentOp)])();
+  handlers[static_cast<size_t>(*currentOp)](*this);
 }
 
 // Specification, 3.4: constant expressions.
@@ -112,8 +125,17 @@ template <typename V> bool FunctionDecoder<V>::checkConstant(Op op) {
   case Op::i64_const:
   case Op::f32_const:
   case Op::f64_const:
+  case Op::v128_const:
   case Op::ref_null:
   case Op::ref_func:
+  case Op::ref_i31:
+  case Op::struct_new:
+  case Op::struct_new_default:
+  case Op::array_new:
+  case Op::array_new_default:
+  case Op::array_new_fixed:
+  case Op::any_convert_extern:
+  case Op::extern_convert_any:
   case Op::global_get:
   case Op::end: return true;
   case Op::i32_add:
@@ -130,7 +152,9 @@ template <typename V> bool FunctionDecoder<V>::checkConstant(Op op) {
   }
 }
 
-template <typename V> void FunctionDecoder<V>::failAt(uint64_t at, std::string message) { reader.fail(at, std::move(message)); }
+template <typename V> void FunctionDecoder<V>::failOperand(ValueType expected, std::optional<ValueType> found) {
+  fail(fmt::format("type mismatch: expected {}, found {}", toString(expected), found ? toString(*found) : "nothing"));
+}
 
 template <typename V> Diagnostic FunctionDecoder<V>::withContext(Diagnostic diagnostic) const {
   std::string where;
@@ -147,14 +171,9 @@ template <typename V> Diagnostic FunctionDecoder<V>::withContext(Diagnostic diag
 
 // --- Operands
 
-template <typename V> bool FunctionDecoder<V>::requireOperand() {
-  const FrameT &frame = frames.back();
-  return operands.size() > frame.height || frame.unreachable;
-}
-
 template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::popAny() {
   const FrameT &frame = frames.back();
-  if (operands.size() > frame.height) {
+  if (operands.size() > frame.height) [[likely]] {
     OperandT top = operands.back();
     operands.pop_back();
     return top;
@@ -165,14 +184,49 @@ template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::
 }
 
 template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::pop(ValueType expected) {
-  if (!requireOperand()) {
-    fail(fmt::format("type mismatch: expected {}, found nothing", toString(expected)));
+  const FrameT &frame = frames.back();
+  if (operands.size() <= frame.height) [[unlikely]] {
+    if (!frame.unreachable)
+      failOperand(expected, std::nullopt);
     return {};
   }
-  OperandT top = popAny();
-  if (top.type != expected && !top.type.isBottom() && !expected.isBottom())
-    fail(fmt::format("type mismatch: expected {}, found {}", toString(expected), toString(top.type)));
+  OperandT top = operands.back();
+  operands.pop_back();
+  if (!matches(module, top.type, expected)) [[unlikely]]
+    failOperand(expected, top.type);
   return top;
+}
+
+template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::popReference() {
+  OperandT operand = popAny();
+  if (operand.type.isBottom())
+    operand.type = ValueType::bottomRef();
+  else if (!operand.type.isRef())
+    fail(fmt::format("type mismatch: expected a reference, found {}", toString(operand.type)));
+  return operand;
+}
+
+template <typename V>
+template <typename TypeAt>
+std::span<const Operand<typename V::Value>> FunctionDecoder<V>::popAll(size_t count, TypeAt typeAt) {
+  size_t available = operands.size() - frames.back().height;
+  size_t taken = std::min(count, available);
+  if (taken < count && !frames.back().unreachable) {
+    failOperand(typeAt(count - taken - 1), std::nullopt);
+    return {};
+  }
+  std::span<const OperandT> top = std::span(operands).last(taken);
+  for (size_t i = 0; i < taken; ++i)
+    if (ValueType expected = typeAt(count - taken + i); !matches(module, top[i].type, expected))
+      failOperand(expected, top[i].type);
+  popped.assign(top.begin(), top.end());
+  operands.resize(operands.size() - taken);
+  return popped;
+}
+
+template <typename V>
+std::span<const Operand<typename V::Value>> FunctionDecoder<V>::popAll(const ResultType &types) {
+  return popAll(types.size(), [&](size_t i) { return types[i]; });
 }
 
 template <typename V>
@@ -181,15 +235,15 @@ std::span<typename FunctionDecoder<V>::OperandT> FunctionDecoder<V>::expect(std:
   size_t available = operands.size() - frame.height;
   if (available < types.size()) {
     if (!frame.unreachable) {
-      fail(fmt::format("type mismatch: expected {}, found nothing", toString(types[types.size() - available - 1])));
+      failOperand(types[types.size() - available - 1], std::nullopt);
       return {};
     }
     operands.insert(operands.begin() + static_cast<ptrdiff_t>(frame.height), types.size() - available, OperandT{});
   }
   std::span<OperandT> top = std::span(operands).last(types.size());
   for (size_t i = types.size(); i-- > 0;) {
-    if (top[i].type != types[i] && !top[i].type.isBottom())
-      fail(fmt::format("type mismatch: expected {}, found {}", toString(types[i]), toString(top[i].type)));
+    if (!matches(module, top[i].type, types[i]))
+      failOperand(types[i], top[i].type);
     top[i].type = types[i];
   }
   return top;
@@ -213,10 +267,11 @@ typename FunctionDecoder<V>::FrameT &FunctionDecoder<V>::pushFrame(FrameKind kin
   bool isLive = live();
   FrameT frame{kind, nullptr, {}, 0, isLive};
   if (type.form == imm::BlockType::Form::TypeIndex)
-    frame.functionType = &module.types[type.typeIndex];
+    frame.functionType = &module.funcType(type.typeIndex);
   else if (type.form == imm::BlockType::Form::Value)
     frame.singleResult = type.value;
   frame.height = operands.size() - frame.parameters().size();
+  frame.localsSet = setLocals.size();
   frames.push_back(std::move(frame));
   return frames.back();
 }
@@ -233,11 +288,21 @@ template <typename V> typename FunctionDecoder<V>::FrameT *FunctionDecoder<V>::l
   return &frames[frames.size() - 1 - depth];
 }
 
+template <typename V> void FunctionDecoder<V>::markSet(uint32_t local) {
+  if (isSet.empty() || isSet[local])
+    return;
+  isSet[local] = true;
+  setLocals.push_back(local);
+}
+
+template <typename V> void FunctionDecoder<V>::forgetLocals(const FrameT &frame) {
+  for (; setLocals.size() > frame.localsSet; setLocals.pop_back())
+    isSet[setLocals.back()] = false;
+}
+
 // --- Immediates
 
-template <typename V> bool FunctionDecoder<V>::inRange(std::string_view what, uint64_t index, uint64_t count) {
-  if (index < count)
-    return reader.ok();
+template <typename V> bool FunctionDecoder<V>::failRange(std::string_view what, uint64_t index) {
   fail(fmt::format("unknown {} {}", what, index));
   return false;
 }
@@ -250,6 +315,16 @@ template <typename V> bool FunctionDecoder<V>::checkData(uint32_t index) {
   return inRange("data segment", index, *module.dataCount);
 }
 
+template <typename V> bool FunctionDecoder<V>::checkLane(uint8_t lane, unsigned count) {
+  if (lane >= count)
+    fail(fmt::format("invalid lane index {}: there are {}", lane, count));
+  return reader.ok();
+}
+
+template <typename V> bool FunctionDecoder<V>::check(const imm::Shuffle &imm) {
+  return std::ranges::all_of(imm.lanes, [this](uint8_t lane) { return checkLane(lane, 32); });
+}
+
 template <typename V> template <unsigned Bytes> bool FunctionDecoder<V>::check(const imm::MemArg<Bytes> &imm) {
   if (!inRange("memory", imm.index, module.memories.size()))
     return false;
@@ -260,23 +335,58 @@ template <typename V> template <unsigned Bytes> bool FunctionDecoder<V>::check(c
   return reader.ok();
 }
 
-template <typename V> void FunctionDecoder<V>::requireType(uint64_t at, ValueType type) {
-  if (Feature feature = featureOf(type); !module.features.has(feature))
+template <typename V> template <unsigned Bytes> bool FunctionDecoder<V>::check(const imm::MemArgLane<Bytes> &imm) {
+  return check(static_cast<const imm::MemArg<Bytes> &>(imm)) && checkLane(imm.lane, imm::MemArgLane<Bytes>::laneCount);
+}
+
+template <typename V> template <unsigned Bytes> bool FunctionDecoder<V>::check(const imm::AtomicMemArg<Bytes> &imm) {
+  if (check(static_cast<const imm::MemArg<Bytes> &>(imm)) && imm.alignLog2 != imm::MemArg<Bytes>::naturalAlignLog2)
+    fail("atomic alignment must be natural");
+  return reader.ok();
+}
+
+template <typename V> bool FunctionDecoder<V>::checkType(uint64_t at, ValueType type) {
+  if (!reader.ok())
+    return false;
+  Feature feature = featureOf(type);
+  if (!module.features.has(feature))
     failAt(at, fmt::format("the type {} {}", toString(type), missingFeature(feature)));
+  else if (!V::handles(feature))
+    failAt(at, fmt::format("the type {} {}", toString(type), uncompiledFeature(feature)));
+  else if (type.isRef() && type.heapType().isIndex() && type.heapType().typeIndex() >= module.types.size())
+    failAt(at, fmt::format("unknown type {}", type.heapType().typeIndex()));
+  return reader.ok();
 }
 
 template <typename V> bool FunctionDecoder<V>::checkBlockType(const imm::BlockType &type) {
   using Form = imm::BlockType::Form;
   if (type.form == Form::Value)
-    requireType(opOffset, type.value);
+    return checkType(opOffset, type.value);
   if (type.form != Form::TypeIndex)
     return reader.ok();
-  if (!inRange("type", type.typeIndex, module.types.size()))
+  if (!functionAt(type.typeIndex))
     return false;
   if (!module.features.has(Feature::MultiValue))
     fail("a block with a function type " + missingFeature(Feature::MultiValue));
   return reader.ok();
 }
+
+template <typename V> const FuncType *FunctionDecoder<V>::functionAt(uint32_t typeIndex) {
+  if (!inRange("type", typeIndex, module.types.size()))
+    return nullptr;
+  if (const FuncType *type = module.types[typeIndex].function())
+    return type;
+  fail(fmt::format("type mismatch: type {} is not a function type", typeIndex));
+  return nullptr;
+}
+
+template <typename V> bool FunctionDecoder<V>::requireMatch(std::string_view what, ValueType found, ValueType expected) {
+  if (!matches(module, found, expected))
+    fail(fmt::format("type mismatch: expected {} of {}, found {}", what, toString(expected), toString(found)));
+  return reader.ok();
+}
+
+// --- Operators typed by their signature
 
 template <typename V> template <typename Imm> ValueType FunctionDecoder<V>::typeOf(char letter, const Imm &imm) const {
   switch (letter) {
@@ -284,6 +394,11 @@ template <typename V> template <typename Imm> ValueType FunctionDecoder<V>::type
   case 'l': return ValueType::I64;
   case 'f': return ValueType::F32;
   case 'd': return ValueType::F64;
+  case 'v': return ValueType::V128;
+  case 'q': return ValueType::ref(HeapType::Eq);
+  case 'a': return ValueType::ref(HeapType::Array);
+  case 'j': return ValueType::ref(HeapType::I31);
+  case 'J': return ValueType::ref(HeapType::I31, false);
   case 'm':
     if constexpr (requires { imm.index; })
       return memoryAddress(imm);
@@ -306,9 +421,14 @@ template <typename V> template <Signature S, typename Imm, typename Visit> void 
   if constexpr (S.resultCount == 0) {
     if (live())
       visit(imm, values);
-  } else {
-    static_assert(S.resultCount == 1);
+  } else if constexpr (S.resultCount == 1) {
     push(typeOf(S.result(0), imm), live() ? visit(imm, values) : Value{});
+  } else {
+    std::array<Value, S.resultCount> results{};
+    if (live())
+      results = visit(imm, values);
+    for (size_t i = 0; i < S.resultCount; ++i)
+      push(typeOf(S.result(i), imm), results[i]);
   }
 }
 

@@ -62,6 +62,13 @@ Feature featureOf(ValueType type) {
   return type == ValueType::V128 ? Feature::Simd : Feature::Core;
 }
 
+void failTypeCode(Reader &reader, uint64_t at, uint8_t code, std::string_view what) {
+  if (code & 0x80)
+    reader.fail(at, "integer representation too long");
+  else
+    reader.fail(at, fmt::format("{}: 0x{:02x}", what, code));
+}
+
 ValueType readValueType(Reader &reader) {
   uint64_t at = reader.offset();
   uint8_t code = reader.u8();
@@ -69,7 +76,7 @@ ValueType readValueType(Reader &reader) {
     return *type;
   if (std::optional<ValueType> type = referenceType(reader, code))
     return *type;
-  reader.fail(at, fmt::format("malformed value type: 0x{:02x}", code));
+  failTypeCode(reader, at, code, "malformed value type");
   return {};
 }
 
@@ -78,7 +85,7 @@ ValueType readReferenceType(Reader &reader) {
   uint8_t code = reader.u8();
   if (std::optional<ValueType> type = referenceType(reader, code))
     return *type;
-  reader.fail(at, fmt::format("malformed reference type: 0x{:02x}", code));
+  failTypeCode(reader, at, code, "malformed reference type");
   return ValueType::funcref();
 }
 

@@ -214,5 +214,7 @@ Feature featureOf(ValueType type);
 ValueType readValueType(Reader &reader);
 ValueType readReferenceType(Reader &reader);
 HeapType readHeapType(Reader &reader);
+// Says what is wrong with a type's first byte: `WHAT: 0x..`, or that it is no single byte.
+void failTypeCode(Reader &reader, uint64_t at, uint8_t code, std::string_view what);
 
 }  // namespace wasmc

@@ -12,7 +12,7 @@ namespace wasmc {
 
 namespace {
 
-constexpr uint8_t customId = 0, tagId = 13;
+constexpr uint8_t customId = 0;
 
 struct Section {
   uint8_t id;
@@ -21,9 +21,10 @@ struct Section {
 
 // The sections but the custom ones, in the order that a module must keep.
 constexpr Section order[] = {
-    {1, sections::readTypes},    {2, sections::readImports},    {3, sections::readFunctions}, {4, sections::readTables},
-    {5, sections::readMemories}, {6, sections::readGlobals},    {7, sections::readExports},   {8, sections::readStart},
-    {9, sections::readElements}, {12, sections::readDataCount}, {10, sections::readCode},     {11, sections::readData},
+    {1, sections::readTypes},    {2, sections::readImports},  {3, sections::readFunctions},  {4, sections::readTables},
+    {5, sections::readMemories}, {13, sections::readTags},    {6, sections::readGlobals},    {7, sections::readExports},
+    {8, sections::readStart},    {9, sections::readElements}, {12, sections::readDataCount}, {10, sections::readCode},
+    {11, sections::readData},
 };
 
 // The preamble's second half is a 16-bit version and a 16-bit layer (component model, Binary.md); in a module both are one
@@ -49,8 +50,6 @@ void readPreamble(Reader &reader) {
 void readSection(Reader &reader, Module &module, ptrdiff_t &next) {
   uint64_t at = reader.offset();
   uint8_t id = reader.u8();
-  if (id == tagId)
-    reader.fail(at, "a tag section " + missingFeature(Feature::Exceptions));
   const Section *section = std::ranges::find(order, id, &Section::id);
   if (id != customId && section == std::end(order))
     reader.fail(at, fmt::format("malformed section id: {}", id));
@@ -68,6 +67,8 @@ void readSection(Reader &reader, Module &module, ptrdiff_t &next) {
   if (id != customId)
     next = section - order + 1;
   (id == customId ? sections::readCustom : section->read)(content, module);
+  if (id == customId && content.ok() && next > 0)
+    module.customs.back().after = order[next - 1].id;
   if (content.ok() && !content.atEnd())
     content.fail("section size mismatch: the section goes on behind its contents");
   if (!content.ok())

@@ -1,7 +1,9 @@
 // The signatures of Opcodes.def as compile-time values: "ii:i" is [i32 i32] -> [i32].
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <type_traits>
 
 namespace wasmc {
 
@@ -26,5 +28,9 @@ struct Signature {
   constexpr char parameter(size_t i) const { return letters[i]; }
   constexpr char result(size_t i) const { return letters[parameterCount + i]; }
 };
+
+// What a visitor's method for an operator with that many results returns.
+template <typename Value, size_t Results>
+using FixedResult = std::conditional_t<Results == 0, void, std::conditional_t<Results == 1, Value, std::array<Value, Results>>>;
 
 }  // namespace wasmc

@@ -102,6 +102,7 @@ struct FieldType {
 
 struct StructType {
   std::vector<FieldType> fields;
+  bool isDefaultable = true;  // all fields have default values
 };
 
 struct ArrayType {
@@ -113,6 +114,7 @@ struct SubType {
   std::variant<FuncType, StructType, ArrayType> composite;
   std::optional<uint32_t> supertype;
   bool isFinal = true;
+  uint8_t depth = 0;  // how many supertypes it has, directly and indirectly
 
   const FuncType *function() const { return std::get_if<FuncType>(&composite); }
   const StructType *structure() const { return std::get_if<StructType>(&composite); }

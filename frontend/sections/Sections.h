@@ -15,6 +15,7 @@ void readImports(Reader &reader, Module &module);
 void readFunctions(Reader &reader, Module &module);
 void readTables(Reader &reader, Module &module);
 void readMemories(Reader &reader, Module &module);
+void readTags(Reader &reader, Module &module);
 void readGlobals(Reader &reader, Module &module);
 void readExports(Reader &reader, Module &module);
 void readStart(Reader &reader, Module &module);
