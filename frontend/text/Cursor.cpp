@@ -15,14 +15,15 @@ void Cursor::fail(uint64_t at, std::string message) {
   position = static_cast<uint32_t>(list.tokens.size()) - 1;
 }
 
+bool Cursor::atUnknownWord() const { return at(TokenKind::Reserved) || (at(TokenKind::Keyword) && !isKeyword(text())); }
+
 void Cursor::failUnexpected() {
   constexpr size_t longest = 80;
   std::string shown = fmt::format("{:?}", text().substr(0, longest));
   std::string_view plain = std::string_view(shown).substr(1, shown.size() - 2);
-  bool isWord = at(TokenKind::Keyword) || at(TokenKind::Reserved);
   if (at(TokenKind::End))
     fail("unexpected token: end of input");
-  else if (isWord && !isKeyword(text()))
+  else if (atUnknownWord())
     fail(fmt::format("unknown operator {}", plain));
   else
     fail(fmt::format("unexpected token: {}", plain));

@@ -34,6 +34,8 @@ public:
   }
   // A parenthesis and the keyword.
   bool atGroup(std::string_view keyword) const { return at(TokenKind::LeftParen) && atKeyword(keyword, 1); }
+  // Something that looks like a keyword or a number and is no word of the language.
+  bool atUnknownWord() const;
   bool atNumber() const { return at(TokenKind::Natural) || at(TokenKind::Integer) || at(TokenKind::Float); }
   // An index, as a number or as an identifier.
   bool atIndex() const { return at(TokenKind::Natural) || at(TokenKind::Id); }

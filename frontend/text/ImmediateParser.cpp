@@ -87,6 +87,18 @@ void ImmediateParser::memArg(unsigned naturalAlignLog2, bool hasLane, Writer &ou
   out.unsignedLeb(offset);
 }
 
+// How many numbers come next, one after the other.
+uint32_t ImmediateParser::countNumbers() {
+  uint32_t start = cursor.tell();
+  while (cursor.atNumber())
+    cursor.next();
+  if (cursor.atUnknownWord())
+    cursor.failUnexpected();
+  uint32_t count = cursor.tell() - start;
+  cursor.seek(start);
+  return count;
+}
+
 void ImmediateParser::lane(Writer &out) {
   uint32_t at = cursor.peek().offset;
   uint64_t lane = cursor.u64();
@@ -211,30 +223,23 @@ void ImmediateParser::encode(Of<imm::V128Const>, Op, Writer &out) {
       shape = &candidate;
   if (!shape)
     return cursor.failUnexpected();
+  if (countNumbers() != shape->lanes)
+    return cursor.fail("wrong number of lane literals");
   unsigned bytes = 16 / shape->lanes;
-  for (unsigned lane = 0; lane < shape->lanes && cursor.ok(); ++lane) {
-    if (cursor.at(TokenKind::RightParen))
-      return cursor.fail("wrong number of lane literals");
+  for (unsigned lane = 0; lane < shape->lanes; ++lane) {
     if (shape->isFloat)
       out.fixed(bytes == 4 ? cursor.float32() : cursor.float64(), bytes);
     else
       out.fixed(cursor.integer(bytes * 8), bytes);
   }
-  if (cursor.atNumber())
-    cursor.fail("wrong number of lane literals");
 }
 
 void ImmediateParser::encode(Of<imm::Shuffle>, Op, Writer &out) {
-  constexpr unsigned lanes = 16;
-  unsigned count = 0;
-  uint32_t start = cursor.tell();
-  for (; cursor.at(TokenKind::Natural) || cursor.at(TokenKind::Integer); ++count)
-    cursor.next();
-  if (count != lanes)
+  constexpr uint32_t lanes = 16;
+  if (countNumbers() != lanes)
     return cursor.fail("invalid lane length");
-  cursor.seek(start);
   for (unsigned i = 0; i < lanes && cursor.ok(); ++i) {
-    if (cursor.at(TokenKind::Integer))
+    if (!cursor.at(TokenKind::Natural))
       return cursor.fail("i8 constant out of range");
     lane(out);
   }

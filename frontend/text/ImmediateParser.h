@@ -26,8 +26,8 @@ private:
   Op choose(Op op) const;
   void optionalPair(Space first, Space second, Writer &out);
   void memArg(unsigned naturalAlignLog2, bool hasLane, Writer &out);
-  void alignment(unsigned naturalAlignLog2, uint32_t memory, Writer &out);
   void lane(Writer &out);
+  uint32_t countNumbers();
   void catches(Writer &out);
 
   void encode(Of<imm::None>, Op, Writer &) {}

@@ -85,6 +85,7 @@ private:
   void foldedConstant(Writer &out);
   Section &begin(SectionOrder which);
 
+  bool takePlaceUse(std::string_view keyword, Space space, SegmentPlace &place);
   bool inlineTable();
   bool inlineMemory();
   void offset(Writer &out);

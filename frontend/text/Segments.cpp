@@ -103,14 +103,22 @@ void ModuleParser::offset(Writer &out) {
   cursor.close();
 }
 
+// The table or memory of a segment, if it is named next: `(table x)`; or, in front of the offset, a bare number, as scripts of
+// older suites have it.
+bool ModuleParser::takePlaceUse(std::string_view keyword, Space space, SegmentPlace &place) {
+  bool isBare = cursor.at(TokenKind::Natural) && cursor.at(TokenKind::LeftParen, 1);
+  if (!isBare && !cursor.takeGroup(keyword))
+    return false;
+  place.index = context.index(space);
+  if (!isBare)
+    cursor.close();
+  return !isBare;
+}
+
 void ModuleParser::element() {
   context.skipId();
   SegmentPlace place;
-  bool namesTable = cursor.takeGroup("table");
-  if (namesTable) {
-    place.index = context.index(Space::Table);
-    cursor.close();
-  }
+  bool namesTable = takePlaceUse("table", Space::Table, place);
   if (cursor.takeKeyword("declare")) {
     place.mode = SegmentMode::Declarative;
   } else if (namesTable || (cursor.at(TokenKind::LeftParen) && !types.atReferenceType())) {
@@ -178,11 +186,7 @@ void ModuleParser::elementEntry(const SegmentPlace &place, const ElementList &li
 void ModuleParser::data() {
   context.skipId();
   SegmentPlace place;
-  bool namesMemory = cursor.takeGroup("memory");
-  if (namesMemory) {
-    place.index = context.index(Space::Memory);
-    cursor.close();
-  }
+  bool namesMemory = takePlaceUse("memory", Space::Memory, place);
   if (namesMemory || cursor.at(TokenKind::LeftParen)) {
     place.mode = SegmentMode::Active;
     offset(place.offset);

@@ -105,6 +105,8 @@ Signature TypeParser::signature(LocalScope *scope, bool dropsIds) {
       valueType(signature.results);
     cursor.close();
   }
+  if (cursor.atGroup("param") || cursor.atGroup("type"))
+    cursor.failUnexpected();
   return signature;
 }
 
