@@ -59,16 +59,32 @@ std::string_view parsePlacement(Contents &contents, CustomSection &custom) {
 
 }  // namespace
 
-Annotations::Annotations(Cursor &cursor) : cursor(cursor), list(cursor.tokens()), isTaken(list.annotations.size()) {}
+Annotations::Annotations(Cursor &cursor) : cursor(cursor), list(cursor.tokens()) {
+  for (uint32_t i = 0; i < list.annotations.size(); ++i)
+    queues[static_cast<size_t>(list.annotations[i].kind)].entries.push_back(i);
+  for (Queue &queue : queues)
+    queue.isTaken.resize(queue.entries.size());
+}
+
+size_t Annotations::find(const Queue &queue, uint32_t token) const {
+  auto before = [&](uint32_t index) { return list.annotations[index].before; };
+  return std::ranges::lower_bound(queue.entries, token, {}, before) - queue.entries.begin();
+}
 
 const Annotation *Annotations::take(AnnotationKind kind) {
-  auto first = std::ranges::lower_bound(list.annotations, cursor.tell(), {}, &Annotation::before);
-  for (auto it = first; it != list.annotations.end() && it->before == cursor.tell(); ++it) {
-    auto taken = isTaken[it - list.annotations.begin()];
-    if (it->kind != kind || taken)
+  Queue &queue = queues[static_cast<size_t>(kind)];
+  if (queue.entries.empty())
+    return nullptr;
+  if (queue.position != cursor.tell())
+    queue.next = find(queue, queue.position = cursor.tell());
+  for (; queue.next < queue.entries.size(); ++queue.next) {
+    const Annotation &annotation = list.annotations[queue.entries[queue.next]];
+    if (annotation.before != queue.position)
+      break;
+    if (queue.isTaken[queue.next])
       continue;
-    taken = true;
-    return &*it;
+    queue.isTaken[queue.next++] = true;
+    return &annotation;
   }
   return nullptr;
 }
@@ -134,10 +150,14 @@ std::optional<uint8_t> Annotations::takeBranchHint() {
 }
 
 void Annotations::expectNone(AnnotationKind kind, uint32_t firstToken, uint32_t lastToken, std::string_view message) {
-  auto first = std::ranges::lower_bound(list.annotations, firstToken, {}, &Annotation::before);
-  for (auto it = first; it != list.annotations.end() && it->before <= lastToken; ++it)
-    if (it->kind == kind && !isTaken[it - list.annotations.begin()])
-      return cursor.fail(it->offset, std::string(message));
+  const Queue &queue = queues[static_cast<size_t>(kind)];
+  for (size_t i = find(queue, firstToken); i < queue.entries.size(); ++i) {
+    const Annotation &annotation = list.annotations[queue.entries[i]];
+    if (annotation.before > lastToken)
+      return;
+    if (!queue.isTaken[i])
+      return cursor.fail(annotation.offset, std::string(message));
+  }
 }
 
 }  // namespace wasmc::text

@@ -4,6 +4,7 @@
 
 #include "frontend/text/Cursor.h"
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -50,11 +51,20 @@ public:
   void expectNone(AnnotationKind kind, uint32_t firstToken, uint32_t lastToken, std::string_view message);
 
 private:
+  // Those of one kind, by index in list.annotations. They are taken in order where several stand in front of one token.
+  struct Queue {
+    std::vector<uint32_t> entries;
+    std::vector<bool> isTaken;
+    size_t next = 0;  // where a search in front of the token `position` resumes
+    uint32_t position = UINT32_MAX;
+  };
   const Annotation *take(AnnotationKind kind);
+  // The first entry that stands in front of the token or a later one.
+  size_t find(const Queue &queue, uint32_t token) const;
 
   Cursor &cursor;
   const TokenList &list;
-  std::vector<bool> isTaken;  // by index in list.annotations
+  std::array<Queue, 3> queues;  // by AnnotationKind
 };
 
 }  // namespace wasmc::text
