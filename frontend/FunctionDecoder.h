@@ -87,7 +87,9 @@ private:
   bool checkConstant(Op op);
   [[gnu::cold]] void fail(std::string message) { failAt(opOffset, std::move(message)); }
   [[gnu::cold]] void failAt(uint64_t at, std::string message) { reader.fail(at, std::move(message)); }
+  [[gnu::cold]] void failWithoutEnd();
   [[gnu::cold]] void failOperand(ValueType expected, std::optional<ValueType> found);
+  [[gnu::cold]] void failOperands(std::string_view who, std::span<const ValueType> expected, size_t shown);
   Diagnostic withContext(Diagnostic diagnostic) const;
 
   // --- Operands
@@ -98,7 +100,9 @@ private:
   // `count` operands of the types that typeAt(0), typeAt(1) ... yield, the last on top; fewer in unreachable code, where missing
   // ones are not made up. They are there until the next popAll.
   template <typename TypeAt> std::span<const OperandT> popAll(size_t count, TypeAt typeAt);
-  std::span<const OperandT> popAll(const ResultType &types);
+  std::span<const OperandT> popAll(const ResultType &types) {
+    return popAll(types.size(), [&](size_t i) { return types[i]; });
+  }
   void push(ValueType type, Value value = {}) { operands.push_back({type, value}); }
   // Checks the top of the stack against `types` and leaves it there, in the declared types.
   std::span<OperandT> expect(std::span<const ValueType> types);

@@ -46,8 +46,7 @@ template <typename V> bool FunctionDecoder<V>::finishFrame() {
   FrameT &frame = frames.back();
   std::span<OperandT> results = expect(frame.results());
   if (reader.ok() && operands.size() != frame.height + results.size())
-    fail(fmt::format("type mismatch: {} operand(s) left over at the end of the block",
-                     operands.size() - frame.height - results.size()));
+    failOperands("block", frame.results(), operands.size() - frame.height);
   if (functionIndex && live())  // a constant expression has no frame of the visitor's
     visitor.fallThrough(frame, results);
   return reader.ok();

@@ -37,14 +37,15 @@ template <typename V> Result<void> FunctionDecoder<V>::decodeFunction(uint32_t i
   const Function &function = module.functions[index];
   const FuncType &type = module.functionType(index);
   functionIndex = index;
-  reader = Reader(function.body.bytes, function.body.offset);
+  reader = Reader(module.bytes.subspan(function.body.offset), function.body.offset);
+  reader.setExpectedEnd(function.body.offset + function.body.bytes.size());
   readLocals(type);
   frames.push_back({FrameKind::Function, &type, {}, 0, true});
   if (reader.ok())
     visitor.enterFunction(frames.back(), locals);
   while (reader.ok() && !frames.empty())
     step();
-  if (reader.ok() && !reader.atEnd())
+  if (reader.ok() && reader.offset() != reader.expectedEnd())
     reader.fail("END opcode expected: the function's body goes on behind its last end");
   if (!reader.ok())
     return std::unexpected(withContext(reader.diagnostic()));
@@ -104,6 +105,8 @@ template <typename V> std::optional<Op> FunctionDecoder<V>::readOp(uint8_t first
 
 template <typename V> void FunctionDecoder<V>::step() {
   opOffset = reader.offset();
+  if (opOffset >= reader.expectedEnd()) [[unlikely]]
+    return failWithoutEnd();
   uint8_t first = reader.u8();
   currentOp = reader.ok() ? readOp(first) : std::nullopt;
   if (!currentOp) {
@@ -116,6 +119,18 @@ template <typename V> void FunctionDecoder<V>::step() {
     return;
   visitor.atOffset(opOffset);
   handlers[static_cast<size_t>(*currentOp)](*this);
+}
+
+// The expression goes on behind its function's or section's end. What is wrong depends on what stands there: a function without
+// an end swallows the next one, or another section's beginning.
+template <typename V> void FunctionDecoder<V>::failWithoutEnd() {
+  currentOp.reset();
+  if (!functionIndex || reader.atEnd())
+    fail("unexpected end of section or function: the expression has no end");
+  else if (*functionIndex + 1 < module.functions.size())
+    fail("END opcode expected: the function has no end");
+  else
+    fail("section size mismatch: the last function has no end");
 }
 
 // Specification, 3.4: constant expressions.
@@ -154,6 +169,18 @@ template <typename V> bool FunctionDecoder<V>::checkConstant(Op op) {
 
 template <typename V> void FunctionDecoder<V>::failOperand(ValueType expected, std::optional<ValueType> found) {
   fail(fmt::format("type mismatch: expected {}, found {}", toString(expected), found ? toString(*found) : "nothing"));
+}
+
+// `shown`: how many operands of the stack to set against what is expected.
+template <typename V>
+void FunctionDecoder<V>::failOperands(std::string_view who, std::span<const ValueType> expected, size_t shown) {
+  constexpr size_t most = 100;
+  std::string required, found;
+  for (ValueType type : expected.last(std::min(expected.size(), most)))
+    required += (required.empty() ? "" : " ") + toString(type);
+  for (const OperandT &operand : std::span(operands).last(std::min(shown, most)))
+    found += (found.empty() ? "" : " ") + toString(operand.type);
+  fail(fmt::format("type mismatch: {} requires [{}] but stack has [{}]", who, required, found));
 }
 
 template <typename V> Diagnostic FunctionDecoder<V>::withContext(Diagnostic diagnostic) const {
@@ -211,22 +238,20 @@ template <typename TypeAt>
 std::span<const Operand<typename V::Value>> FunctionDecoder<V>::popAll(size_t count, TypeAt typeAt) {
   size_t available = operands.size() - frames.back().height;
   size_t taken = std::min(count, available);
-  if (taken < count && !frames.back().unreachable) {
-    failOperand(typeAt(count - taken - 1), std::nullopt);
+  std::span<const OperandT> top = std::span(operands).last(taken);
+  bool ok = taken == count || frames.back().unreachable;
+  for (size_t i = 0; i < taken && ok; ++i)
+    ok = matches(module, top[i].type, typeAt(count - taken + i));
+  if (!ok) [[unlikely]] {
+    ResultType types(count);
+    for (size_t i = 0; i < count; ++i)
+      types[i] = typeAt(i);
+    failOperands("instruction", types, taken);
     return {};
   }
-  std::span<const OperandT> top = std::span(operands).last(taken);
-  for (size_t i = 0; i < taken; ++i)
-    if (ValueType expected = typeAt(count - taken + i); !matches(module, top[i].type, expected))
-      failOperand(expected, top[i].type);
   popped.assign(top.begin(), top.end());
   operands.resize(operands.size() - taken);
   return popped;
-}
-
-template <typename V>
-std::span<const Operand<typename V::Value>> FunctionDecoder<V>::popAll(const ResultType &types) {
-  return popAll(types.size(), [&](size_t i) { return types[i]; });
 }
 
 template <typename V>
@@ -235,15 +260,15 @@ std::span<typename FunctionDecoder<V>::OperandT> FunctionDecoder<V>::expect(std:
   size_t available = operands.size() - frame.height;
   if (available < types.size()) {
     if (!frame.unreachable) {
-      failOperand(types[types.size() - available - 1], std::nullopt);
+      failOperands("instruction", types, available);
       return {};
     }
     operands.insert(operands.begin() + static_cast<ptrdiff_t>(frame.height), types.size() - available, OperandT{});
   }
   std::span<OperandT> top = std::span(operands).last(types.size());
   for (size_t i = types.size(); i-- > 0;) {
-    if (!matches(module, top[i].type, types[i]))
-      failOperand(types[i], top[i].type);
+    if (!matches(module, top[i].type, types[i])) [[unlikely]]
+      failOperands("instruction", types, types.size());
     top[i].type = types[i];
   }
   return top;

@@ -119,7 +119,8 @@ struct Name {
 };
 
 struct Module {
-  FeatureSet features;  // what was allowed when the module was read
+  std::span<const uint8_t> bytes;  // the input
+  FeatureSet features;             // what was allowed when the module was read
   std::vector<SubType> types;
   std::vector<RecGroup> groups;          // of types, in order, without gaps
   std::vector<uint32_t> canonicalTypes;  // per type: the first type that is the same; equal numbers mean equal types
@@ -132,6 +133,7 @@ struct Module {
   std::vector<Export> exports;
   std::optional<uint32_t> start;
   std::vector<ElementSegment> elements;
+  uint32_t codeCount = 0;  // of bodies in the code section: as many as there are defined functions
   std::optional<uint32_t> dataCount;
   std::vector<DataSegment> data;
   std::vector<bool> declaredFunctions;  // per function: may be named by ref.func (specification, C.refs)

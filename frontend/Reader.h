@@ -15,12 +15,17 @@ namespace wasmc {
 class Reader {
 public:
   // `origin` is the offset of bytes[0] within the input, for diagnostics. Borrows bytes.
-  explicit Reader(std::span<const uint8_t> bytes, uint64_t origin = 0) : bytes(bytes), origin(origin) {}
+  explicit Reader(std::span<const uint8_t> bytes, uint64_t origin = 0) : bytes(bytes), origin(origin), end(origin + bytes.size()) {}
 
   bool ok() const { return !error; }
   bool atEnd() const { return position == bytes.size(); }
   uint64_t offset() const { return origin + position; }
   uint64_t remaining() const { return bytes.size() - position; }
+
+  // Where what is being read should end (a section, a body), by its declared size; else the end of the bytes. Reading does not
+  // stop there: what is cut by a wrong size is malformed in its own way first, and its reader compares offsets in the end.
+  uint64_t expectedEnd() const { return end; }
+  void setExpectedEnd(uint64_t offset) { end = offset; }
 
   // The latched error; only when !ok().
   const Diagnostic &diagnostic() const { return *error; }
@@ -66,6 +71,7 @@ private:
 
   std::span<const uint8_t> bytes;
   uint64_t origin;
+  uint64_t end;
   uint64_t position = 0;
   std::optional<Diagnostic> error;
 };

@@ -24,13 +24,13 @@ constexpr KnownSection known[] = {
 
 }  // namespace
 
-void readCustom(Reader &reader, Module &module) {
+void readCustom(Reader &reader, Module &module, uint8_t after) {
   std::string_view name = reader.name();
   uint64_t offset = reader.offset();
   std::span<const uint8_t> bytes = reader.take(reader.remaining());
   if (!reader.ok())
     return;
-  module.customs.push_back({name, {bytes, offset}});
+  module.customs.push_back({name, {bytes, offset}, after});
   for (const KnownSection &section : known) {
     if (section.name != name)
       continue;

@@ -23,7 +23,8 @@ void readElements(Reader &reader, Module &module);
 void readDataCount(Reader &reader, Module &module);
 void readCode(Reader &reader, Module &module);
 void readData(Reader &reader, Module &module);
-// The section's name must be well-formed; a malformed content only adds a warning to the module.
-void readCustom(Reader &reader, Module &module);
+// All that is left in the reader; `after` is for CustomSection. The section's name must be well-formed; a malformed content only
+// adds a warning to the module.
+void readCustom(Reader &reader, Module &module, uint8_t after);
 
 }  // namespace wasmc::sections
