@@ -18,8 +18,10 @@ void TypeParser::recField() {
     ++count;
   }
   cursor.seek(begin);
-  context.typeSection.u8(codeRec);
-  context.typeSection.unsignedLeb(count);
+  if (count != 1) {  // a type alone is a group too, and needs no frame
+    context.typeSection.u8(codeRec);
+    context.typeSection.unsignedLeb(count);
+  }
   while (cursor.takeGroup("type"))
     definition(count == 1);
   cursor.close();
