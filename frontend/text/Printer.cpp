@@ -2,14 +2,52 @@
 
 #include "frontend/text/BodyPrinter.h"
 
-#include <array>
+#include <algorithm>
 
 namespace wasmc::text {
 namespace {
 
-// The names of sections in `(@custom ... (after func))`, by id (specification, appendix "Custom Annotations").
-constexpr std::array<std::string_view, 14> sectionNames = {"",       "type",  "import", "func", "table", "memory",    "global",
-                                                           "export", "start", "elem",   "code", "data",  "datacount", "tag"};
+// A section as `(@custom ... (after func))` names it (specification, appendix "Custom Annotations"), and whether its text makes one.
+struct SectionPlace {
+  uint8_t id;
+  std::string_view name;
+  bool (*isThere)(const Module &);
+};
+
+template <typename Entity> bool definesAny(const std::vector<Entity> &entities) {
+  return std::ranges::any_of(entities, [](const Entity &entity) { return !entity.import; });
+}
+
+// In the order of a module. The assembler decides by itself about a data count section: nothing is placed behind it.
+constexpr SectionPlace sectionPlaces[] = {
+    {1, "type", [](const Module &module) { return !module.groups.empty(); }},
+    {2, "import", [](const Module &module) { return !module.imports.empty(); }},
+    {3, "func", [](const Module &module) { return definesAny(module.functions); }},
+    {4, "table", [](const Module &module) { return definesAny(module.tables); }},
+    {5, "memory", [](const Module &module) { return definesAny(module.memories); }},
+    {13, "tag", [](const Module &module) { return definesAny(module.tags); }},
+    {6, "global", [](const Module &module) { return definesAny(module.globals); }},
+    {7, "export", [](const Module &module) { return !module.exports.empty(); }},
+    {8, "start", [](const Module &module) { return module.start.has_value(); }},
+    {9, "elem", [](const Module &module) { return !module.elements.empty(); }},
+    {12, "datacount", [](const Module &) { return false; }},
+    {10, "code", [](const Module &module) { return definesAny(module.functions); }},
+    {11, "data", [](const Module &module) { return !module.data.empty(); }},
+};
+
+// The place behind the section with that id, or behind the last one before it that is there.
+std::string placeAfter(const Module &module, uint8_t id) {
+  std::string place = "before first";
+  for (const SectionPlace &section : sectionPlaces) {
+    if (id == 0)
+      break;
+    if (section.isThere(module))
+      place = fmt::format("after {}", section.name);
+    if (section.id == id)
+      break;
+  }
+  return place;
+}
 
 constexpr std::string_view externKeyword(ExternKind kind) {
   switch (kind) {
@@ -250,9 +288,7 @@ private:
     for (const CustomSection &section : module.customs) {
       if (section.name == "name" || section.name == "metadata.code.branch_hint")
         continue;
-      std::string place =
-          section.after == 0 ? "before first" : fmt::format("after {}", sectionNames[section.after % sectionNames.size()]);
-      put("\n  (@custom {} ({}) {})", quote(section.name), place, bytes(section.content.bytes));
+      put("\n  (@custom {} ({}) {})", quote(section.name), placeAfter(module, section.after), bytes(section.content.bytes));
     }
   }
 

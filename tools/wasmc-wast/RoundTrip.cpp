@@ -26,8 +26,16 @@ Result<Module> validModule(Bytes bytes, FeatureSet features) {
   return module;
 }
 
+// The first function whose body is encoded in another way.
+std::optional<uint32_t> findDifferentBody(const Module &module, const Module &copy) {
+  for (uint32_t index = 0; index < module.functions.size(); ++index)
+    if (!std::ranges::equal(module.functions[index].body.bytes, copy.functions[index].body.bytes))
+      return index;
+  return std::nullopt;
+}
+
 // What is wrong; nothing if all is well.
-std::string roundTrip(const Module &module, FeatureSet features) {
+std::string roundTrip(const Module &module, bool isAssembled, FeatureSet features) {
   Result<std::string> printed = text::printModule(module);
   if (!printed)
     return "can't be printed: " + printed.error().message;
@@ -41,6 +49,9 @@ std::string roundTrip(const Module &module, FeatureSet features) {
   Result<std::string> again = text::printModule(*copy);
   if (!again)
     return "can't be printed again: " + again.error().message;
+  if (isAssembled && *again == *printed)
+    if (std::optional<uint32_t> function = findDifferentBody(module, *copy))
+      return fmt::format("function {} is another one after printing", *function);
   return *again == *printed ? "" : firstDifference(*printed, *again);
 }
 
@@ -52,11 +63,12 @@ ScriptReport runRoundTrip(const std::vector<text::ScriptCommand> &commands, Feat
     report.add(runRoundTrip(command.commands, features));
     if (!command.module || !command.module->binary)
       continue;
+    bool isAssembled = command.module->form != text::ScriptModule::Form::Binary;
     Result<Module> module = validModule(command.module->binary->bytes, features);
     if (!module)
       continue;
     Tally &tally = report.tallies["module"];
-    if (std::string problem = roundTrip(*module, features); !problem.empty()) {
+    if (std::string problem = roundTrip(*module, isAssembled, features); !problem.empty()) {
       ++tally.failed;
       report.failures.push_back({command.offset, std::move(problem)});
     } else {
