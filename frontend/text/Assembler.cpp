@@ -11,12 +11,13 @@ uint64_t SourceMap::sourceOffset(uint64_t binaryOffset) const {
   return after == marks.begin() ? 0 : (after - 1)->source;
 }
 
-Result<Assembled> assembleModule(Cursor &cursor) {
+Result<Assembled> assembleModule(Cursor &cursor, FeatureSet features) {
   uint32_t source = cursor.peek().offset;
   bool isWrapped = cursor.takeGroup("module");
   if (isWrapped)
     cursor.takeKeyword("definition");
   ModuleParts parts(cursor);
+  parts.context.features = features;
   if (isWrapped)
     if (std::optional<std::string_view> id = cursor.takeId())
       parts.context.moduleName = *id;
@@ -30,12 +31,12 @@ Result<Assembled> assembleModule(Cursor &cursor) {
   return writeModule(parts, source);
 }
 
-Result<Assembled> assembleModule(std::string_view source) {
+Result<Assembled> assembleModule(std::string_view source, FeatureSet features) {
   Result<TokenList> tokens = tokenize(source);
   if (!tokens)
     return std::unexpected(tokens.error());
   Cursor cursor(*tokens);
-  Result<Assembled> assembled = assembleModule(cursor);
+  Result<Assembled> assembled = assembleModule(cursor, features);
   if (assembled && !cursor.atEnd()) {
     cursor.failUnexpected();
     return std::unexpected(cursor.diagnostic());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "frontend/Diagnostic.h"
+#include "frontend/Features.h"
 
 #include <cstdint>
 #include <string_view>
@@ -34,11 +35,12 @@ struct Assembled {
   SourceMap map;
 };
 
-// A text that is one `(module ...)`, or the fields of one without the parentheses. Errors are offsets in the text.
-Result<Assembled> assembleModule(std::string_view source);
+// A text that is one `(module ...)`, or the fields of one without the parentheses. Errors are offsets in the text. Features matter
+// only where they change what is malformed (sizes are of 32 bits without memory64); a module that needs others is assembled, too.
+Result<Assembled> assembleModule(std::string_view source, FeatureSet features = FeatureSet::all());
 
 // For scripts: the module whose parenthesis is next; `definition` may stand behind `module`. Leaves the cursor behind it. Without
 // a parenthesis the fields up to the end.
-Result<Assembled> assembleModule(Cursor &cursor);
+Result<Assembled> assembleModule(Cursor &cursor, FeatureSet features);
 
 }  // namespace wasmc::text

@@ -1,6 +1,7 @@
 // What is known of a module while its text is read: index spaces with their identifiers, defined types, names.
 #pragma once
 
+#include "frontend/Features.h"
 #include "frontend/text/Annotations.h"
 #include "frontend/text/Cursor.h"
 #include "frontend/text/Writer.h"
@@ -72,6 +73,7 @@ public:
 
   Cursor &cursor;
   Annotations annotations;
+  FeatureSet features;
   std::vector<DefinedType> types;
   Writer typeSection;  // without the number of its entries
   uint32_t typeEntries = 0;

@@ -36,7 +36,7 @@ constexpr CommandName commandNames[] = {
 
 class ScriptParser {
 public:
-  explicit ScriptParser(const TokenList &tokens) : cursor(tokens) {}
+  ScriptParser(const TokenList &tokens, FeatureSet features) : cursor(tokens), features(features) {}
 
   Result<std::vector<ScriptCommand>> run() {
     std::vector<ScriptCommand> commands;
@@ -184,7 +184,7 @@ private:
     cursor.seek(begin);
     Cursor own = cursor;  // an error in the module is no error of the script
     cursor.skipGroup();
-    return {ScriptModule::Form::Text, assembleModule(own)};
+    return {ScriptModule::Form::Text, assembleModule(own, features)};
   }
 
   ScriptModule quoted() {
@@ -197,7 +197,7 @@ private:
     cursor.close();
     if (isBinary)
       return {ScriptModule::Form::Binary, Assembled{{contents.begin(), contents.end()}, {}}};
-    return {ScriptModule::Form::Quote, assembleModule(contents)};
+    return {ScriptModule::Form::Quote, assembleModule(contents, features)};
   }
 
   // With its `$`; empty if there is none.
@@ -219,6 +219,7 @@ private:
   }
 
   Cursor cursor;
+  FeatureSet features;
 };
 
 // Whether the source is a script, rather than a module without its parentheses.
@@ -234,14 +235,14 @@ bool isScript(const TokenList &list) {
 
 std::string_view commandName(Kind kind) { return std::ranges::find(commandNames, kind, &CommandName::kind)->name; }
 
-Result<std::vector<ScriptCommand>> parseScript(std::string_view source) {
+Result<std::vector<ScriptCommand>> parseScript(std::string_view source, FeatureSet features) {
   Result<TokenList> tokens = tokenize(source);
   if (!tokens)
     return std::unexpected(tokens.error());
   if (isScript(*tokens))
-    return ScriptParser(*tokens).run();
+    return ScriptParser(*tokens, features).run();
   ScriptCommand module{.kind = Kind::Module};
-  module.module = {ScriptModule::Form::Text, assembleModule(source)};
+  module.module = {ScriptModule::Form::Text, assembleModule(source, features)};
   std::vector<ScriptCommand> commands;
   commands.push_back(std::move(module));
   return commands;

@@ -93,7 +93,7 @@ struct ScriptCommand {
 // As the script spells it: `assert_return`, `module`.
 std::string_view commandName(ScriptCommand::Kind kind);
 
-// A script, or the fields of a module alone: one Module command.
-Result<std::vector<ScriptCommand>> parseScript(std::string_view source);
+// A script, or the fields of a module alone: one Module command. The features are for assembleModule.
+Result<std::vector<ScriptCommand>> parseScript(std::string_view source, FeatureSet features);
 
 }  // namespace wasmc::text

@@ -171,10 +171,11 @@ std::optional<uint8_t> TypeParser::pageSize() {
 }
 
 void TypeParser::limits(Writer &out, bool is64, bool isMemory) {
-  uint64_t min = cursor.u64();
+  auto size = [&]() -> uint64_t { return context.features.has(Feature::Memory64) ? cursor.u64() : cursor.u32(); };
+  uint64_t min = size();
   std::optional<uint64_t> max;
   if (cursor.at(TokenKind::Natural))
-    max = cursor.u64();
+    max = size();
   bool shared = isMemory && cursor.takeKeyword("shared");
   std::optional<uint8_t> pageSizeLog2;
   if (isMemory)

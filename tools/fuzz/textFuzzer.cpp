@@ -7,7 +7,7 @@
 using namespace wasmc;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  auto commands = text::parseScript({reinterpret_cast<const char *>(data), size});
+  auto commands = text::parseScript({reinterpret_cast<const char *>(data), size}, FeatureSet::all());
   if (!commands)
     return 0;
   for (const text::ScriptCommand &command : *commands)

@@ -60,7 +60,7 @@ int run(const Options &options) {
       fmt::print(stderr, "{}: error: can't be read\n", path);
       return statusUnreadable;
     }
-    auto commands = text::parseScript(*source);
+    auto commands = text::parseScript(*source, options.features);
     if (!commands) {
       printAt(path, *source, commands.error().offset, "error: " + commands.error().message);
       return statusUnreadable;

@@ -47,7 +47,7 @@ bool LoadedProgram::add(const std::string &path, const std::string &importName, 
   sources.push_back({std::move(*buffer), nullptr, shown});
   ModuleSource &source = sources.back();
   if (isText(source.fileContents(), path)) {
-    Result<text::Assembled> assembled = text::assembleModule(source.fileContents());
+    Result<text::Assembled> assembled = text::assembleModule(source.fileContents(), features);
     if (!assembled) {
       reportError(source.place(assembled.error().offset), assembled.error().message);
       return false;
