@@ -82,6 +82,7 @@ Result<void> BodyPrinter::function(uint32_t index) {
   reader = Reader(body.bytes, body.offset);
   locals(index);
   labels.assign(1, "");
+  labelsByName.clear();
   labelCount = 0;
   while (reader.ok() && !labels.empty()) {
     hint();
@@ -98,6 +99,7 @@ Result<void> BodyPrinter::constant(CodeSpan code) {
   reader = Reader(code.bytes, code.offset);
   isInline = true;
   labels.assign(1, "");
+  labelsByName.clear();
   std::string text;
   std::swap(text, out);
   size_t instructions = 0;
@@ -151,7 +153,7 @@ void BodyPrinter::instruction() {
   Nesting effect = nesting[static_cast<size_t>(*op)];
   bool isLabelOnly = false;
   if (effect == Nesting::Closes) {
-    labels.pop_back();
+    closeLabel();
     isLabelOnly = labels.empty();
   }
   if (!isLabelOnly)
@@ -161,8 +163,7 @@ void BodyPrinter::instruction() {
     std::string name = references.identifiers.use({NameKind::Label, functionIndex}, labelCount);
     put("{}{}", name.empty() ? "" : " ", name);
     (this->*handlers[static_cast<size_t>(*op)])();
-    labels.push_back(name);
-    ++labelCount;
+    openLabel(name);
   } else {
     (this->*handlers[static_cast<size_t>(*op)])();
   }
@@ -181,12 +182,26 @@ void BodyPrinter::beginLine(Op op) {
   out += info(op).text;
 }
 
+void BodyPrinter::openLabel(const std::string &name) {
+  if (!name.empty())
+    labelsByName[name].push_back(labels.size());
+  labels.push_back(name);
+  ++labelCount;
+}
+
+void BodyPrinter::closeLabel() {
+  if (!labels.back().empty())
+    labelsByName[labels.back()].pop_back();
+  labels.pop_back();
+}
+
 // By name where that is the innermost label with the name.
 std::string BodyPrinter::label(uint32_t depth) const {
-  if (depth < labels.size())
-    if (const std::string &name = labels[labels.size() - 1 - depth]; !name.empty())
-      if (std::find(labels.end() - depth, labels.end(), name) == labels.end())
-        return name;
+  if (depth < labels.size()) {
+    size_t place = labels.size() - 1 - depth;
+    if (const std::string &name = labels[place]; !name.empty() && labelsByName.at(name).back() == place)
+      return name;
+  }
   return std::to_string(depth);
 }
 

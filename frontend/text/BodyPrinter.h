@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 #include <iterator>
+#include <unordered_map>
 
 namespace wasmc::text {
 
@@ -48,6 +49,8 @@ private:
   void instruction();
   void opcode();
   void beginLine(Op op);
+  void openLabel(const std::string &name);
+  void closeLabel();
   template <typename Imm> void immediate() { print(Imm::read(reader)); }
 
   template <typename... Args> void put(fmt::format_string<Args...> format, Args &&...args) {
@@ -105,8 +108,9 @@ private:
   Op currentOp = Op::nop;
   bool isInline = false;  // all on one line
   uint32_t functionIndex = 0;
-  std::vector<std::string> labels;  // of the open blocks, outermost first; empty: no name
-  uint32_t labelCount = 0;          // blocks seen so far: label names are numbered by it
+  std::vector<std::string> labels;                                    // of the open blocks, outermost first; empty: no name
+  std::unordered_map<std::string, std::vector<size_t>> labelsByName;  // places in `labels`, the innermost last
+  uint32_t labelCount = 0;                                            // blocks seen so far: label names are numbered by it
 };
 
 }  // namespace wasmc::text
