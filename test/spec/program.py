@@ -12,7 +12,7 @@ import re
 import driver
 import wasmBinary
 
-UNSUPPORTED = re.compile(r"requires the feature '([^']+)', which this version of wasmc does not support")
+UNSUPPORTED = re.compile(r"requires the feature '([^']+)', which this version of wasmc does not compile yet")
 
 
 @dataclasses.dataclass
