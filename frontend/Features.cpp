@@ -43,6 +43,8 @@ FeatureSet edition(unsigned number) {
 std::optional<FeatureSet> namedSet(std::string_view name) {
   if (name == "all")
     return FeatureSet::all();
+  if (name == "compiled")
+    return FeatureSet::compiled();
   if (name == "wasm1")
     return edition(1);
   if (name == "wasm2")
@@ -104,6 +106,15 @@ FeatureSet FeatureSet::all() {
   FeatureSet set;
   forEachFeature([&](Feature feature) {
     if (info(feature).initially == On)
+      set.set(feature);
+  });
+  return set;
+}
+
+FeatureSet FeatureSet::compiled() {
+  FeatureSet set;
+  forEachFeature([&](Feature feature) {
+    if (isCompiled(feature))
       set.set(feature);
   });
   return set;

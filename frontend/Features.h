@@ -40,7 +40,9 @@ class FeatureSet {
 public:
   // Everything that is on by default.
   static FeatureSet all();
-  // `+x,-y,wasm1,wasm2,wasm3,all` applied from left to right onto all(); an edition or `all` replaces what stood before it.
+  // What can be compiled, not only validated.
+  static FeatureSet compiled();
+  // `+x,-y,wasm1,wasm2,wasm3,all,compiled` applied from left to right onto all(); a named set replaces what stood before it.
   // The error is a sentence for the command line.
   static std::expected<FeatureSet, std::string> parse(std::string_view list);
 
