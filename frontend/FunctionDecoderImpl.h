@@ -92,8 +92,8 @@ template <typename V> void FunctionDecoder<V>::readLocals(const FuncType &type) 
 }
 
 template <typename V> std::optional<Op> FunctionDecoder<V>::readOp(uint8_t first) {
-  if (!isPrefix(first))
-    return findOp(0, first);
+  if (!reader.ok() || !isPrefix(first))
+    return std::nullopt;
   uint32_t number = reader.u32();
   if (!reader.ok())
     return std::nullopt;
@@ -108,11 +108,10 @@ template <typename V> void FunctionDecoder<V>::step() {
   if (opOffset >= reader.expectedEnd()) [[unlikely]]
     return failWithoutEnd();
   uint8_t first = reader.u8();
-  currentOp = reader.ok() ? readOp(first) : std::nullopt;
-  if (!currentOp) {
-    fail(fmt::format("illegal opcode {:02x}", first));
-    return;
-  }
+  if (uint16_t plain = plainOps[first]; plain != noOp) [[likely]]
+    currentOp = static_cast<Op>(plain);
+  else if (currentOp = readOp(first); !currentOp)
+    return fail(fmt::format("illegal opcode {:02x}", first));
   if (Feature feature = info(*currentOp).feature; !module.features.has(feature))
     return fail(fmt::format("{} {}", info(*currentOp).text, missingFeature(feature)));
   if (!functionIndex && !checkConstant(*currentOp))

@@ -1,23 +1,8 @@
 #include "frontend/Opcode.h"
 
-#include <array>
-
 namespace wasmc {
 namespace {
 
-constexpr uint16_t noOp = 0xFFFF;
-
-// Operators of one prefix, indexed by number.
-template <uint32_t Prefix, size_t Size> constexpr std::array<uint16_t, Size> opsByNumber() {
-  std::array<uint16_t, Size> table{};
-  table.fill(noOp);
-  for (size_t op = 0; op < opCount; ++op)
-    if (opInfos[op].encoding >> 16 == Prefix)
-      table[opInfos[op].encoding & 0xFFFF] = static_cast<uint16_t>(op);
-  return table;
-}
-
-constexpr auto plainOps = opsByNumber<0, 0x100>();
 constexpr auto gcOps = opsByNumber<0xFB, 0x20>();
 constexpr auto miscOps = opsByNumber<0xFC, 0x20>();
 constexpr auto vectorOps = opsByNumber<0xFD, 0x120>();

@@ -43,14 +43,14 @@ public:
 
   // LEB128 of the given width; the encoding may be longer than needed, but not than ceil(width / 7) bytes.
   uint32_t u32() {
-    if (position < bytes.size() && bytes[position] < 0x80 && !error) [[likely]]
+    if (isSingleByte()) [[likely]]
       return bytes[position++];
     return static_cast<uint32_t>(unsignedLeb(32));
   }
-  uint64_t u64() { return unsignedLeb(64); }
-  int32_t s32() { return static_cast<int32_t>(signedLeb(32)); }
-  int64_t s33() { return signedLeb(33); }
-  int64_t s64() { return signedLeb(64); }
+  uint64_t u64() { return isSingleByte() ? bytes[position++] : unsignedLeb(64); }
+  int32_t s32() { return static_cast<int32_t>(isSingleByte() ? singleSigned() : signedLeb(32)); }
+  int64_t s33() { return isSingleByte() ? singleSigned() : signedLeb(33); }
+  int64_t s64() { return isSingleByte() ? singleSigned() : signedLeb(64); }
 
   // Little-endian, fixed width.
   uint32_t fixed32();
@@ -65,6 +65,9 @@ public:
   uint32_t count();
 
 private:
+  // Most numbers are one byte: those are read in place.
+  bool isSingleByte() const { return position < bytes.size() && bytes[position] < 0x80 && !error; }
+  int64_t singleSigned() { return static_cast<int64_t>(uint64_t{bytes[position++]} << 57) >> 57; }
   uint8_t failU8();
   uint64_t unsignedLeb(unsigned width);
   int64_t signedLeb(unsigned width);
