@@ -7,8 +7,8 @@
 //   FrameData  what it keeps for each control frame
 //   handles    which features it has methods for: an operator or a type of another one is refused, and its methods are not needed
 // and a method for every operator: for FIXED rows of Opcodes.def `Value name(const imm::X &, const std::array<Value, N> &)` (void
-// without a result, std::array<Value, 2> with two), for the others those that NullVisitor lists with their meaning. It is called for reachable code only, and only
-// with operands that have just been validated.
+// without a result, std::array<Value, 2> with two), for the others those that NullVisitor lists with their meaning. It is
+// called for reachable code only, and only with operands that have just been validated.
 //
 // Nothing here recurses on the guest's nesting, and no allocation exceeds a small multiple of the bytes read.
 #pragma once
