@@ -4,6 +4,7 @@
 #include "codegen/Context.h"
 #include "codegen/ObjectWriter.h"
 #include "codegen/Pipeline.h"
+#include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
 #include "codegen/instance/ProgramInstance.h"
 #include "frontend/NullVisitor.h"
@@ -99,6 +100,8 @@ private:
 
 std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
                                                            const CodegenOutputs &outputs) {
+  if (auto done = checkRequirements(input); !done)
+    return std::unexpected(done.error());
   auto imports = resolveImports(input, options.allowUndefined);
   if (!imports)
     return std::unexpected(imports.error());

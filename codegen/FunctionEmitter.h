@@ -14,7 +14,6 @@
 namespace wasmc {
 
 template <size_t N> using Values = const std::array<llvm::Value *, N> &;
-template <size_t Results> using EmitResult = std::conditional_t<Results == 0, void, llvm::Value *>;
 
 class FunctionEmitter {
 public:
@@ -33,6 +32,9 @@ public:
 
   // Emits into `function`, which is empty, or at the end of its last block (for constant expressions).
   FunctionEmitter(Context &context, const Module &module, InstanceModel &instance, llvm::Function *function);
+
+  // --- Visitor: what it has methods for. Those of other operators are declared below and never defined.
+  static constexpr bool handles(Feature feature) { return isCompiled(feature); }
 
   // --- Visitor: control
   void atOffset(uint64_t) {}
@@ -70,8 +72,9 @@ public:
   void memory_copy(const imm::MemoryCopy &imm, Value destination, Value source, Value count);
 
   // --- Visitor: operators typed by their row
-#define WASMC_FIXED(name, text, encoding, immediate, signature, feature) \
-  EmitResult<Signature(signature).resultCount> name(const imm::immediate &imm, Values<Signature(signature).parameterCount> v);
+#define WASMC_FIXED(name, text, encoding, immediate, signature, feature)               \
+  FixedResult<Value, Signature(signature).resultCount> name(const imm::immediate &imm, \
+                                                            Values<Signature(signature).parameterCount> v);
 #define WASMC_CUSTOM(name, text, encoding, immediate, feature)
 #include "frontend/Opcodes.def"
 #undef WASMC_FIXED

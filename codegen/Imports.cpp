@@ -125,6 +125,7 @@ private:
     case ExternKind::Table: import = module.tables[index].import; break;
     case ExternKind::Memory: import = module.memories[index].import; break;
     case ExternKind::Global: import = module.globals[index].import; break;
+    case ExternKind::Tag: import = module.tags[index].import; break;
     }
     if (import && !std::holds_alternative<Definition>(map[m][*import]))
       return Definition{m, index};  // a host function: called through the module that imported it, with its memory
@@ -150,6 +151,7 @@ private:
       const GlobalType &a = from.globals[provided.index].type, &b = to.globals[wanted.index].type;
       return a.isMutable == b.isMutable && a.type == b.type;
     }
+    case ExternKind::Tag: return from.funcType(from.tags[provided.index].typeIndex) == to.funcType(to.tags[wanted.index].typeIndex);
     }
     return false;
   }
@@ -164,6 +166,7 @@ private:
     case ExternKind::Table: return "table " + toString(module.tables[index].type);
     case ExternKind::Memory: return "memory " + toString(module.memories[index].type);
     case ExternKind::Global: return "global " + toString(module.globals[index].type);
+    case ExternKind::Tag: return "tag " + toString(module.funcType(module.tags[index].typeIndex));
     }
     return "";
   }

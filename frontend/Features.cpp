@@ -6,18 +6,19 @@ namespace wasmc {
 
 namespace {
 
-enum class Support : bool { NotYet, Yes };
+enum Default : bool { Off, On };
 
 struct FeatureInfo {
   std::string_view text;
   unsigned edition;
-  Support support;
+  Default initially;
+  Feature base;
 };
 
 // Indexed by Feature.
 constexpr FeatureInfo table[] = {
-    {"core", 1, Support::Yes},
-#define WASMC_FEATURE(name, text, edition, support) {text, edition, Support::support},
+    {"core", 1, On, Feature::Core},
+#define WASMC_FEATURE(name, text, edition, initially, codegen, base) {text, edition, initially, Feature::base},
 #include "frontend/Features.def"
 #undef WASMC_FEATURE
 };
@@ -30,13 +31,11 @@ template <typename Action> void forEachFeature(Action action) {
     action(static_cast<Feature>(i));
 }
 
-// What of an edition this version supports. An edition names a language to accept, so its unsupported parts are not an error
-// until a module needs one of them.
 FeatureSet edition(unsigned number) {
   FeatureSet set;
   forEachFeature([&](Feature feature) {
-    unsigned since = info(feature).edition;
-    set.set(feature, isSupported(feature) && since != 0 && since <= number);
+    if (unsigned since = info(feature).edition; since != 0 && since <= number)
+      set.set(feature);
   });
   return set;
 }
@@ -44,6 +43,8 @@ FeatureSet edition(unsigned number) {
 std::optional<FeatureSet> namedSet(std::string_view name) {
   if (name == "all")
     return FeatureSet::all();
+  if (name == "compiled")
+    return FeatureSet::compiled();
   if (name == "wasm1")
     return edition(1);
   if (name == "wasm2")
@@ -74,8 +75,6 @@ std::expected<void, std::string> apply(FeatureSet &set, std::string_view item) {
   std::optional<Feature> feature = findFeature(item.substr(1));
   if (!feature)
     return std::unexpected("there is no feature named '" + std::string(item.substr(1)) + "'");
-  if (on && !isSupported(*feature))
-    return std::unexpected("this version of wasmc does not support the feature '" + std::string(featureName(*feature)) + "'");
   set.set(*feature, on);
   return {};
 }
@@ -84,16 +83,40 @@ std::expected<void, std::string> apply(FeatureSet &set, std::string_view item) {
 
 std::string_view featureName(Feature feature) { return info(feature).text; }
 
-bool isSupported(Feature feature) { return info(feature).support == Support::Yes; }
-
 std::string missingFeature(Feature feature) {
-  return "requires the feature '" + std::string(featureName(feature)) + "', which " +
-         (isSupported(feature) ? "is off" : "this version of wasmc does not support");
+  return "requires the feature '" + std::string(featureName(feature)) + "', which is off";
+}
+
+std::string uncompiledFeature(Feature feature) {
+  return "requires the feature '" + std::string(featureName(feature)) + "', which this version of wasmc does not compile yet";
+}
+
+void FeatureSet::set(Feature feature, bool on) {
+  bits[static_cast<size_t>(feature)] = on;
+  if (on && feature != Feature::Core)
+    set(info(feature).base);
+  if (!on)
+    forEachFeature([&](Feature other) {
+      if (other != feature && !has(info(other).base))
+        bits[static_cast<size_t>(other)] = false;
+    });
 }
 
 FeatureSet FeatureSet::all() {
   FeatureSet set;
-  forEachFeature([&](Feature feature) { set.set(feature, isSupported(feature)); });
+  forEachFeature([&](Feature feature) {
+    if (info(feature).initially == On)
+      set.set(feature);
+  });
+  return set;
+}
+
+FeatureSet FeatureSet::compiled() {
+  FeatureSet set;
+  forEachFeature([&](Feature feature) {
+    if (isCompiled(feature))
+      set.set(feature);
+  });
   return set;
 }
 

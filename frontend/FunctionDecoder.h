@@ -5,9 +5,10 @@
 // A Visitor supplies
 //   Value      what an operand is to it (an LLVM value; nothing at all for plain validation): default-constructible, copyable
 //   FrameData  what it keeps for each control frame
+//   handles    which features it has methods for: an operator or a type of another one is refused, and its methods are not needed
 // and a method for every operator: for FIXED rows of Opcodes.def `Value name(const imm::X &, const std::array<Value, N> &)` (void
-// without a result), for the others those that NullVisitor lists with their meaning. It is called for reachable code only, and only
-// with operands that have just been validated.
+// without a result, std::array<Value, 2> with two), for the others those that NullVisitor lists with their meaning. It is
+// called for reachable code only, and only with operands that have just been validated.
 //
 // Nothing here recurses on the guest's nesting, and no allocation exceeds a small multiple of the bytes read.
 #pragma once
@@ -16,6 +17,7 @@
 #include "frontend/Module.h"
 #include "frontend/Opcode.h"
 #include "frontend/OperandTypes.h"
+#include "frontend/Subtyping.h"
 
 #include <algorithm>
 #include <array>
@@ -27,10 +29,14 @@ namespace wasmc {
 
 template <typename Value> struct Operand {
   ValueType type;
-  Value value{};
+  [[no_unique_address]] Value value{};
 };
 
-enum class FrameKind : uint8_t { Function, Block, Loop, If, Else };
+// Try, Catch and CatchAll are the legacy form's: a Try frame becomes a Catch or CatchAll frame at its first clause.
+enum class FrameKind : uint8_t { Function, Block, Loop, If, Else, TryTable, Try, Catch, CatchAll };
+
+// How a packed field becomes an i32.
+enum class Extension : uint8_t { None, Signed, Unsigned };
 
 template <typename FrameData> struct Frame {
   FrameKind kind;
@@ -40,6 +46,7 @@ template <typename FrameData> struct Frame {
   size_t height;             // of the operand stack below the frame's operands
   bool enteredLive;          // the code that entered it is reachable
   bool unreachable = false;  // the rest of the frame can't be reached: its stack is polymorphic
+  size_t localsSet = 0;      // how many locals without a default had been set where it began
   FrameData data{};
 
   std::span<const ValueType> parameters() const {
@@ -70,25 +77,36 @@ public:
 
 private:
   // --- Running
-  void readLocals(const FuncType &type);
-  void run();
-  void step();
-  using Handler = void (FunctionDecoder::*)();
+  using Handler = void (*)(FunctionDecoder &);
+  template <void (FunctionDecoder::*Method)()> static void invoke(FunctionDecoder &decoder) { (decoder.*Method)(); }
+  template <Feature F> static void refuse(FunctionDecoder &decoder);
   static const std::array<Handler, opCount> handlers;
+  void readLocals(const FuncType &type);
+  void step();
+  std::optional<Op> readOp(uint8_t first);
   bool checkConstant(Op op);
-  void fail(std::string message) { failAt(opOffset, std::move(message)); }
-  void failAt(uint64_t at, std::string message);
+  [[gnu::cold]] void fail(std::string message) { failAt(opOffset, std::move(message)); }
+  [[gnu::cold]] void failAt(uint64_t at, std::string message) { reader.fail(at, std::move(message)); }
+  [[gnu::cold]] void failWithoutEnd();
+  [[gnu::cold]] void failOperand(ValueType expected, std::optional<ValueType> found);
+  [[gnu::cold]] void failOperands(std::string_view who, std::span<const ValueType> expected, size_t shown);
   Diagnostic withContext(Diagnostic diagnostic) const;
 
   // --- Operands
   OperandT pop(ValueType expected);
   OperandT popAny();
+  // A reference of any type; a missing one in unreachable code is of the type bottomRef.
+  OperandT popReference();
+  // `count` operands of the types that typeAt(0), typeAt(1) ... yield, the last on top; fewer in unreachable code, where missing
+  // ones are not made up. They are there until the next popAll.
+  template <typename TypeAt> std::span<const OperandT> popAll(size_t count, TypeAt typeAt);
+  std::span<const OperandT> popAll(const ResultType &types) {
+    return popAll(types.size(), [&](size_t i) { return types[i]; });
+  }
   void push(ValueType type, Value value = {}) { operands.push_back({type, value}); }
   // Checks the top of the stack against `types` and leaves it there, in the declared types.
   std::span<OperandT> expect(std::span<const ValueType> types);
-  void drop(size_t count) { operands.resize(operands.size() - count); }
   std::span<OperandT> pushAll(std::span<const ValueType> types);
-  bool requireOperand();
 
   // --- Control frames
   bool live() const { return reader.ok() && frames.back().enteredLive && !frames.back().unreachable; }
@@ -97,7 +115,15 @@ private:
   FrameT *label(uint32_t depth);
   void decodeBlock(FrameKind kind);
   void checkBranch(uint32_t depth, size_t arity);
-  void finishFrame();
+  void checkCatch(const imm::CatchClause &clause);
+  bool finishFrame();
+  void endFrame();
+  void beginClause(FrameKind kind, std::span<const ValueType> types);
+  bool checkReturnTypes(const FuncType &callee);
+  const FuncType *checkIndirect(const imm::CallIndirect &imm);
+  // Locals whose type has no default value.
+  void markSet(uint32_t local);
+  void forgetLocals(const FrameT &frame);
 
   // --- Immediates: indices must exist
   bool check(const imm::None &) { return true; }
@@ -106,6 +132,7 @@ private:
   bool check(const imm::FunctionIndex &imm) { return inRange("function", imm.index, module.functions.size()); }
   bool check(const imm::TableIndex &imm) { return inRange("table", imm.index, module.tables.size()); }
   bool check(const imm::MemoryIndex &imm) { return inRange("memory", imm.index, module.memories.size()); }
+  bool check(const imm::TagIndex &imm) { return inRange("tag", imm.index, module.tags.size()); }
   bool check(const imm::ElementIndex &imm) { return inRange("elem segment", imm.index, module.elements.size()); }
   bool check(const imm::DataIndex &imm) { return checkData(imm.index); }
   bool check(const imm::MemoryInit &imm) { return inRange("memory", imm.index, module.memories.size()) && checkData(imm.data); }
@@ -113,15 +140,49 @@ private:
   bool check(const imm::I64Const &) { return true; }
   bool check(const imm::F32Const &) { return true; }
   bool check(const imm::F64Const &) { return true; }
+  bool check(const imm::V128Const &) { return true; }
+  bool check(const imm::AtomicFence &) { return true; }
+  bool check(const imm::Shuffle &imm);
+  template <unsigned Lanes> bool check(const imm::LaneIndex<Lanes> &imm) { return checkLane(imm.lane, Lanes); }
   template <unsigned Bytes> bool check(const imm::MemArg<Bytes> &imm);
+  template <unsigned Bytes> bool check(const imm::MemArgLane<Bytes> &imm);
+  template <unsigned Bytes> bool check(const imm::AtomicMemArg<Bytes> &imm);
+  bool checkLane(uint8_t lane, unsigned count);
   bool checkBlockType(const imm::BlockType &type);
-  void requireType(uint64_t at, ValueType type);
+  // Its feature is on, and the visitor handles it; a defined type exists.
+  bool checkType(uint64_t at, ValueType type);
   bool checkData(uint32_t index);
-  bool inRange(std::string_view what, uint64_t index, uint64_t count);
+  bool inRange(std::string_view what, uint64_t index, uint64_t count) {
+    if (index < count) [[likely]]
+      return reader.ok();
+    return failRange(what, index);
+  }
+  [[gnu::cold]] bool failRange(std::string_view what, uint64_t index);
+  // The defined type with the index, if it is of that form; else an error, and null.
+  const FuncType *functionAt(uint32_t typeIndex);
+  const StructType *structAt(uint32_t typeIndex);
+  const ArrayType *arrayAt(uint32_t typeIndex);
+  const ArrayType *mutableArrayAt(uint32_t typeIndex);
+  const FieldType *fieldAt(const imm::StructField &imm);
 
   template <typename Imm> ValueType memoryAddress(const Imm &imm) const { return module.memories[imm.index].type.addressType; }
   ValueType tableAddress(uint32_t table) const { return module.tables[table].type.addressType; }
+  // The length of a copy between two address spaces.
+  static ValueType smallerAddress(ValueType a, ValueType b) { return a == b ? a : ValueType(ValueType::I32); }
   template <typename Imm> ValueType typeOf(char letter, const Imm &imm) const;
+
+  // --- Families of operators
+  bool requireMatch(std::string_view what, ValueType found, ValueType expected);
+  bool checkPacking(const FieldType &field, Extension extension);
+  void getField(Extension extension);
+  void getElement(Extension extension);
+  void test(bool nullable);
+  void cast(bool nullable);
+  void branchOnCast(bool onSuccess);
+  std::optional<ValueType> readCastTarget(bool nullable);
+  bool checkArrayData(const imm::ArrayData &imm, const ArrayType *array);
+  bool checkArrayElement(const imm::ArrayElement &imm, const ArrayType *array);
+  std::optional<OperandT> popConverted(HeapType from);
 
   // --- Operators
   template <Signature S, typename Imm, typename Visit> void fixed(Visit visit);
@@ -142,11 +203,18 @@ private:
   std::optional<Op> currentOp;
   uint64_t opOffset = 0;
   std::vector<ValueType> locals;
+  std::vector<bool> isSet;          // per local: it has a value here; empty when all have a default
+  std::vector<uint32_t> setLocals;  // those set so far in the open frames, to be forgotten at their ends
   std::vector<OperandT> operands;
+  std::vector<OperandT> popped;  // popAll's
   std::vector<FrameT> frames;
 };
 
 }  // namespace wasmc
 
+#include "frontend/FunctionDecoderAggregates.h"
+#include "frontend/FunctionDecoderControl.h"
+#include "frontend/FunctionDecoderExceptions.h"
 #include "frontend/FunctionDecoderImpl.h"
 #include "frontend/FunctionDecoderOps.h"
+#include "frontend/FunctionDecoderReferences.h"

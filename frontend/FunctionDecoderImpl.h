@@ -1,8 +1,6 @@
 // FunctionDecoder: running, operand stack, control frames and checks. Included by FunctionDecoder.h only.
 #pragma once
 
-#include "frontend/UnsupportedOpcodes.h"
-
 namespace wasmc {
 
 // What every engine allows (the JavaScript API's implementation limits): locals are declared in runs, a few bytes for 2^32.
@@ -13,26 +11,41 @@ inline constexpr size_t maxOperands = 1'000'000;
 
 // --- Running
 
+// An operator of a feature that the visitor does not handle never reaches the visitor.
 template <typename V>
 const std::array<typename FunctionDecoder<V>::Handler, opCount> FunctionDecoder<V>::handlers = {
-#define WASMC_FIXED(name, text, encoding, immediate, signature, feature) &FunctionDecoder::on_##name,
-#define WASMC_CUSTOM(name, text, encoding, immediate, feature) &FunctionDecoder::on_##name,
+#define WASMC_OP(name, feature)                                     \
+  [] -> Handler {                                                   \
+    if constexpr (V::handles(Feature::feature))                     \
+      return &FunctionDecoder::invoke<&FunctionDecoder::on_##name>; \
+    else                                                            \
+      return &FunctionDecoder::refuse<Feature::feature>;            \
+  }(),
+#define WASMC_FIXED(name, text, encoding, immediate, signature, feature) WASMC_OP(name, feature)
+#define WASMC_CUSTOM(name, text, encoding, immediate, feature) WASMC_OP(name, feature)
 #include "frontend/Opcodes.def"
 #undef WASMC_FIXED
 #undef WASMC_CUSTOM
+#undef WASMC_OP
 };
+
+template <typename V> template <Feature F> void FunctionDecoder<V>::refuse(FunctionDecoder &decoder) {
+  decoder.fail(fmt::format("{} {}", info(*decoder.currentOp).text, uncompiledFeature(F)));
+}
 
 template <typename V> Result<void> FunctionDecoder<V>::decodeFunction(uint32_t index) {
   const Function &function = module.functions[index];
   const FuncType &type = module.functionType(index);
   functionIndex = index;
-  reader = Reader(function.body.bytes, function.body.offset);
+  reader = Reader(module.bytes.subspan(function.body.offset), function.body.offset);
+  reader.setExpectedEnd(function.body.offset + function.body.bytes.size());
   readLocals(type);
   frames.push_back({FrameKind::Function, &type, {}, 0, true});
   if (reader.ok())
     visitor.enterFunction(frames.back(), locals);
-  run();
-  if (reader.ok() && !reader.atEnd())
+  while (reader.ok() && !frames.empty())
+    step();
+  if (reader.ok() && reader.offset() != reader.expectedEnd())
     reader.fail("END opcode expected: the function's body goes on behind its last end");
   if (!reader.ok())
     return std::unexpected(withContext(reader.diagnostic()));
@@ -63,46 +76,60 @@ template <typename V> void FunctionDecoder<V>::readLocals(const FuncType &type) 
     uint64_t at = reader.offset();
     uint32_t count = reader.u32();
     ValueType localType = readValueType(reader);
-    requireType(at, localType);
+    if (!checkType(at, localType))
+      return;
     total += count;
     if (total > maxLocals)
-      reader.fail(at, fmt::format("too many locals: the limit is {}", maxLocals));
-    if (reader.ok())
-      locals.insert(locals.end(), count, localType);
+      return failAt(at, fmt::format("too many locals: the limit is {}", maxLocals));
+    if (!localType.isDefaultable()) {
+      isSet.resize(locals.size(), true);
+      isSet.resize(total, false);
+    }
+    locals.insert(locals.end(), count, localType);
   }
+  if (!isSet.empty())
+    isSet.resize(locals.size(), true);
 }
 
-template <typename V> void FunctionDecoder<V>::run() {
-  while (reader.ok() && !frames.empty())
-    step();
+template <typename V> std::optional<Op> FunctionDecoder<V>::readOp(uint8_t first) {
+  if (!reader.ok() || !isPrefix(first))
+    return std::nullopt;
+  uint32_t number = reader.u32();
+  if (!reader.ok())
+    return std::nullopt;
+  std::optional<Op> op = findOp(first, number);
+  if (!op)
+    fail(fmt::format("illegal opcode {:02x} {:02x}", first, number));
+  return op;
 }
 
 template <typename V> void FunctionDecoder<V>::step() {
   opOffset = reader.offset();
-  uint32_t number = reader.u8();
-  uint32_t prefix = 0;
-  if (isPrefix(static_cast<uint8_t>(number))) {
-    prefix = number;
-    number = reader.u32();
-  }
-  if (!reader.ok()) {
-    currentOp.reset();
-    return;
-  }
-  currentOp = findOp(prefix, number);
-  if (!currentOp) {
-    std::string code = prefix ? fmt::format("{:02x} {:02x}", prefix, number) : fmt::format("{:02x}", number);
-    if (auto feature = featureOfUnsupportedOpcode(prefix, number))
-      return fail(fmt::format("illegal opcode {}: it {}", code, missingFeature(*feature)));
-    return fail(fmt::format("illegal opcode {}", code));
-  }
-  Feature feature = info(*currentOp).feature;
-  if (!module.features.has(feature))
+  if (opOffset >= reader.expectedEnd()) [[unlikely]]
+    return failWithoutEnd();
+  uint8_t first = reader.u8();
+  if (uint16_t plain = plainOps[first]; plain != noOp) [[likely]]
+    currentOp = static_cast<Op>(plain);
+  else if (currentOp = readOp(first); !currentOp)
+    return fail(fmt::format("illegal opcode {:02x}", first));
+  if (Feature feature = info(*currentOp).feature; !module.features.has(feature))
     return fail(fmt::format("{} {}", info(*currentOp).text, missingFeature(feature)));
   if (!functionIndex && !checkConstant(*currentOp))
     return;
   visitor.atOffset(opOffset);
-  (this->*handlers[static_cast<size_t>(*currentOp)])();
+  handlers[static_cast<size_t>(*currentOp)](*this);
+}
+
+// The expression goes on behind its function's or section's end. What is wrong depends on what stands there: a function without
+// an end swallows the next one, or another section's beginning.
+template <typename V> void FunctionDecoder<V>::failWithoutEnd() {
+  currentOp.reset();
+  if (!functionIndex || reader.atEnd())
+    fail("unexpected end of section or function: the expression has no end");
+  else if (*functionIndex + 1 < module.functions.size())
+    fail("END opcode expected: the function has no end");
+  else
+    fail("section size mismatch: the last function has no end");
 }
 
 // Specification, 3.4: constant expressions.
@@ -112,8 +139,17 @@ template <typename V> bool FunctionDecoder<V>::checkConstant(Op op) {
   case Op::i64_const:
   case Op::f32_const:
   case Op::f64_const:
+  case Op::v128_const:
   case Op::ref_null:
   case Op::ref_func:
+  case Op::ref_i31:
+  case Op::struct_new:
+  case Op::struct_new_default:
+  case Op::array_new:
+  case Op::array_new_default:
+  case Op::array_new_fixed:
+  case Op::any_convert_extern:
+  case Op::extern_convert_any:
   case Op::global_get:
   case Op::end: return true;
   case Op::i32_add:
@@ -130,7 +166,21 @@ template <typename V> bool FunctionDecoder<V>::checkConstant(Op op) {
   }
 }
 
-template <typename V> void FunctionDecoder<V>::failAt(uint64_t at, std::string message) { reader.fail(at, std::move(message)); }
+template <typename V> void FunctionDecoder<V>::failOperand(ValueType expected, std::optional<ValueType> found) {
+  fail(fmt::format("type mismatch: expected {}, found {}", toString(expected), found ? toString(*found) : "nothing"));
+}
+
+// `shown`: how many operands of the stack to set against what is expected.
+template <typename V>
+void FunctionDecoder<V>::failOperands(std::string_view who, std::span<const ValueType> expected, size_t shown) {
+  constexpr size_t most = 100;
+  std::string required, found;
+  for (ValueType type : expected.last(std::min(expected.size(), most)))
+    required += (required.empty() ? "" : " ") + toString(type);
+  for (const OperandT &operand : std::span(operands).last(std::min(shown, most)))
+    found += (found.empty() ? "" : " ") + toString(operand.type);
+  fail(fmt::format("type mismatch: {} requires [{}] but stack has [{}]", who, required, found));
+}
 
 template <typename V> Diagnostic FunctionDecoder<V>::withContext(Diagnostic diagnostic) const {
   std::string where;
@@ -147,14 +197,9 @@ template <typename V> Diagnostic FunctionDecoder<V>::withContext(Diagnostic diag
 
 // --- Operands
 
-template <typename V> bool FunctionDecoder<V>::requireOperand() {
-  const FrameT &frame = frames.back();
-  return operands.size() > frame.height || frame.unreachable;
-}
-
 template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::popAny() {
   const FrameT &frame = frames.back();
-  if (operands.size() > frame.height) {
+  if (operands.size() > frame.height) [[likely]] {
     OperandT top = operands.back();
     operands.pop_back();
     return top;
@@ -165,14 +210,47 @@ template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::
 }
 
 template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::pop(ValueType expected) {
-  if (!requireOperand()) {
-    fail(fmt::format("type mismatch: expected {}, found nothing", toString(expected)));
+  const FrameT &frame = frames.back();
+  if (operands.size() <= frame.height) [[unlikely]] {
+    if (!frame.unreachable)
+      failOperand(expected, std::nullopt);
     return {};
   }
-  OperandT top = popAny();
-  if (top.type != expected && !top.type.isBottom() && !expected.isBottom())
-    fail(fmt::format("type mismatch: expected {}, found {}", toString(expected), toString(top.type)));
+  OperandT top = operands.back();
+  operands.pop_back();
+  if (!matches(module, top.type, expected)) [[unlikely]]
+    failOperand(expected, top.type);
   return top;
+}
+
+template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::popReference() {
+  OperandT operand = popAny();
+  if (operand.type.isBottom())
+    operand.type = ValueType::bottomRef();
+  else if (!operand.type.isRef())
+    fail(fmt::format("type mismatch: expected a reference, found {}", toString(operand.type)));
+  return operand;
+}
+
+template <typename V>
+template <typename TypeAt>
+std::span<const Operand<typename V::Value>> FunctionDecoder<V>::popAll(size_t count, TypeAt typeAt) {
+  size_t available = operands.size() - frames.back().height;
+  size_t taken = std::min(count, available);
+  std::span<const OperandT> top = std::span(operands).last(taken);
+  bool ok = taken == count || frames.back().unreachable;
+  for (size_t i = 0; i < taken && ok; ++i)
+    ok = matches(module, top[i].type, typeAt(count - taken + i));
+  if (!ok) [[unlikely]] {
+    ResultType types(count);
+    for (size_t i = 0; i < count; ++i)
+      types[i] = typeAt(i);
+    failOperands("instruction", types, taken);
+    return {};
+  }
+  popped.assign(top.begin(), top.end());
+  operands.resize(operands.size() - taken);
+  return popped;
 }
 
 template <typename V>
@@ -181,15 +259,15 @@ std::span<typename FunctionDecoder<V>::OperandT> FunctionDecoder<V>::expect(std:
   size_t available = operands.size() - frame.height;
   if (available < types.size()) {
     if (!frame.unreachable) {
-      fail(fmt::format("type mismatch: expected {}, found nothing", toString(types[types.size() - available - 1])));
+      failOperands("instruction", types, available);
       return {};
     }
     operands.insert(operands.begin() + static_cast<ptrdiff_t>(frame.height), types.size() - available, OperandT{});
   }
   std::span<OperandT> top = std::span(operands).last(types.size());
   for (size_t i = types.size(); i-- > 0;) {
-    if (top[i].type != types[i] && !top[i].type.isBottom())
-      fail(fmt::format("type mismatch: expected {}, found {}", toString(types[i]), toString(top[i].type)));
+    if (!matches(module, top[i].type, types[i])) [[unlikely]]
+      failOperands("instruction", types, types.size());
     top[i].type = types[i];
   }
   return top;
@@ -213,10 +291,11 @@ typename FunctionDecoder<V>::FrameT &FunctionDecoder<V>::pushFrame(FrameKind kin
   bool isLive = live();
   FrameT frame{kind, nullptr, {}, 0, isLive};
   if (type.form == imm::BlockType::Form::TypeIndex)
-    frame.functionType = &module.types[type.typeIndex];
+    frame.functionType = &module.funcType(type.typeIndex);
   else if (type.form == imm::BlockType::Form::Value)
     frame.singleResult = type.value;
   frame.height = operands.size() - frame.parameters().size();
+  frame.localsSet = setLocals.size();
   frames.push_back(std::move(frame));
   return frames.back();
 }
@@ -233,11 +312,21 @@ template <typename V> typename FunctionDecoder<V>::FrameT *FunctionDecoder<V>::l
   return &frames[frames.size() - 1 - depth];
 }
 
+template <typename V> void FunctionDecoder<V>::markSet(uint32_t local) {
+  if (isSet.empty() || isSet[local])
+    return;
+  isSet[local] = true;
+  setLocals.push_back(local);
+}
+
+template <typename V> void FunctionDecoder<V>::forgetLocals(const FrameT &frame) {
+  for (; setLocals.size() > frame.localsSet; setLocals.pop_back())
+    isSet[setLocals.back()] = false;
+}
+
 // --- Immediates
 
-template <typename V> bool FunctionDecoder<V>::inRange(std::string_view what, uint64_t index, uint64_t count) {
-  if (index < count)
-    return reader.ok();
+template <typename V> bool FunctionDecoder<V>::failRange(std::string_view what, uint64_t index) {
   fail(fmt::format("unknown {} {}", what, index));
   return false;
 }
@@ -250,6 +339,16 @@ template <typename V> bool FunctionDecoder<V>::checkData(uint32_t index) {
   return inRange("data segment", index, *module.dataCount);
 }
 
+template <typename V> bool FunctionDecoder<V>::checkLane(uint8_t lane, unsigned count) {
+  if (lane >= count)
+    fail(fmt::format("invalid lane index {}: there are {}", lane, count));
+  return reader.ok();
+}
+
+template <typename V> bool FunctionDecoder<V>::check(const imm::Shuffle &imm) {
+  return std::ranges::all_of(imm.lanes, [this](uint8_t lane) { return checkLane(lane, 32); });
+}
+
 template <typename V> template <unsigned Bytes> bool FunctionDecoder<V>::check(const imm::MemArg<Bytes> &imm) {
   if (!inRange("memory", imm.index, module.memories.size()))
     return false;
@@ -260,23 +359,58 @@ template <typename V> template <unsigned Bytes> bool FunctionDecoder<V>::check(c
   return reader.ok();
 }
 
-template <typename V> void FunctionDecoder<V>::requireType(uint64_t at, ValueType type) {
-  if (Feature feature = featureOf(type); !module.features.has(feature))
+template <typename V> template <unsigned Bytes> bool FunctionDecoder<V>::check(const imm::MemArgLane<Bytes> &imm) {
+  return check(static_cast<const imm::MemArg<Bytes> &>(imm)) && checkLane(imm.lane, imm::MemArgLane<Bytes>::laneCount);
+}
+
+template <typename V> template <unsigned Bytes> bool FunctionDecoder<V>::check(const imm::AtomicMemArg<Bytes> &imm) {
+  if (check(static_cast<const imm::MemArg<Bytes> &>(imm)) && imm.alignLog2 != imm::MemArg<Bytes>::naturalAlignLog2)
+    fail("atomic alignment must be natural");
+  return reader.ok();
+}
+
+template <typename V> bool FunctionDecoder<V>::checkType(uint64_t at, ValueType type) {
+  if (!reader.ok())
+    return false;
+  Feature feature = featureOf(type);
+  if (!module.features.has(feature))
     failAt(at, fmt::format("the type {} {}", toString(type), missingFeature(feature)));
+  else if (!V::handles(feature))
+    failAt(at, fmt::format("the type {} {}", toString(type), uncompiledFeature(feature)));
+  else if (type.isRef() && type.heapType().isIndex() && type.heapType().typeIndex() >= module.types.size())
+    failAt(at, fmt::format("unknown type {}", type.heapType().typeIndex()));
+  return reader.ok();
 }
 
 template <typename V> bool FunctionDecoder<V>::checkBlockType(const imm::BlockType &type) {
   using Form = imm::BlockType::Form;
   if (type.form == Form::Value)
-    requireType(opOffset, type.value);
+    return checkType(opOffset, type.value);
   if (type.form != Form::TypeIndex)
     return reader.ok();
-  if (!inRange("type", type.typeIndex, module.types.size()))
+  if (!functionAt(type.typeIndex))
     return false;
   if (!module.features.has(Feature::MultiValue))
     fail("a block with a function type " + missingFeature(Feature::MultiValue));
   return reader.ok();
 }
+
+template <typename V> const FuncType *FunctionDecoder<V>::functionAt(uint32_t typeIndex) {
+  if (!inRange("type", typeIndex, module.types.size()))
+    return nullptr;
+  if (const FuncType *type = module.types[typeIndex].function())
+    return type;
+  fail(fmt::format("type mismatch: type {} is not a function type", typeIndex));
+  return nullptr;
+}
+
+template <typename V> bool FunctionDecoder<V>::requireMatch(std::string_view what, ValueType found, ValueType expected) {
+  if (!matches(module, found, expected))
+    fail(fmt::format("type mismatch: expected {} of {}, found {}", what, toString(expected), toString(found)));
+  return reader.ok();
+}
+
+// --- Operators typed by their signature
 
 template <typename V> template <typename Imm> ValueType FunctionDecoder<V>::typeOf(char letter, const Imm &imm) const {
   switch (letter) {
@@ -284,6 +418,11 @@ template <typename V> template <typename Imm> ValueType FunctionDecoder<V>::type
   case 'l': return ValueType::I64;
   case 'f': return ValueType::F32;
   case 'd': return ValueType::F64;
+  case 'v': return ValueType::V128;
+  case 'q': return ValueType::ref(HeapType::Eq);
+  case 'a': return ValueType::ref(HeapType::Array);
+  case 'j': return ValueType::ref(HeapType::I31);
+  case 'J': return ValueType::ref(HeapType::I31, false);
   case 'm':
     if constexpr (requires { imm.index; })
       return memoryAddress(imm);
@@ -306,9 +445,14 @@ template <typename V> template <Signature S, typename Imm, typename Visit> void 
   if constexpr (S.resultCount == 0) {
     if (live())
       visit(imm, values);
-  } else {
-    static_assert(S.resultCount == 1);
+  } else if constexpr (S.resultCount == 1) {
     push(typeOf(S.result(0), imm), live() ? visit(imm, values) : Value{});
+  } else {
+    std::array<Value, S.resultCount> results{};
+    if (live())
+      results = visit(imm, values);
+    for (size_t i = 0; i < S.resultCount; ++i)
+      push(typeOf(S.result(i), imm), results[i]);
   }
 }
 

@@ -1,82 +1,111 @@
 #include "frontend/Immediates.h"
 
+#include "frontend/TypeCodes.h"
+
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace wasmc {
 namespace {
 
-// Type codes, section 5.3: single bytes that read as negative numbers in signed LEB128.
-enum TypeCode : uint8_t {
-  codeI32 = 0x7F,
-  codeI64 = 0x7E,
-  codeF32 = 0x7D,
-  codeF64 = 0x7C,
-  codeV128 = 0x7B,
-  codeFunc = 0x70,
-  codeExtern = 0x6F,
-  codeEmpty = 0x40
+struct AbstractType {
+  HeapType::Abstract type;
+  uint8_t code;
+  Feature feature;
 };
 
-// Codes of types that belong to features yet to come.
-std::optional<Feature> featureOfLaterType(uint8_t code) {
-  switch (code) {
-  case codeV128:
-    return Feature::Simd;
-    // clang-format off
-  case 0x63: case 0x64: return Feature::FunctionReferences;  // typed references
-  case 0x69: case 0x74: return Feature::Exceptions;          // exn, noexn
-  case 0x6A: case 0x6B: case 0x6C: case 0x6D: case 0x6E:     // array, struct, i31, eq, any
-  case 0x71: case 0x72: case 0x73: return Feature::Gc;       // none, noextern, nofunc
-  // clang-format on
-  default: return std::nullopt;
-  }
+// Indexed by HeapType::Abstract.
+constexpr AbstractType abstractTypes[] = {
+#define WASMC_HEAP_TYPE(name, text, shortText, code, feature) {HeapType::name, code, Feature::feature},
+#include "frontend/HeapTypes.def"
+#undef WASMC_HEAP_TYPE
+};
+
+const AbstractType *findAbstractType(uint8_t code) {
+  for (const AbstractType &entry : abstractTypes)
+    if (entry.code == code)
+      return &entry;
+  return nullptr;
 }
 
-void failType(Reader &reader, uint64_t at, uint8_t code, const char *what) {
-  if (std::optional<Feature> feature = featureOfLaterType(code))
-    reader.fail(at, fmt::format("malformed {}: 0x{:02x} {}", what, code, missingFeature(*feature)));
-  else
-    reader.fail(at, fmt::format("malformed {}: 0x{:02x}", what, code));
+// Whether a byte is a negative number in signed LEB128 by itself, as all type codes are.
+bool isTypeCode(uint8_t byte) { return (byte & 0xC0) == 0x40; }
+
+std::optional<ValueType> referenceType(Reader &reader, uint8_t code) {
+  if (code == codeRef || code == codeRefNull)
+    return ValueType::ref(readHeapType(reader), code == codeRefNull);
+  if (const AbstractType *entry = findAbstractType(code))
+    return ValueType::ref(entry->type);
+  return std::nullopt;
 }
 
-}  // namespace
-
-Feature featureOf(ValueType type) {
-  if (type.isRef())
-    return Feature::ReferenceTypes;
-  return type == ValueType::V128 ? Feature::Simd : Feature::Core;
-}
-
-ValueType readValueType(Reader &reader) {
-  uint64_t at = reader.offset();
-  uint8_t code = reader.u8();
+std::optional<ValueType> numberOrVectorType(uint8_t code) {
   switch (code) {
   case codeI32: return ValueType::I32;
   case codeI64: return ValueType::I64;
   case codeF32: return ValueType::F32;
   case codeF64: return ValueType::F64;
-  case codeFunc: return ValueType::funcref();
-  case codeExtern: return ValueType::externref();
-  default: failType(reader, at, code, "value type"); return {};
+  case codeV128: return ValueType::V128;
+  default: return std::nullopt;
   }
+}
+
+}  // namespace
+
+Feature featureOf(ValueType type) {
+  if (type.isRef() && !type.isBottomRef()) {
+    if (type.heapType().isIndex())
+      return Feature::FunctionReferences;
+    Feature feature = abstractTypes[type.heapType().abstract()].feature;
+    return type.isNullable() || feature != Feature::ReferenceTypes ? feature : Feature::FunctionReferences;
+  }
+  return type == ValueType::V128 ? Feature::Simd : Feature::Core;
+}
+
+void failTypeCode(Reader &reader, uint64_t at, uint8_t code, std::string_view what) {
+  if (code & 0x80)
+    reader.fail(at, "integer representation too long");
+  else
+    reader.fail(at, fmt::format("{}: 0x{:02x}", what, code));
+}
+
+ValueType readValueType(Reader &reader) {
+  uint64_t at = reader.offset();
+  uint8_t code = reader.u8();
+  if (std::optional<ValueType> type = numberOrVectorType(code))
+    return *type;
+  if (std::optional<ValueType> type = referenceType(reader, code))
+    return *type;
+  failTypeCode(reader, at, code, "malformed value type");
+  return {};
 }
 
 ValueType readReferenceType(Reader &reader) {
   uint64_t at = reader.offset();
   uint8_t code = reader.u8();
-  switch (code) {
-  case codeFunc: return ValueType::funcref();
-  case codeExtern: return ValueType::externref();
-  default: failType(reader, at, code, "reference type"); return ValueType::funcref();
-  }
+  if (std::optional<ValueType> type = referenceType(reader, code))
+    return *type;
+  failTypeCode(reader, at, code, "malformed reference type");
+  return ValueType::funcref();
 }
 
-// A number that is not negative names a defined type; abstract heap types share their codes with the short reference types.
+// A number that is not negative names a defined type.
 HeapType readHeapType(Reader &reader) {
   uint64_t at = reader.offset();
-  if (std::optional<uint8_t> first = reader.peek(); first && (*first & 0xC0) != 0x40)
-    reader.fail(at, "malformed heap type: a type index " + missingFeature(Feature::FunctionReferences));
-  return readReferenceType(reader).heapType();
+  std::optional<uint8_t> first = reader.peek();
+  if (first && isTypeCode(*first)) {
+    reader.u8();
+    if (const AbstractType *entry = findAbstractType(*first))
+      return entry->type;
+    reader.fail(at, fmt::format("malformed heap type: 0x{:02x}", *first));
+    return HeapType::Func;
+  }
+  int64_t index = reader.s33();
+  if (index < 0)
+    reader.fail(at, "malformed heap type");
+  if (index > UINT32_MAX - HeapType::firstTypeIndex)
+    reader.fail(at, fmt::format("unknown type {}", index));
+  return reader.ok() ? HeapType::index(static_cast<uint32_t>(index)) : HeapType::Func;
 }
 
 namespace imm {
@@ -96,12 +125,11 @@ BlockType BlockType::read(Reader &reader) {
     reader.u8();
     return {Form::Empty, {}, 0};
   }
-  // A lone byte with bit 6 set is a negative number: a type code. Everything else is a type index.
-  if (first && (*first & 0xC0) == 0x40)
+  if (first && isTypeCode(*first))
     return {Form::Value, readValueType(reader), 0};
   uint64_t at = reader.offset();
   int64_t index = reader.s33();
-  if (index < 0)
+  if (index < 0)  // a type code in more bytes than one
     reader.fail(at, "malformed block type");
   return {Form::TypeIndex, {}, static_cast<uint32_t>(index)};
 }
@@ -112,6 +140,47 @@ SelectTypes SelectTypes::read(Reader &reader) {
   for (uint32_t i = 0; i < count && reader.ok(); ++i)
     select.types.push_back(readValueType(reader));
   return select;
+}
+
+TryTable TryTable::read(Reader &reader) {
+  TryTable table{BlockType::read(reader), {}};
+  uint32_t count = reader.count();
+  for (uint32_t i = 0; i < count && reader.ok(); ++i) {
+    uint64_t at = reader.offset();
+    uint8_t kind = reader.u8();
+    if (kind > static_cast<uint8_t>(CatchClause::Kind::CatchAllRef))
+      reader.fail(at, fmt::format("malformed catch clause: 0x{:02x}", kind));
+    CatchClause clause{CatchClause::Kind{kind}, 0, 0};
+    if (clause.hasTag())
+      clause.tag = reader.u32();
+    clause.label = reader.u32();
+    table.clauses.push_back(clause);
+  }
+  return table;
+}
+
+BranchOnCast BranchOnCast::read(Reader &reader) {
+  constexpr uint8_t sourceNullable = 1, targetNullable = 2;
+  uint64_t at = reader.offset();
+  uint8_t flags = reader.u8();
+  if (flags > (sourceNullable | targetNullable))
+    reader.fail(at, fmt::format("malformed cast flags: 0x{:02x}", flags));
+  uint32_t label = reader.u32();
+  ValueType source = ValueType::ref(readHeapType(reader), flags & sourceNullable);
+  return {label, source, ValueType::ref(readHeapType(reader), flags & targetNullable)};
+}
+
+AtomicFence AtomicFence::read(Reader &reader) {
+  uint64_t at = reader.offset();
+  if (uint8_t kind = reader.u8(); kind != 0)
+    reader.fail(at, fmt::format("zero byte expected: the kind of fence is 0x{:02x}", kind));
+  return {};
+}
+
+V128 readV128(Reader &reader) {
+  V128 bytes{};
+  std::ranges::copy(reader.take(bytes.size()), bytes.begin());
+  return bytes;
 }
 
 AnyMemArg AnyMemArg::read(Reader &reader) {

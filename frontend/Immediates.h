@@ -6,6 +6,7 @@
 #include "frontend/Reader.h"
 #include "frontend/Types.h"
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <vector>
@@ -29,6 +30,22 @@ using TableIndex = Index<struct TableKind>;
 using MemoryIndex = Index<struct MemoryKind>;
 using DataIndex = Index<struct DataKind>;
 using ElementIndex = Index<struct ElementKind>;
+using TypeIndex = Index<struct TypeKind>;
+using TagIndex = Index<struct TagKind>;
+
+// Two indices, in the order of the encoding.
+template <typename Kind> struct IndexPair {
+  uint32_t first, second;
+  static IndexPair read(Reader &reader) {
+    uint32_t first = reader.u32();
+    return {first, reader.u32()};
+  }
+};
+using StructField = IndexPair<struct StructFieldKind>;    // structure type, field
+using ArrayFixed = IndexPair<struct ArrayFixedKind>;      // array type, number of elements
+using ArrayData = IndexPair<struct ArrayDataKind>;        // array type, data segment
+using ArrayElement = IndexPair<struct ArrayElementKind>;  // array type, element segment
+using ArrayCopy = IndexPair<struct ArrayCopyKind>;        // destination's array type, source's
 
 struct BranchTable {
   std::vector<uint32_t> labels;  // the default label last
@@ -57,6 +74,27 @@ struct SelectTypes {
   static SelectTypes read(Reader &reader);
 };
 
+// A clause of try_table (5.4.1).
+struct CatchClause {
+  enum class Kind : uint8_t { Catch, CatchRef, CatchAll, CatchAllRef } kind;
+  uint32_t tag;    // not for the last two
+  uint32_t label;  // a depth as seen from outside the try_table
+  bool hasTag() const { return kind <= Kind::CatchRef; }
+  bool hasReference() const { return kind == Kind::CatchRef || kind == Kind::CatchAllRef; }
+};
+struct TryTable {
+  BlockType type;
+  std::vector<CatchClause> clauses;
+  static TryTable read(Reader &reader);
+};
+
+// The label is taken when the cast from `source` to `target` succeeds (or fails).
+struct BranchOnCast {
+  uint32_t label;
+  ValueType source, target;
+  static BranchOnCast read(Reader &reader);
+};
+
 // A load's or store's alignment hint, memory and static offset; Bytes is the access's width.
 struct AnyMemArg {
   uint32_t alignLog2;
@@ -68,6 +106,44 @@ template <unsigned Bytes> struct MemArg : AnyMemArg {
   static constexpr unsigned bytes = Bytes;
   static constexpr unsigned naturalAlignLog2 = std::countr_zero(Bytes);
   static MemArg read(Reader &reader) { return {AnyMemArg::read(reader)}; }
+};
+
+// With the lane of a vector behind it.
+template <unsigned Bytes> struct MemArgLane : MemArg<Bytes> {
+  static constexpr unsigned laneCount = 16 / Bytes;
+  uint8_t lane;
+  static MemArgLane read(Reader &reader) {
+    MemArg<Bytes> argument = MemArg<Bytes>::read(reader);
+    return {argument, reader.u8()};
+  }
+};
+
+// Of an atomic access, whose alignment must be the natural one.
+template <unsigned Bytes> struct AtomicMemArg : MemArg<Bytes> {
+  static AtomicMemArg read(Reader &reader) { return {MemArg<Bytes>::read(reader)}; }
+};
+
+// A byte that is reserved for the kind of fence.
+struct AtomicFence {
+  static AtomicFence read(Reader &reader);
+};
+
+template <unsigned Lanes> struct LaneIndex {
+  static constexpr unsigned laneCount = Lanes;
+  uint8_t lane;
+  static LaneIndex read(Reader &reader) { return {reader.u8()}; }
+};
+
+using V128 = std::array<uint8_t, 16>;  // little-endian
+V128 readV128(Reader &reader);
+struct V128Const {
+  V128 bytes;
+  static V128Const read(Reader &reader) { return {readV128(reader)}; }
+};
+// Lanes of the two operands, which are numbered 0 to 31 together.
+struct Shuffle {
+  V128 lanes;
+  static Shuffle read(Reader &reader) { return {readV128(reader)}; }
 };
 
 struct MemoryInit {
@@ -133,10 +209,12 @@ namespace wasmc {
 // The feature that brought the type.
 Feature featureOf(ValueType type);
 
-// Value, reference and heap types as types, immediates and block types encode them (specification, 5.3). Features that this
-// version does not support are refused here; that the others are on is the caller's to check, with featureOf.
+// Value, reference and heap types as types, immediates and block types encode them (specification, 5.3). That type indices
+// exist and that features are on is the caller's to check.
 ValueType readValueType(Reader &reader);
 ValueType readReferenceType(Reader &reader);
 HeapType readHeapType(Reader &reader);
+// Says what is wrong with a type's first byte: `WHAT: 0x..`, or that it is no single byte.
+void failTypeCode(Reader &reader, uint64_t at, uint8_t code, std::string_view what);
 
 }  // namespace wasmc

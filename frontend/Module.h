@@ -6,6 +6,7 @@
 #include "frontend/Features.h"
 #include "frontend/Types.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -27,7 +28,7 @@ struct ConstExpr {
   ValueType type;
 };
 
-enum class ExternKind : uint8_t { Func = 0, Table = 1, Memory = 2, Global = 3 };
+enum class ExternKind : uint8_t { Func = 0, Table = 1, Memory = 2, Global = 3, Tag = 4 };
 
 struct Import {
   std::string_view module;
@@ -48,6 +49,7 @@ struct Function {
 struct Table {
   TableType type;
   std::optional<uint32_t> import;
+  std::optional<ConstExpr> initializer;  // of all elements; null references without one
 };
 
 struct Memory {
@@ -59,6 +61,11 @@ struct Global {
   GlobalType type;
   std::optional<uint32_t> import;
   ConstExpr initializer;  // empty for imports
+};
+
+struct Tag {
+  uint32_t typeIndex;  // of a function type without results
+  std::optional<uint32_t> import;
 };
 
 struct Export {
@@ -88,22 +95,54 @@ struct DataSegment {
   std::span<const uint8_t> bytes;
 };
 
+// A custom section as it stands in the input, and the number of the section in front of it that is not a custom one (0: none).
+struct CustomSection {
+  std::string_view name;
+  CodeSpan content;
+  uint8_t after = 0;
+};
+
+// Which way a branch of a function usually goes (custom section metadata.code.branch_hint).
+struct BranchHint {
+  uint32_t function;
+  uint32_t offset;  // of the branch from the start of the function's body, its locals included
+  bool isLikely;
+};
+
+// The subsections of the name section, by their numbers (extended name section proposal).
+enum class NameKind : uint8_t { Module, Function, Local, Label, Type, Table, Memory, Global, Element, Data, Field, Tag, Count_ };
+
+struct Name {
+  uint32_t outer;  // the function of a local or label, the type of a field; else 0
+  uint32_t index;
+  std::string_view text;
+};
+
 struct Module {
-  FeatureSet features;  // what was allowed when the module was read
-  std::vector<FuncType> types;
+  std::span<const uint8_t> bytes;  // the input
+  FeatureSet features;             // what was allowed when the module was read
+  std::vector<SubType> types;
+  std::vector<RecGroup> groups;          // of types, in order, without gaps
+  std::vector<uint32_t> canonicalTypes;  // per type: the first type that is the same; equal numbers mean equal types
   std::vector<Import> imports;
   std::vector<Function> functions;
   std::vector<Table> tables;
   std::vector<Memory> memories;
+  std::vector<Tag> tags;
   std::vector<Global> globals;
   std::vector<Export> exports;
   std::optional<uint32_t> start;
   std::vector<ElementSegment> elements;
+  uint32_t codeCount = 0;  // of bodies in the code section: as many as there are defined functions
   std::optional<uint32_t> dataCount;
   std::vector<DataSegment> data;
   std::vector<bool> declaredFunctions;  // per function: may be named by ref.func (specification, C.refs)
   std::string_view name;                // of the module, from the name section
-  std::vector<Diagnostic> warnings;     // e.g. a malformed name section: never an error
+  std::array<std::vector<Name>, static_cast<size_t>(NameKind::Count_)> names;  // by NameKind, but those of module and functions
+  std::vector<BranchHint> branchHints;                                         // by function, then offset
+  std::vector<std::string_view> targetFeatures;                                // that the producer says the module uses
+  std::vector<CustomSection> customs;
+  std::vector<Diagnostic> warnings;  // e.g. a malformed name section: never an error
 
   uint32_t importedFunctionCount() const {
     uint32_t count = 0;
@@ -111,7 +150,9 @@ struct Module {
       ++count;
     return count;
   }
-  const FuncType &functionType(uint32_t functionIndex) const { return types[functions[functionIndex].typeIndex]; }
+  // Only for the index of a function type.
+  const FuncType &funcType(uint32_t typeIndex) const { return *types[typeIndex].function(); }
+  const FuncType &functionType(uint32_t functionIndex) const { return funcType(functions[functionIndex].typeIndex); }
   const Export *findExport(std::string_view exportName) const {
     for (const Export &entry : exports)
       if (entry.name == exportName)

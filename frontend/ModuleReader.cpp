@@ -12,7 +12,7 @@ namespace wasmc {
 
 namespace {
 
-constexpr uint8_t customId = 0, tagId = 13;
+constexpr uint8_t customId = 0;
 
 struct Section {
   uint8_t id;
@@ -21,9 +21,10 @@ struct Section {
 
 // The sections but the custom ones, in the order that a module must keep.
 constexpr Section order[] = {
-    {1, sections::readTypes},    {2, sections::readImports},    {3, sections::readFunctions}, {4, sections::readTables},
-    {5, sections::readMemories}, {6, sections::readGlobals},    {7, sections::readExports},   {8, sections::readStart},
-    {9, sections::readElements}, {12, sections::readDataCount}, {10, sections::readCode},     {11, sections::readData},
+    {1, sections::readTypes},    {2, sections::readImports},  {3, sections::readFunctions},  {4, sections::readTables},
+    {5, sections::readMemories}, {13, sections::readTags},    {6, sections::readGlobals},    {7, sections::readExports},
+    {8, sections::readStart},    {9, sections::readElements}, {12, sections::readDataCount}, {10, sections::readCode},
+    {11, sections::readData},
 };
 
 // The preamble's second half is a 16-bit version and a 16-bit layer (component model, Binary.md); in a module both are one
@@ -45,12 +46,19 @@ void readPreamble(Reader &reader) {
     reader.fail(at, fmt::format("unknown binary version: {}", version));
 }
 
-// Reads the section that begins here. `next` is the first place in the order that it may take, and moves behind it.
+void readCustomSection(Reader &reader, Module &module, uint32_t size, uint8_t after) {
+  uint64_t offset = reader.offset();
+  Reader content(reader.take(size), offset);
+  sections::readCustom(content, module, after);
+  if (!content.ok())
+    reader.fail(content.diagnostic().offset, content.diagnostic().message);
+}
+
+// Reads the section that begins here. Its contents decide where it ends, as in the specification's grammar: what they say wrong
+// is found before that its size is. `next` is the first place in the order that it may take, and moves behind it.
 void readSection(Reader &reader, Module &module, ptrdiff_t &next) {
   uint64_t at = reader.offset();
   uint8_t id = reader.u8();
-  if (id == tagId)
-    reader.fail(at, "a tag section " + missingFeature(Feature::Exceptions));
   const Section *section = std::ranges::find(order, id, &Section::id);
   if (id != customId && section == std::end(order))
     reader.fail(at, fmt::format("malformed section id: {}", id));
@@ -60,34 +68,43 @@ void readSection(Reader &reader, Module &module, ptrdiff_t &next) {
   uint32_t size = reader.u32();
   if (size > reader.remaining())
     reader.fail(sizeAt, fmt::format("length out of bounds: the section claims {} bytes, {} are left", size, reader.remaining()));
-  uint64_t offset = reader.offset();
-  Reader content(reader.take(size), offset);
   if (!reader.ok())
     return;
-
-  if (id != customId)
-    next = section - order + 1;
-  (id == customId ? sections::readCustom : section->read)(content, module);
-  if (content.ok() && !content.atEnd())
-    content.fail("section size mismatch: the section goes on behind its contents");
-  if (!content.ok())
-    reader.fail(content.diagnostic().offset, content.diagnostic().message);
+  if (id == customId)
+    return readCustomSection(reader, module, size, next == 0 ? 0 : order[next - 1].id);
+  next = section - order + 1;
+  uint64_t start = reader.offset();
+  reader.setExpectedEnd(start + size);
+  section->read(reader, module);
+  if (uint64_t length = reader.offset() - start; length != size)
+    reader.fail(fmt::format("section size mismatch: the section claims {} bytes and has {}", size, length));
 }
 
-// What a section that is not there can leave open.
-void checkMissingSections(Reader &reader, const Module &module) {
-  bool bodyMissing =
-      std::ranges::any_of(module.functions, [](const Function &function) { return !function.import && function.body.offset == 0; });
-  if (bodyMissing)
-    reader.fail("function and code section have inconsistent lengths: there is no code section");
+// What only holds between sections.
+void checkCounts(Reader &reader, const Module &module) {
+  if (size_t defined = module.functions.size() - module.importedFunctionCount(); module.codeCount != defined)
+    reader.fail(fmt::format("function and code section have inconsistent lengths: {} and {}", defined, module.codeCount));
   if (module.dataCount && *module.dataCount != module.data.size())
     reader.fail("data count and data section have inconsistent lengths: there is no data section");
+}
+
+// A body that is cut by a wrong size makes what follows the code section unreadable: its own error comes first in the input.
+Diagnostic firstError(const Module &module, const Diagnostic &found) {
+  for (uint32_t i = module.importedFunctionCount(); i < module.functions.size(); ++i) {
+    const CodeSpan &body = module.functions[i].body;
+    if (body.offset == 0 || body.offset > found.offset)
+      break;
+    if (Result<void> valid = validateFunction(module, i); !valid)
+      return valid.error();
+  }
+  return found;
 }
 
 }  // namespace
 
 Result<Module> decodeModule(std::span<const uint8_t> bytes, FeatureSet features) {
   Module module;
+  module.bytes = bytes;
   module.features = features;
   Reader reader(bytes);
   readPreamble(reader);
@@ -95,9 +112,9 @@ Result<Module> decodeModule(std::span<const uint8_t> bytes, FeatureSet features)
   while (reader.ok() && !reader.atEnd())
     readSection(reader, module, next);
   if (reader.ok())
-    checkMissingSections(reader, module);
+    checkCounts(reader, module);
   if (!reader.ok())
-    return std::unexpected(reader.diagnostic());
+    return std::unexpected(firstError(module, reader.diagnostic()));
   return module;
 }
 

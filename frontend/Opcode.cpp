@@ -1,24 +1,12 @@
 #include "frontend/Opcode.h"
 
-#include <array>
-
 namespace wasmc {
 namespace {
 
-constexpr uint16_t noOp = 0xFFFF;
-
-// Operators of one prefix, indexed by number.
-template <uint32_t Prefix, size_t Size> constexpr std::array<uint16_t, Size> opsByNumber() {
-  std::array<uint16_t, Size> table{};
-  table.fill(noOp);
-  for (size_t op = 0; op < opCount; ++op)
-    if (opInfos[op].encoding >> 16 == Prefix)
-      table[opInfos[op].encoding & 0xFFFF] = static_cast<uint16_t>(op);
-  return table;
-}
-
-constexpr auto plainOps = opsByNumber<0, 0x100>();
+constexpr auto gcOps = opsByNumber<0xFB, 0x20>();
 constexpr auto miscOps = opsByNumber<0xFC, 0x20>();
+constexpr auto vectorOps = opsByNumber<0xFD, 0x120>();
+constexpr auto atomicOps = opsByNumber<0xFE, 0x50>();
 
 template <size_t Size> std::optional<Op> find(const std::array<uint16_t, Size> &table, uint32_t number) {
   if (number >= Size || table[number] == noOp)
@@ -31,7 +19,10 @@ template <size_t Size> std::optional<Op> find(const std::array<uint16_t, Size> &
 std::optional<Op> findOp(uint32_t prefix, uint32_t number) {
   switch (prefix) {
   case 0: return find(plainOps, number);
+  case 0xFB: return find(gcOps, number);
   case 0xFC: return find(miscOps, number);
+  case 0xFD: return find(vectorOps, number);
+  case 0xFE: return find(atomicOps, number);
   default: return std::nullopt;
   }
 }

@@ -3,6 +3,7 @@
 
 #include "frontend/Features.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -36,6 +37,20 @@ constexpr const OpInfo &info(Op op) { return opInfos[static_cast<size_t>(op)]; }
 
 // Opcodes that announce a second number, LEB128-encoded.
 constexpr bool isPrefix(uint8_t byte) { return byte >= 0xFB && byte <= 0xFE; }
+
+inline constexpr uint16_t noOp = 0xFFFF;
+
+// The operators of one prefix, indexed by number.
+template <uint32_t Prefix, size_t Size> constexpr std::array<uint16_t, Size> opsByNumber() {
+  std::array<uint16_t, Size> table{};
+  table.fill(noOp);
+  for (size_t op = 0; op < opCount; ++op)
+    if (opInfos[op].encoding >> 16 == Prefix)
+      table[opInfos[op].encoding & 0xFFFF] = static_cast<uint16_t>(op);
+  return table;
+}
+// Those of one byte, for a decoder's every step; noOp for prefixes too.
+inline constexpr auto plainOps = opsByNumber<0, 0x100>();
 
 // The operator with this encoding (see OpInfo), or nothing.
 std::optional<Op> findOp(uint32_t prefix, uint32_t number);

@@ -1,39 +1,12 @@
 #include "frontend/Reader.h"
 
+#include "frontend/Utf8.h"
+
 namespace wasmc {
 
 namespace {
 
 constexpr const char *unexpectedEnd = "unexpected end of section or function";
-
-// How many bytes the UTF-8 sequence at the start of `bytes` has; 0 when it is malformed: overlong, a surrogate, above U+10FFFF
-// or cut short. Source: The Unicode Standard, table 3-7 (well-formed UTF-8 byte sequences).
-size_t utf8SequenceLength(std::span<const uint8_t> bytes) {
-  uint8_t lead = bytes[0];
-  if (lead < 0x80)
-    return 1;
-  size_t length = lead >= 0xC2 && lead <= 0xDF ? 2 : lead >= 0xE0 && lead <= 0xEF ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
-  if (length == 0 || bytes.size() < length)
-    return 0;
-  uint8_t lowest = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-  uint8_t highest = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-  if (bytes[1] < lowest || bytes[1] > highest)
-    return 0;
-  for (size_t i = 2; i < length; ++i)
-    if ((bytes[i] & 0xC0) != 0x80)
-      return 0;
-  return length;
-}
-
-bool isUtf8(std::span<const uint8_t> bytes) {
-  while (!bytes.empty()) {
-    size_t length = utf8SequenceLength(bytes);
-    if (length == 0)
-      return false;
-    bytes = bytes.subspan(length);
-  }
-  return true;
-}
 
 }  // namespace
 

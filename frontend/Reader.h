@@ -15,12 +15,17 @@ namespace wasmc {
 class Reader {
 public:
   // `origin` is the offset of bytes[0] within the input, for diagnostics. Borrows bytes.
-  explicit Reader(std::span<const uint8_t> bytes, uint64_t origin = 0) : bytes(bytes), origin(origin) {}
+  explicit Reader(std::span<const uint8_t> bytes, uint64_t origin = 0) : bytes(bytes), origin(origin), end(origin + bytes.size()) {}
 
   bool ok() const { return !error; }
   bool atEnd() const { return position == bytes.size(); }
   uint64_t offset() const { return origin + position; }
   uint64_t remaining() const { return bytes.size() - position; }
+
+  // Where what is being read should end (a section, a body), by its declared size; else the end of the bytes. Reading does not
+  // stop there: what is cut by a wrong size is malformed in its own way first, and its reader compares offsets in the end.
+  uint64_t expectedEnd() const { return end; }
+  void setExpectedEnd(uint64_t offset) { end = offset; }
 
   // The latched error; only when !ok().
   const Diagnostic &diagnostic() const { return *error; }
@@ -38,14 +43,14 @@ public:
 
   // LEB128 of the given width; the encoding may be longer than needed, but not than ceil(width / 7) bytes.
   uint32_t u32() {
-    if (position < bytes.size() && bytes[position] < 0x80 && !error) [[likely]]
+    if (isSingleByte()) [[likely]]
       return bytes[position++];
     return static_cast<uint32_t>(unsignedLeb(32));
   }
-  uint64_t u64() { return unsignedLeb(64); }
-  int32_t s32() { return static_cast<int32_t>(signedLeb(32)); }
-  int64_t s33() { return signedLeb(33); }
-  int64_t s64() { return signedLeb(64); }
+  uint64_t u64() { return isSingleByte() ? bytes[position++] : unsignedLeb(64); }
+  int32_t s32() { return static_cast<int32_t>(isSingleByte() ? singleSigned() : signedLeb(32)); }
+  int64_t s33() { return isSingleByte() ? singleSigned() : signedLeb(33); }
+  int64_t s64() { return isSingleByte() ? singleSigned() : signedLeb(64); }
 
   // Little-endian, fixed width.
   uint32_t fixed32();
@@ -60,12 +65,16 @@ public:
   uint32_t count();
 
 private:
+  // Most numbers are one byte: those are read in place.
+  bool isSingleByte() const { return position < bytes.size() && bytes[position] < 0x80 && !error; }
+  int64_t singleSigned() { return static_cast<int64_t>(uint64_t{bytes[position++]} << 57) >> 57; }
   uint8_t failU8();
   uint64_t unsignedLeb(unsigned width);
   int64_t signedLeb(unsigned width);
 
   std::span<const uint8_t> bytes;
   uint64_t origin;
+  uint64_t end;
   uint64_t position = 0;
   std::optional<Diagnostic> error;
 };

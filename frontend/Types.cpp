@@ -4,11 +4,14 @@ namespace wasmc {
 
 namespace {
 
-std::string toString(HeapType type) {
-  if (type.isIndex())
-    return std::to_string(type.typeIndex());
-  return type == HeapType::Func ? "func" : "extern";
-}
+struct HeapTypeNames {
+  std::string_view text, shortText;
+};
+constexpr HeapTypeNames heapTypeNames[] = {
+#define WASMC_HEAP_TYPE(name, text, shortText, code, feature) {text, shortText},
+#include "frontend/HeapTypes.def"
+#undef WASMC_HEAP_TYPE
+};
 
 std::string toString(const ResultType &types) {
   std::string text = "[";
@@ -29,6 +32,12 @@ std::string toString(const Limits &limits, ValueType addressType) {
 
 }  // namespace
 
+std::string_view heapTypeName(HeapType::Abstract type) { return heapTypeNames[type].text; }
+
+std::string toString(HeapType type) {
+  return type.isIndex() ? std::to_string(type.typeIndex()) : std::string(heapTypeName(type.abstract()));
+}
+
 std::string toString(ValueType type) {
   switch (type.kind()) {
   case ValueType::Bottom: return "bot";
@@ -39,8 +48,10 @@ std::string toString(ValueType type) {
   case ValueType::V128: return "v128";
   case ValueType::Ref: break;
   }
+  if (type.isBottomRef())
+    return "(ref bot)";
   if (type.isNullable() && !type.heapType().isIndex())
-    return toString(type.heapType()) + "ref";
+    return std::string(heapTypeNames[type.heapType().abstract()].shortText);
   return std::string("(ref ") + (type.isNullable() ? "null " : "") + toString(type.heapType()) + ")";
 }
 
@@ -48,7 +59,14 @@ std::string toString(const FuncType &type) { return toString(type.parameters) + 
 
 std::string toString(const TableType &type) { return toString(type.limits, type.addressType) + ' ' + toString(type.element); }
 
-std::string toString(const MemoryType &type) { return toString(type.limits, type.addressType); }
+std::string toString(const MemoryType &type) {
+  std::string text = toString(type.limits, type.addressType);
+  if (type.isShared)
+    text += " shared";
+  if (type.pageSizeLog2 != 16)
+    text += " (pagesize " + std::to_string(uint64_t{1} << type.pageSizeLog2) + ")";
+  return text;
+}
 
 std::string toString(const GlobalType &type) { return type.isMutable ? "(mut " + toString(type.type) + ")" : toString(type.type); }
 

@@ -6,21 +6,30 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace wasmc {
 
-// The heap types a reference can point to. Values from firstTypeIndex on are indices of defined types.
+// The heap types that a reference can point to. Values from firstTypeIndex on are indices of defined types.
 class HeapType {
 public:
-  enum Abstract : uint32_t { Func, Extern };
+  enum Abstract : uint32_t {
+#define WASMC_HEAP_TYPE(name, text, shortText, code, feature) name,
+#include "frontend/HeapTypes.def"
+#undef WASMC_HEAP_TYPE
+  };
   static constexpr uint32_t firstTypeIndex = 64;
 
   constexpr HeapType(Abstract abstract) : code(abstract) {}
   static constexpr HeapType index(uint32_t typeIndex) { return HeapType(firstTypeIndex + typeIndex); }
+  static constexpr HeapType fromRaw(uint32_t raw) { return HeapType(raw); }
 
   constexpr bool isIndex() const { return code >= firstTypeIndex; }
   constexpr uint32_t typeIndex() const { return code - firstTypeIndex; }
+  // Only when not isIndex().
+  constexpr Abstract abstract() const { return static_cast<Abstract>(code); }
   constexpr uint32_t raw() const { return code; }
   friend constexpr bool operator==(HeapType, HeapType) = default;
 
@@ -43,17 +52,22 @@ public:
   }
   static constexpr ValueType funcref() { return ref(HeapType::Func); }
   static constexpr ValueType externref() { return ref(HeapType::Extern); }
+  // The type of a reference that unreachable code conjures up: some reference, of which nothing else is known.
+  static constexpr ValueType bottomRef() {
+    ValueType type(Ref);
+    type.heap = bottomHeap;
+    return type;
+  }
 
   constexpr Kind kind() const { return theKind; }
   constexpr bool isBottom() const { return theKind == Bottom; }
   constexpr bool isRef() const { return theKind == Ref; }
+  constexpr bool isBottomRef() const { return theKind == Ref && heap == bottomHeap; }
   constexpr bool isNumeric() const { return theKind >= I32 && theKind <= F64; }
   constexpr bool isNullable() const { return nullable; }
-  // Only for references.
-  constexpr HeapType heapType() const {
-    return heap >= HeapType::firstTypeIndex ? HeapType::index(heap - HeapType::firstTypeIndex)
-                                            : HeapType(static_cast<HeapType::Abstract>(heap));
-  }
+  // The next two only for references.
+  constexpr HeapType heapType() const { return HeapType::fromRaw(heap); }
+  constexpr ValueType asNullable(bool isNullable) const { return ref(heapType(), isNullable); }
   // Has a default value, so that a local of this type needs no initialisation.
   constexpr bool isDefaultable() const { return theKind != Ref || nullable; }
   friend constexpr bool operator==(const ValueType &, const ValueType &) = default;
@@ -61,6 +75,7 @@ public:
   friend constexpr auto operator<=>(const ValueType &, const ValueType &) = default;
 
 private:
+  static constexpr uint32_t bottomHeap = HeapType::firstTypeIndex - 1;
   Kind theKind;
   uint8_t nullable;
   uint32_t heap;
@@ -75,6 +90,43 @@ struct FuncType {
   friend auto operator<=>(const FuncType &, const FuncType &) = default;
 };
 
+// How a field or an element is stored; a packed one is an i32 on the stack.
+enum class Packing : uint8_t { None, I8, I16 };
+
+struct FieldType {
+  ValueType type;  // as on the stack: i32 for a packed field
+  Packing packing = Packing::None;
+  bool isMutable = false;
+  friend bool operator==(const FieldType &, const FieldType &) = default;
+};
+
+struct StructType {
+  std::vector<FieldType> fields;
+  bool isDefaultable = true;  // all fields have default values
+};
+
+struct ArrayType {
+  FieldType element;
+};
+
+// A defined type. Indices in it are the module's, as written: compare types with Subtyping.h.
+struct SubType {
+  std::variant<FuncType, StructType, ArrayType> composite;
+  std::optional<uint32_t> supertype;
+  bool isFinal = true;
+  uint8_t depth = 0;  // how many supertypes it has, directly and indirectly
+
+  const FuncType *function() const { return std::get_if<FuncType>(&composite); }
+  const StructType *structure() const { return std::get_if<StructType>(&composite); }
+  const ArrayType *array() const { return std::get_if<ArrayType>(&composite); }
+};
+
+// Types that were declared together and may refer to each other: `count` of them from `first` on.
+struct RecGroup {
+  uint32_t first;
+  uint32_t count;
+};
+
 // Sizes in elements or pages. Without a maximum the index type is the limit.
 struct Limits {
   uint64_t min = 0;
@@ -82,8 +134,10 @@ struct Limits {
 };
 
 struct MemoryType {
-  Limits limits;
+  Limits limits;  // in pages
   ValueType addressType = ValueType::I32;
+  bool isShared = false;
+  uint8_t pageSizeLog2 = 16;  // 0 or 16
 };
 
 struct TableType {
@@ -97,8 +151,12 @@ struct GlobalType {
   bool isMutable = false;
 };
 
+// The text format's name of an abstract heap type, e.g. `func`.
+std::string_view heapTypeName(HeapType::Abstract type);
+
 // As the text format spells them: `i32`, `funcref`, `(ref null 3)`, `[i32 i64] -> [f32]`.
 std::string toString(ValueType type);
+std::string toString(HeapType type);
 std::string toString(const FuncType &type);
 std::string toString(const TableType &type);
 std::string toString(const MemoryType &type);

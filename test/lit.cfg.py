@@ -43,6 +43,7 @@ wasiFlags = '--sysroot=/usr -isystem /usr/include/wasm32-wasi -B/usr/lib/wasm32-
 
 # The longest name of several with a common beginning comes first: lit replaces in this order.
 config.substitutions += [
+    ('%wasmc-wast', os.path.join(os.path.dirname(wasmc), 'wasmc-wast')),
     ('%wasmc', wasmc),
     ('%wat2wasm', 'wat2wasm --enable-extended-const --enable-tail-call --enable-multi-memory --enable-memory64'
                   ' --enable-exceptions --enable-function-references --enable-threads --enable-relaxed-simd'),

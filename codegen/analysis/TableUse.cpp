@@ -7,6 +7,7 @@ namespace {
 
 // Records what one module's bodies do, by the module's own table indices.
 struct TableScanner : NullVisitor {
+  static constexpr bool handles(Feature feature) { return isCompiled(feature); }
   std::vector<TableUse> &uses;
   explicit TableScanner(std::vector<TableUse> &uses) : uses(uses) {}
 

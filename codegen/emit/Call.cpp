@@ -24,7 +24,7 @@ void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments,
 
 void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments,
                                     Operands results) {
-  const FuncType &type = module.types[imm.type];
+  const FuncType &type = module.funcType(imm.type);
   uint32_t number = context.functionTypes.number(type);
   Value wide = extend(index);
   const FrozenTable *frozen = instance.frozenTable(imm.table);

@@ -1,5 +1,6 @@
-// Custom sections. Only the name section (specification, appendix "Custom Sections and Annotations") means something here, and
-// an engine must ignore errors in it: they become warnings.
+// Custom sections. An engine must ignore errors in them (specification, appendix "Custom Sections and Annotations"; the tool
+// conventions' Linking.md, DynamicLinking.md and ProducersSection.md): they become warnings, and what was read stays.
+#include "frontend/sections/Custom.h"
 #include "frontend/sections/Sections.h"
 
 #include <fmt/format.h>
@@ -8,53 +9,56 @@ namespace wasmc::sections {
 
 namespace {
 
-enum NameSubsection : uint8_t { moduleName = 0, functionNames = 1 };
+struct KnownSection {
+  std::string_view name;
+  void (*read)(Reader &, Module &);
+};
 
-void readFunctionNames(Reader &reader, Module &module) {
-  uint32_t count = reader.count();
-  for (uint32_t i = 0; i < count && reader.ok(); ++i) {
-    uint64_t at = reader.offset();
-    uint32_t index = reader.u32();
-    std::string_view name = reader.name();
-    if (reader.ok() && index >= module.functions.size())
-      reader.fail(at, fmt::format("unknown function {}", index));
-    if (reader.ok())
-      module.functions[index].name = name;
+constexpr KnownSection known[] = {
+    {"name", readNames},
+    {"metadata.code.branch_hint", readBranchHints},
+    {"target_features", readTargetFeatures},
+    {"producers", readProducers},
+    {"dylink.0", readDynamicLinking},
+};
+
+}  // namespace
+
+void readCustom(Reader &reader, Module &module, uint8_t after) {
+  std::string_view name = reader.name();
+  uint64_t offset = reader.offset();
+  std::span<const uint8_t> bytes = reader.take(reader.remaining());
+  if (!reader.ok())
+    return;
+  module.customs.push_back({name, {bytes, offset}, after});
+  for (const KnownSection &section : known) {
+    if (section.name != name)
+      continue;
+    Reader content(bytes, offset);
+    section.read(content, module);
+    if (content.ok() && !content.atEnd())
+      content.fail("section size mismatch");
+    if (!content.ok())
+      module.warnings.push_back(
+          {content.diagnostic().offset, fmt::format("malformed {} section: {}", name, content.diagnostic().message)});
   }
 }
 
-void readNames(Reader &reader, Module &module) {
+void readSubsections(Reader &reader, Module &module, const std::function<SubsectionReader(uint8_t)> &readerOf) {
   while (reader.ok() && !reader.atEnd()) {
     uint8_t id = reader.u8();
     uint32_t size = reader.u32();
     uint64_t offset = reader.offset();
-    Reader subsection(reader.take(size), offset);
-    if (!reader.ok())
-      return;
-    if (id == moduleName)
-      module.name = subsection.name();
-    else if (id == functionNames)
-      readFunctionNames(subsection, module);
-    else
+    Reader content(reader.take(size), offset);
+    SubsectionReader read = reader.ok() ? readerOf(id) : nullptr;
+    if (!read)
       continue;
-    if (subsection.ok() && !subsection.atEnd())
-      subsection.fail("section size mismatch");
-    if (!subsection.ok())
-      reader.fail(subsection.diagnostic().offset, subsection.diagnostic().message);
+    read(content, module, id);
+    if (content.ok() && !content.atEnd())
+      content.fail("section size mismatch");
+    if (!content.ok())
+      reader.fail(content.diagnostic().offset, content.diagnostic().message);
   }
-}
-
-}  // namespace
-
-void readCustom(Reader &reader, Module &module) {
-  std::string_view name = reader.name();
-  uint64_t offset = reader.offset();
-  Reader content(reader.take(reader.remaining()), offset);
-  if (!reader.ok() || name != "name")
-    return;
-  readNames(content, module);
-  if (!content.ok())
-    module.warnings.push_back({content.diagnostic().offset, "malformed name section: " + content.diagnostic().message});
 }
 
 }  // namespace wasmc::sections

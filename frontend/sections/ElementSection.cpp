@@ -1,3 +1,4 @@
+#include "frontend/Subtyping.h"
 #include "frontend/sections/Entities.h"
 #include "frontend/sections/Sections.h"
 
@@ -16,16 +17,17 @@ SegmentMode modeOf(uint32_t flags) {
   return flags & declarativeOrTable ? SegmentMode::Declarative : SegmentMode::Passive;
 }
 
-// The type of the elements, which is left out where bits 0 and 1 are clear: functions then.
+// The type of the elements, which is left out where bits 0 and 1 are clear: functions then. Functions by index are never null.
 ValueType readElementType(Reader &reader, const Module &module, uint32_t flags) {
+  ValueType functions = ValueType::ref(HeapType::Func, (flags & hasExpressions) != 0);
   if (!(flags & (notActive | declarativeOrTable)))
-    return ValueType::funcref();
+    return functions;
   if (flags & hasExpressions)
     return readReferenceType(reader, module);
   uint64_t at = reader.offset();
   if (uint8_t kind = reader.u8(); kind != 0)
     reader.fail(at, fmt::format("malformed element kind: 0x{:02x}", kind));
-  return ValueType::funcref();
+  return functions;
 }
 
 void readTarget(Reader &reader, Module &module, uint32_t flags, ElementSegment &segment) {
@@ -73,7 +75,7 @@ ElementSegment readSegment(Reader &reader, Module &module) {
 
   segment.type = readElementType(reader, module, flags);
   if (reader.ok() && segment.mode == SegmentMode::Active)
-    if (ValueType expected = module.tables[segment.table].type.element; segment.type != expected)
+    if (ValueType expected = module.tables[segment.table].type.element; !matches(module, segment.type, expected))
       reader.fail(at, fmt::format("type mismatch: expected elements of {}, found {}", toString(expected), toString(segment.type)));
   if (flags & hasExpressions)
     readExpressions(reader, module, segment);

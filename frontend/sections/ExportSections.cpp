@@ -9,8 +9,6 @@ namespace wasmc::sections {
 
 namespace {
 
-constexpr uint8_t tagKind = 4;
-
 uint32_t readExportedIndex(Reader &reader, Module &module, ExternKind kind) {
   uint64_t at = reader.offset();
   uint32_t index = 0;
@@ -22,6 +20,7 @@ uint32_t readExportedIndex(Reader &reader, Module &module, ExternKind kind) {
     break;
   case ExternKind::Table: index = readIndex(reader, "table", module.tables.size()); break;
   case ExternKind::Memory: index = readIndex(reader, "memory", module.memories.size()); break;
+  case ExternKind::Tag: index = readIndex(reader, "tag", module.tags.size()); break;
   case ExternKind::Global:
     index = readIndex(reader, "global", module.globals.size());
     if (reader.ok() && module.globals[index].type.isMutable)
@@ -41,9 +40,7 @@ void readExports(Reader &reader, Module &module) {
     std::string_view name = reader.name();
     uint64_t at = reader.offset();
     uint8_t kind = reader.u8();
-    if (kind == tagKind)
-      require(reader, module, Feature::Exceptions, at, "malformed export kind: a tag");
-    if (kind > static_cast<uint8_t>(ExternKind::Global))
+    if (kind > static_cast<uint8_t>(ExternKind::Tag))
       reader.fail(at, fmt::format("malformed export kind: 0x{:02x}", kind));
     if (!reader.ok())
       return;

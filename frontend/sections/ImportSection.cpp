@@ -7,8 +7,6 @@ namespace wasmc::sections {
 
 namespace {
 
-constexpr uint8_t tagKind = 4;
-
 void readGlobalImport(Reader &reader, Module &module, uint32_t importIndex) {
   uint64_t at = reader.offset();
   GlobalType type = readGlobalType(reader, module);
@@ -22,14 +20,17 @@ uint32_t readEntity(Reader &reader, Module &module, ExternKind kind, uint32_t im
   uint64_t at = reader.offset();
   switch (kind) {
   case ExternKind::Func:
-    addFunction(module, readIndex(reader, "type", module.types.size()), importIndex);
+    addFunction(module, readFunctionTypeIndex(reader, module), importIndex);
     return static_cast<uint32_t>(module.functions.size() - 1);
   case ExternKind::Table:
-    addTable(reader, module, readTableType(reader, module), importIndex, at);
+    addTable(reader, module, {readTableType(reader, module), importIndex, std::nullopt}, at);
     return static_cast<uint32_t>(module.tables.size() - 1);
   case ExternKind::Memory:
     addMemory(reader, module, readMemoryType(reader, module), importIndex, at);
     return static_cast<uint32_t>(module.memories.size() - 1);
+  case ExternKind::Tag:
+    module.tags.push_back({readTagType(reader, module), importIndex});
+    return static_cast<uint32_t>(module.tags.size() - 1);
   case ExternKind::Global: readGlobalImport(reader, module, importIndex); return static_cast<uint32_t>(module.globals.size() - 1);
   }
   return 0;
@@ -45,9 +46,7 @@ void readImports(Reader &reader, Module &module) {
     std::string_view name = reader.name();
     uint64_t at = reader.offset();
     uint8_t kind = reader.u8();
-    if (kind == tagKind)
-      require(reader, module, Feature::Exceptions, at, "malformed import kind: a tag");
-    if (kind > static_cast<uint8_t>(ExternKind::Global))
+    if (kind > static_cast<uint8_t>(ExternKind::Tag))
       reader.fail(at, fmt::format("malformed import kind: 0x{:02x}", kind));
     if (!reader.ok())
       return;

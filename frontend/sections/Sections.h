@@ -15,6 +15,7 @@ void readImports(Reader &reader, Module &module);
 void readFunctions(Reader &reader, Module &module);
 void readTables(Reader &reader, Module &module);
 void readMemories(Reader &reader, Module &module);
+void readTags(Reader &reader, Module &module);
 void readGlobals(Reader &reader, Module &module);
 void readExports(Reader &reader, Module &module);
 void readStart(Reader &reader, Module &module);
@@ -22,7 +23,8 @@ void readElements(Reader &reader, Module &module);
 void readDataCount(Reader &reader, Module &module);
 void readCode(Reader &reader, Module &module);
 void readData(Reader &reader, Module &module);
-// The section's name must be well-formed; a malformed content only adds a warning to the module.
-void readCustom(Reader &reader, Module &module);
+// All that is left in the reader; `after` is for CustomSection. The section's name must be well-formed; a malformed content only
+// adds a warning to the module.
+void readCustom(Reader &reader, Module &module, uint8_t after);
 
 }  // namespace wasmc::sections

@@ -12,7 +12,7 @@ import re
 import driver
 import wasmBinary
 
-UNSUPPORTED = re.compile(r"requires the feature '([^']+)', which this version of wasmc does not support")
+UNSUPPORTED = re.compile(r"requires the feature '([^']+)', which is off")
 
 
 @dataclasses.dataclass
@@ -96,7 +96,7 @@ class Planner:
         if message:
             feature = UNSUPPORTED.search(message)
             if feature:
-                return f'wasmc does not support {feature.group(1)} yet'
+                return f'wasmc does not compile {feature.group(1)} yet'
             if command['line'] in self.adapted:
                 return 'wabt cannot parse parts of the module that others need'
             return None  # a failure: linking will show it

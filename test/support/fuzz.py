@@ -1,6 +1,7 @@
-"""Builds a libFuzzer target of the fuzz preset and runs it on a fixed number of inputs, seeded with small real modules.
+"""Builds a libFuzzer target of the fuzz preset and runs it on a fixed number of inputs, seeded with small real modules and those of
+the official suite, or with its scripts.
 
-fuzz.py TARGET --inputs N --work FOLDER SUITES
+fuzz.py TARGET --inputs N --work FOLDER [--prefix BYTE | --scripts] --extractor WASMC-WAST SUITES
 """
 
 import argparse
@@ -12,6 +13,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 LARGEST_SEED = 40_000  # bytes: many small inputs find more than a few large ones
+SAMPLE = 4  # one in so many of the suite's modules: most differ little from their neighbours
 
 
 def build(target):
@@ -23,14 +25,27 @@ def build(target):
     return ROOT / 'build' / 'fuzz' / 'bin' / target
 
 
-def collectSeeds(suites, corpus):
-    """Each module with a first byte in front, which chooses the features."""
+def modulesOfScripts(extractor, scripts, folder):
+    """The modules of the suite's scripts in the binary format, those too that are invalid."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    subprocess.run([extractor, '--extract', folder, *scripts], check=True)
+    return sorted(folder.glob('*.wasm'))
+
+
+def collectSeeds(arguments, corpus):
     shutil.rmtree(corpus, ignore_errors=True)
     corpus.mkdir(parents=True)
-    modules = sorted(path for path in pathlib.Path(suites).rglob('*.wasm') if path.stat().st_size <= LARGEST_SEED)
-    for number, module in enumerate(modules):
-        (corpus / f'{number}').write_bytes(b'\0' + module.read_bytes())
-    return len(modules)
+    suites = pathlib.Path(arguments.suites)
+    files = scripts = sorted(suites.glob('spec/**/*.wast'))
+    if not arguments.scripts:
+        extracted = modulesOfScripts(arguments.extractor, scripts, arguments.work / 'modules')
+        files = sorted(suites.rglob('*.wasm')) + extracted[::SAMPLE]
+    files = [file for file in files if file.stat().st_size <= LARGEST_SEED]
+    prefix = b'' if arguments.prefix is None else bytes([arguments.prefix])
+    for number, file in enumerate(files):
+        (corpus / f'{number}').write_bytes(prefix + file.read_bytes())
+    return len(files)
 
 
 def main():
@@ -38,11 +53,14 @@ def main():
     parser.add_argument('target')
     parser.add_argument('--inputs', type=int, required=True)
     parser.add_argument('--work', type=pathlib.Path, required=True)
+    parser.add_argument('--prefix', type=int, help='a byte in front of each seed')
+    parser.add_argument('--scripts', action='store_true', help='the seeds are texts')
+    parser.add_argument('--extractor', required=True, metavar='WASMC-WAST')
     parser.add_argument('suites')
     arguments = parser.parse_args()
     executable = build(arguments.target)
     corpus = arguments.work / 'corpus'
-    seeds = collectSeeds(arguments.suites, corpus)
+    seeds = collectSeeds(arguments, corpus)
     if seeds == 0:
         sys.exit('no seeds')
     done = subprocess.run([executable, corpus, f'-runs={arguments.inputs}', '-seed=1', f'-max_len={LARGEST_SEED}', '-timeout=20',

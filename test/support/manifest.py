@@ -57,7 +57,7 @@ def toRow(folder, column):
 
 def refusedFeature(message):
     """The feature for lack of which wasmc refused a module; None for other reasons."""
-    found = re.search(r"error: .* requires the feature '([\w-]+)', which this version of wasmc does not support", message)
+    found = re.search(r"error: .* requires the feature '([\w-]+)', which this version of wasmc does not compile yet", message)
     return found[1] if found and found[1] in REFUSABLE else None
 
 

@@ -48,6 +48,12 @@ def printFailed(tests):
     print(f'Run one again: test/run -v {shortName(min(tests, key=shortName))}')
 
 
+def printOnly(tests):
+    """What the only test that ran has printed, if it passed; lit shows the output of failures itself."""
+    if len(tests) == 1 and tests[0]['code'] in PASSED:
+        print(tests[0]['output'])
+
+
 def shortName(test):
     """lit's full name is `wasmc :: folder/file`."""
     return test['name'].partition(' :: ')[2]
@@ -65,6 +71,7 @@ def main(path):
     passed = [test for test in tests if test['code'] in PASSED]
     skipped = [test for test in tests if test['code'] in SKIPPED]
     failed = [test for test in tests if test['code'] not in PASSED | SKIPPED]
+    printOnly(tests)
     printSkipped(skipped)
     printMetrics(tests)
     printFailed(failed)

@@ -21,15 +21,9 @@ constexpr int statusInternalError = 3;
 
 }  // namespace
 
-void reportError(std::string_view path, const Diagnostic &diagnostic) {
-  fmt::print(stderr, "{}:0x{:x}: error: {}\n", path, diagnostic.offset, diagnostic.message);
-}
+void reportError(std::string_view place, std::string_view message) { fmt::print(stderr, "{}: error: {}\n", place, message); }
 
-void reportWarning(std::string_view path, const Diagnostic &diagnostic) {
-  fmt::print(stderr, "{}:0x{:x}: warning: {}\n", path, diagnostic.offset, diagnostic.message);
-}
-
-void reportError(std::string_view path, std::string_view message) { fmt::print(stderr, "{}: error: {}\n", path, message); }
+void reportWarning(std::string_view place, std::string_view message) { fmt::print(stderr, "{}: warning: {}\n", place, message); }
 
 void installInternalErrorHandlers() {
   llvm::install_fatal_error_handler([](void *, const char *reason, bool) { internalError(reason); });

@@ -29,11 +29,9 @@ Exit status of the executable: the guest's own; 134 after a trap; 125 when its p
 
 constexpr int statusUsage = 2;
 
-const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable},
-                                                   {"obj", EmitKind::Object},
-                                                   {"asm", EmitKind::Assembly},
-                                                   {"llvm-ir", EmitKind::LlvmIr},
-                                                   {"llvm-bc", EmitKind::LlvmBitcode}};
+const std::map<std::string, EmitKind> emitKinds = {
+    {"exe", EmitKind::Executable},      {"obj", EmitKind::Object}, {"asm", EmitKind::Assembly}, {"llvm-ir", EmitKind::LlvmIr},
+    {"llvm-bc", EmitKind::LlvmBitcode}, {"wasm", EmitKind::Wasm},  {"wat", EmitKind::Wat}};
 const std::map<std::string, BoundsMode> boundsModes = {{"guard", BoundsMode::Guard}, {"explicit", BoundsMode::Explicit}};
 const std::map<char, OptLevel> levels = {{'0', OptLevel::O0}, {'1', OptLevel::O1}, {'2', OptLevel::O2},
                                          {'3', OptLevel::O3}, {'s', OptLevel::Os}, {'z', OptLevel::Oz}};
@@ -62,10 +60,10 @@ void declarePolicy(CLI::App &app, RawOptions &raw) {
 }
 
 void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
-  app.add_option("INPUT", options.inputs, "Wasm module; - reads standard input")->required();
+  app.add_option("INPUT", options.inputs, "Wasm module, binary or text; - reads standard input")->required();
   app.add_option("-o", options.output, "output file (the input's name without its ending); - is standard output, for text")
       ->type_name("FILE");
-  app.add_option("--emit", raw.emit, "what to write: exe (the default), obj, asm, llvm-ir, llvm-bc; several with commas")
+  app.add_option("--emit", raw.emit, "what to write: exe (the default), obj, asm, llvm-ir, llvm-bc, wasm, wat; several with commas")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("LIST")
@@ -187,9 +185,9 @@ void check(Options &options, const RawOptions &raw) {
     throw UsageError{"one INPUT at a time, except with --validate"};
   bool binary = options.emit.size() > 1;
   for (EmitKind kind : options.emit)
-    binary |= kind != EmitKind::Assembly && kind != EmitKind::LlvmIr;
+    binary |= kind != EmitKind::Assembly && kind != EmitKind::LlvmIr && kind != EmitKind::Wat;
   if (options.output == "-" && binary)
-    throw UsageError{"-o -: only one text output (asm, llvm-ir) can go to standard output"};
+    throw UsageError{"-o -: only one text output (asm, llvm-ir, wat) can go to standard output"};
 }
 
 }  // namespace

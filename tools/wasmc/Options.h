@@ -10,7 +10,7 @@
 
 namespace wasmc {
 
-enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, LlvmBitcode };
+enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, LlvmBitcode, Wasm, Wat };
 
 struct Preload {
   std::string name;  // the module name of imports that it satisfies

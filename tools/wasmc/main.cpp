@@ -1,5 +1,6 @@
 // wasmc: a Wasm module in, a sandboxed native executable out.
 #include "codegen/Codegen.h"
+#include "frontend/text/Printer.h"
 #include "tools/wasmc/Diagnostics.h"
 #include "tools/wasmc/Inputs.h"
 #include "tools/wasmc/Link.h"
@@ -23,9 +24,13 @@ const char *extension(EmitKind kind) {
   case EmitKind::Assembly: return ".s";
   case EmitKind::LlvmIr: return ".ll";
   case EmitKind::LlvmBitcode: return ".bc";
+  case EmitKind::Wasm: return ".wasm";
+  case EmitKind::Wat: return ".wat";
   }
   return "";
 }
+
+bool needsCompiling(EmitKind kind) { return kind != EmitKind::Wasm && kind != EmitKind::Wat; }
 
 // OUTPUT itself for one kind; OUTPUT or the input's stem with the kind's ending otherwise.
 std::string outputPath(const Options &options, EmitKind kind) {
@@ -48,7 +53,7 @@ int validate(const Options &options) {
       continue;
     }
     if (auto done = validateFunctions(program.input.modules[0].module); !done) {
-      reportError(program.input.modules[0].path, done.error());
+      reportError(program.place(0, done.error().offset), done.error().message);
       ok = false;
     }
   }
@@ -71,21 +76,33 @@ CodegenOutputs neededOutputs(const Options &options) {
           .llvmBitcode = wants(EmitKind::LlvmBitcode)};
 }
 
-std::expected<std::string, std::string> contentsOf(EmitKind kind, const CompiledProgram &program, const Options &options) {
+std::expected<std::string, std::string> textOf(const Module &module) {
+  Result<std::string> printed = text::printModule(module);
+  if (!printed)
+    return std::unexpected(printed.error().message);
+  return *std::move(printed);
+}
+
+// `compiled` is empty if no kind needs it.
+std::expected<std::string, std::string> contentsOf(EmitKind kind, const LoadedProgram &program, const CompiledProgram &compiled,
+                                                   const Options &options) {
+  std::span<const uint8_t> binary = program.sources.back().binary();
   switch (kind) {
-  case EmitKind::Executable: return linkExecutable(program.object, options.codegen);
-  case EmitKind::Object: return program.object;
-  case EmitKind::Assembly: return program.assembly;
-  case EmitKind::LlvmIr: return program.llvmIr;
-  case EmitKind::LlvmBitcode: return program.llvmBitcode;
+  case EmitKind::Executable: return linkExecutable(compiled.object, options.codegen);
+  case EmitKind::Object: return compiled.object;
+  case EmitKind::Assembly: return compiled.assembly;
+  case EmitKind::LlvmIr: return compiled.llvmIr;
+  case EmitKind::LlvmBitcode: return compiled.llvmBitcode;
+  case EmitKind::Wasm: return std::string(binary.begin(), binary.end());
+  case EmitKind::Wat: return textOf(program.input.modules.back().module);
   }
   return "";
 }
 
-bool writeOutputs(const Options &options, const CompiledProgram &program) {
+bool writeOutputs(const Options &options, const LoadedProgram &program, const CompiledProgram &compiled) {
   for (EmitKind kind : options.emit) {
     std::string path = outputPath(options, kind);
-    auto contents = contentsOf(kind, program, options);
+    auto contents = contentsOf(kind, program, compiled, options);
     if (!contents) {
       reportError(path, contents.error());
       return false;
@@ -123,12 +140,20 @@ int compile(const Options &options) {
   if (options.verbose)
     for (const InputModule &input : program.input.modules)
       fmt::print(stderr, "wasmc: {}: {} functions\n", input.path, input.module.functions.size());
+  if (std::ranges::none_of(options.emit, needsCompiling)) {
+    if (auto valid = validateFunctions(program.input.modules.back().module); !valid) {
+      reportError(program.place(program.sources.size() - 1, valid.error().offset), valid.error().message);
+      return statusRefused;
+    }
+    return writeOutputs(options, program, {}) ? statusDone : statusRefused;
+  }
   auto compiled = compileProgram(program.input, options.codegen, neededOutputs(options));
   if (!compiled) {
-    reportError(program.input.modules[compiled.error().module].path, compiled.error().diagnostic);
+    const auto &[module, diagnostic] = compiled.error();
+    reportError(program.place(module, diagnostic.offset), diagnostic.message);
     return statusRefused;
   }
-  return writeOutputs(options, *compiled) ? statusDone : statusRefused;
+  return writeOutputs(options, program, *compiled) ? statusDone : statusRefused;
 }
 
 int run(int argc, char **argv) {

@@ -1,0 +1,147 @@
+// Throughput of the front end on one core.
+#include "frontend/Module.h"
+#include "frontend/text/Assembler.h"
+#include "frontend/text/Printer.h"
+
+#include <benchmark/benchmark.h>
+#include <cstdio>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+
+namespace wasmc {
+namespace {
+
+using Bytes = std::vector<uint8_t>;
+
+// What compilers make most of: locals, constants, loads and stores, comparisons, branches, calls, some floating point.
+constexpr std::string_view body = R"((param $p i32) (param $n i32) (result i32) (local $i i32) (local $sum i32) (local $x f64)
+    block $done
+      loop $again
+        local.get $i
+        local.get $n
+        i32.ge_u
+        br_if $done
+        local.get $p
+        local.get $i
+        i32.const 3
+        i32.shl
+        i32.add
+        local.tee $sum
+        f64.load offset=16
+        local.get $x
+        f64.add
+        local.set $x
+        local.get $sum
+        i32.load8_u offset=1048576
+        i32.const 1000000
+        i32.and
+        if (result i32)
+          local.get $p
+          local.get $i
+          call 0
+        else
+          local.get $sum
+          i64.load align=4
+          i64.const -1
+          i64.xor
+          i32.wrap_i64
+        end
+        local.get $sum
+        i32.add
+        local.set $sum
+        local.get $p
+        local.get $sum
+        i32.store offset=4
+        local.get $i
+        i32.const 1
+        i32.add
+        local.set $i
+        br $again
+      end
+    end
+    local.get $sum
+    local.get $x
+    i32.trunc_sat_f64_s
+    i32.sub)";
+
+Bytes synthetic() {
+  constexpr size_t size = 30'000'000;
+  std::string source = "(module (memory 1)";
+  size_t unit = 0;
+  for (size_t functions = 1; unit == 0 || functions * unit < size; ++functions) {
+    source += fmt::format("(func {})", body);
+    if (functions == 100)
+      unit = text::assembleModule(source + ")")->bytes.size() / 100;
+  }
+  return text::assembleModule(source + ")")->bytes;
+}
+
+Bytes read(const char *path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    fmt::print(stderr, "{}: can't be read\n", path);
+    std::exit(1);
+  }
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+void decodeAndValidate(benchmark::State &state, const Bytes &bytes) {
+  for (auto _ : state) {
+    Result<Module> module = decodeModule(bytes, FeatureSet::all());
+    if (!module || !validateFunctions(*module))
+      return state.SkipWithError("the module is not valid");
+  }
+  state.SetBytesProcessed(state.iterations() * bytes.size());
+}
+
+void print(benchmark::State &state, const Bytes &bytes) {
+  Result<Module> module = decodeModule(bytes, FeatureSet::all());
+  size_t size = 0;
+  for (auto _ : state) {
+    Result<std::string> text = module ? text::printModule(*module) : std::unexpected(module.error());
+    if (!text)
+      return state.SkipWithError("the module can't be printed");
+    size = text->size();
+  }
+  state.SetBytesProcessed(state.iterations() * size);
+}
+
+void assemble(benchmark::State &state, const Bytes &bytes) {
+  Result<Module> module = decodeModule(bytes, FeatureSet::all());
+  Result<std::string> text = module ? text::printModule(*module) : std::unexpected(module.error());
+  if (!text)
+    return state.SkipWithError("the module can't be printed");
+  for (auto _ : state)
+    if (!text::assembleModule(*text))
+      return state.SkipWithError("the text can't be assembled");
+  state.SetBytesProcessed(state.iterations() * text->size());
+}
+
+void add(const std::string &name, Bytes bytes) {
+  auto shared = std::make_shared<Bytes>(std::move(bytes));
+  benchmark::RegisterBenchmark(("validate/" + name).c_str(), [=](benchmark::State &state) {
+    decodeAndValidate(state, *shared);
+  })->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark(("print/" + name).c_str(), [=](benchmark::State &state) {
+    print(state, *shared);
+  })->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark(("assemble/" + name).c_str(), [=](benchmark::State &state) {
+    assemble(state, *shared);
+  })->Unit(benchmark::kMillisecond);
+}
+
+}  // namespace
+}  // namespace wasmc
+
+int main(int argc, char **argv) {
+  benchmark::Initialize(&argc, argv);
+  if (argc == 1)
+    wasmc::add("synthetic", wasmc::synthetic());
+  for (int i = 1; i < argc; ++i)
+    wasmc::add(argv[i], wasmc::read(argv[i]));
+  benchmark::RunSpecifiedBenchmarks();
+}

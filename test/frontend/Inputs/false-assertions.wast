@@ -1,0 +1,11 @@
+;; Nothing that these commands say is true.
+(module (func (result i32)))
+(assert_invalid (module (func (result i32) i32.const 1)) "type mismatch")
+(assert_invalid (module (func (result i32))) "unknown local")
+(assert_invalid (module (func nothing)) "unknown operator")
+(assert_malformed (module quote "(func)") "unexpected token")
+(assert_malformed (module quote "(func nothing)") "unexpected token")
+(assert_malformed (module quote "(func (result i32))") "type mismatch")
+(assert_malformed (module binary "\00asm\01\00\00\00") "unexpected end")
+(assert_malformed_custom (module quote "(module)") "@custom annotation: missing section name")
+(assert_trap (module (func $f (param i32)) (start $f)) "unreachable")
