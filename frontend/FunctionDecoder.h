@@ -70,6 +70,8 @@ public:
   // Borrows both.
   FunctionDecoder(const Module &module, Visitor &visitor) : module(module), visitor(visitor), reader({}) {}
 
+  // Expressions can be decoded one after the other, which saves allocations.
+
   // One defined function: locals, then the body.
   Result<void> decodeFunction(uint32_t functionIndex);
   // A constant expression that begins at the reader and must yield `type`; the reader is left behind its `end`.
@@ -81,6 +83,7 @@ private:
   template <void (FunctionDecoder::*Method)()> static void invoke(FunctionDecoder &decoder) { (decoder.*Method)(); }
   template <Feature F> static void refuse(FunctionDecoder &decoder);
   static const std::array<Handler, opCount> handlers;
+  void begin();
   void readLocals(const FuncType &type);
   void step();
   std::optional<Op> readOp(uint8_t first);

@@ -3,9 +3,6 @@
 
 namespace wasmc {
 
-// What every engine allows (the JavaScript API's implementation limits): locals are declared in runs, a few bytes for 2^32.
-inline constexpr uint32_t maxLocals = 50000;
-
 // Two bytes can call a function with a thousand results: without a limit the stack would grow much faster than the body.
 inline constexpr size_t maxOperands = 1'000'000;
 
@@ -33,9 +30,19 @@ template <typename V> template <Feature F> void FunctionDecoder<V>::refuse(Funct
   decoder.fail(fmt::format("{} {}", info(*decoder.currentOp).text, uncompiledFeature(F)));
 }
 
+template <typename V> void FunctionDecoder<V>::begin() {
+  functionIndex.reset();
+  currentOp.reset();
+  isSet.clear();
+  setLocals.clear();
+  operands.clear();
+  frames.clear();
+}
+
 template <typename V> Result<void> FunctionDecoder<V>::decodeFunction(uint32_t index) {
   const Function &function = module.functions[index];
   const FuncType &type = module.functionType(index);
+  begin();
   functionIndex = index;
   reader = Reader(module.bytes.subspan(function.body.offset), function.body.offset);
   reader.setExpectedEnd(function.body.offset + function.body.bytes.size());
@@ -53,6 +60,7 @@ template <typename V> Result<void> FunctionDecoder<V>::decodeFunction(uint32_t i
 }
 
 template <typename V> Result<typename V::Value> FunctionDecoder<V>::decodeConstant(Reader &expression, ValueType type) {
+  begin();
   reader = expression;
   frames.push_back({FrameKind::Function, nullptr, type, 0, true});
   Value value{};
@@ -112,7 +120,7 @@ template <typename V> void FunctionDecoder<V>::step() {
     currentOp = static_cast<Op>(plain);
   else if (currentOp = readOp(first); !currentOp)
     return fail(fmt::format("illegal opcode {:02x}", first));
-  if (Feature feature = info(*currentOp).feature; !module.features.has(feature))
+  if (Feature feature = opFeatures[static_cast<size_t>(*currentOp)]; !module.features.has(feature)) [[unlikely]]
     return fail(fmt::format("{} {}", info(*currentOp).text, missingFeature(feature)));
   if (!functionIndex && !checkConstant(*currentOp))
     return;

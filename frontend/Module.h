@@ -16,6 +16,10 @@
 
 namespace wasmc {
 
+// Of one function, parameters included. What every engine allows (the JavaScript API's implementation limits): locals are declared
+// in runs, a few bytes for 2^32.
+inline constexpr uint32_t maxLocals = 50000;
+
 // Bytes of the input together with their offset in it.
 struct CodeSpan {
   std::span<const uint8_t> bytes;
@@ -167,7 +171,7 @@ Result<Module> decodeModule(std::span<const uint8_t> bytes, FeatureSet features)
 // Validates one defined function's body.
 Result<void> validateFunction(const Module &module, uint32_t functionIndex);
 
-// Validates every body, in order: the first error by offset.
-Result<void> validateFunctions(const Module &module);
+// Validates every body, on so many threads (one at least): the first error by offset.
+Result<void> validateFunctions(const Module &module, unsigned threads = 1);
 
 }  // namespace wasmc

@@ -32,12 +32,10 @@ constexpr Section order[] = {
 void readPreamble(Reader &reader) {
   constexpr uint32_t magic = 0x6D736100;
   uint64_t start = reader.offset();
-  std::optional<uint8_t> first = reader.peek();
+  if (reader.atEnd())
+    reader.fail("unexpected end: the input is empty");
   if (reader.fixed32() != magic)
-    reader.fail(start, first == '(' || first == ';'
-                           ? "magic header not detected: this looks like the text format, which this version of wasmc does not "
-                             "read; assemble it first (wat2wasm of WABT)"
-                           : "magic header not detected: this is not a WebAssembly binary");
+    reader.fail(start, "magic header not detected: this is not a WebAssembly binary");
   uint64_t at = reader.offset();
   uint32_t version = reader.fixed32();
   if (version >> 16 == 1)

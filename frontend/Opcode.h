@@ -35,6 +35,14 @@ inline constexpr size_t opCount = sizeof(opInfos) / sizeof(opInfos[0]);
 
 constexpr const OpInfo &info(Op op) { return opInfos[static_cast<size_t>(op)]; }
 
+// The features again, close together: a decoder looks there at every step.
+inline constexpr auto opFeatures = [] {
+  std::array<Feature, opCount> features{};
+  for (size_t op = 0; op < opCount; ++op)
+    features[op] = opInfos[op].feature;
+  return features;
+}();
+
 // Opcodes that announce a second number, LEB128-encoded.
 constexpr bool isPrefix(uint8_t byte) { return byte >= 0xFB && byte <= 0xFE; }
 

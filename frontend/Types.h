@@ -2,6 +2,7 @@
 // Source: specification, section 2.3 (structure) and 5.3 (binary format).
 #pragma once
 
+#include <bit>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -41,9 +42,9 @@ private:
 // A value type, or Bottom: the type of an operand that unreachable code conjures up, which matches every type.
 class ValueType {
 public:
-  enum Kind : uint8_t { Bottom, I32, I64, F32, F64, V128, Ref };
+  enum Kind : uint16_t { Bottom, I32, I64, F32, F64, V128, Ref };
 
-  constexpr ValueType(Kind kind = Bottom) : theKind(kind), nullable(0), heap(0) {}
+  constexpr ValueType(Kind kind = Bottom) : theKind(kind) {}
   static constexpr ValueType ref(HeapType heapType, bool isNullable = true) {
     ValueType type(Ref);
     type.nullable = isNullable;
@@ -70,15 +71,19 @@ public:
   constexpr ValueType asNullable(bool isNullable) const { return ref(heapType(), isNullable); }
   // Has a default value, so that a local of this type needs no initialisation.
   constexpr bool isDefaultable() const { return theKind != Ref || nullable; }
-  friend constexpr bool operator==(const ValueType &, const ValueType &) = default;
+  // Validation compares types all the time: at once, not member by member.
+  friend constexpr bool operator==(ValueType a, ValueType b) { return a.bits() == b.bits(); }
   // Some order, for sorting and searching: it says nothing about subtyping.
-  friend constexpr auto operator<=>(const ValueType &, const ValueType &) = default;
+  friend constexpr auto operator<=>(ValueType a, ValueType b) { return a.bits() <=> b.bits(); }
 
 private:
   static constexpr uint32_t bottomHeap = HeapType::firstTypeIndex - 1;
+  constexpr uint64_t bits() const { return std::bit_cast<uint64_t>(*this); }
+
+  // No padding between them: bits() would see it.
   Kind theKind;
-  uint8_t nullable;
-  uint32_t heap;
+  uint16_t nullable = 0;
+  uint32_t heap = 0;
 };
 
 using ResultType = std::vector<ValueType>;

@@ -1,4 +1,4 @@
-// Throughput of the front end on one core.
+// Throughput of the front end.
 #include "frontend/Module.h"
 #include "frontend/text/Assembler.h"
 #include "frontend/text/Printer.h"
@@ -11,6 +11,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <thread>
 
 namespace wasmc {
 namespace {
@@ -89,10 +90,10 @@ Bytes read(const char *path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-void decodeAndValidate(benchmark::State &state, const Bytes &bytes) {
+void decodeAndValidate(benchmark::State &state, const Bytes &bytes, unsigned threads) {
   for (auto _ : state) {
     Result<Module> module = decodeModule(bytes, FeatureSet::all());
-    if (!module || !validateFunctions(*module))
+    if (!module || !validateFunctions(*module, threads))
       return state.SkipWithError("the module is not valid");
   }
   state.SetBytesProcessed(state.iterations() * bytes.size());
@@ -123,9 +124,11 @@ void assemble(benchmark::State &state, const Bytes &bytes) {
 
 void add(const std::string &name, Bytes bytes) {
   auto shared = std::make_shared<Bytes>(std::move(bytes));
-  benchmark::RegisterBenchmark(("validate/" + name).c_str(), [=](benchmark::State &state) {
-    decodeAndValidate(state, *shared);
-  })->Unit(benchmark::kMillisecond);
+  for (unsigned threads : {1u, std::max(2u, std::thread::hardware_concurrency())})
+    benchmark::RegisterBenchmark(fmt::format("validate/{}/threads:{}", name, threads).c_str(),
+                                 [=](benchmark::State &state) { decodeAndValidate(state, *shared, threads); })
+        ->Unit(benchmark::kMillisecond)
+        ->UseRealTime();
   benchmark::RegisterBenchmark(("print/" + name).c_str(), [=](benchmark::State &state) {
     print(state, *shared);
   })->Unit(benchmark::kMillisecond);

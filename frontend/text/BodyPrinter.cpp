@@ -7,7 +7,6 @@ namespace wasmc::text {
 namespace {
 
 constexpr std::string_view step = "  ";
-constexpr uint32_t maxLocals = 50000;  // as everywhere: they are declared in runs, a few bytes for 2^32
 constexpr size_t maxIndentation = 64;  // deep nesting would make the text quadratic in the size of the body
 
 // What an operator does to the nesting of blocks, by its keyword.

@@ -8,6 +8,7 @@
 #include <llvm/Config/llvm-config.h>
 #include <llvm/TargetParser/Host.h>
 #include <llvm/TargetParser/Triple.h>
+#include <thread>
 
 namespace wasmc {
 namespace {
@@ -71,6 +72,8 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("-c", raw.object, "the same as --emit=obj");
   app.add_flag("-S", raw.assembly, "the same as --emit=asm");
   app.add_flag("--validate", options.validateOnly, "check the modules, write nothing");
+  options.threads = std::max(1u, std::thread::hardware_concurrency());
+  app.add_option("-j", options.threads, "threads to validate with (all cores)")->type_name("N")->check(CLI::Range(1u, 1024u));
 
   app.add_option("--target", raw.target, "x86_64-linux or aarch64-linux (this machine)")->type_name("TARGET")->group("Code");
   app.add_option("--cpu", raw.cpu, "CPU to compile for (x86-64-v2; generic on AArch64); native, help")

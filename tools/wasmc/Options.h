@@ -25,6 +25,7 @@ struct Options {
   FeatureSet features;
   std::vector<Preload> preloads;
   std::vector<std::string> policyWords;  // what is baked into the executable, checked
+  unsigned threads = 1;                  // to validate with
   bool validateOnly = false;
   bool verbose = false;
 };

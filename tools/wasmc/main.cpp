@@ -52,7 +52,7 @@ int validate(const Options &options) {
       ok = false;
       continue;
     }
-    if (auto done = validateFunctions(program.input.modules[0].module); !done) {
+    if (auto done = validateFunctions(program.input.modules[0].module, options.threads); !done) {
       reportError(program.place(0, done.error().offset), done.error().message);
       ok = false;
     }
@@ -141,7 +141,7 @@ int compile(const Options &options) {
     for (const InputModule &input : program.input.modules)
       fmt::print(stderr, "wasmc: {}: {} functions\n", input.path, input.module.functions.size());
   if (std::ranges::none_of(options.emit, needsCompiling)) {
-    if (auto valid = validateFunctions(program.input.modules.back().module); !valid) {
+    if (auto valid = validateFunctions(program.input.modules.back().module, options.threads); !valid) {
       reportError(program.place(program.sources.size() - 1, valid.error().offset), valid.error().message);
       return statusRefused;
     }
