@@ -90,6 +90,8 @@ private:
   bool checkConstant(Op op);
   [[gnu::cold]] void fail(std::string message) { failAt(opOffset, std::move(message)); }
   [[gnu::cold]] void failAt(uint64_t at, std::string message) { reader.fail(at, std::move(message)); }
+  [[gnu::cold]] void failOpcode(uint8_t first);
+  [[gnu::cold]] void failFeature(Feature feature);
   [[gnu::cold]] void failWithoutEnd();
   [[gnu::cold]] void failOperand(ValueType expected, std::optional<ValueType> found);
   [[gnu::cold]] void failOperands(std::string_view who, std::span<const ValueType> expected, size_t shown);

@@ -111,7 +111,7 @@ template <typename V> std::optional<Op> FunctionDecoder<V>::readOp(uint8_t first
   return op;
 }
 
-template <typename V> void FunctionDecoder<V>::step() {
+template <typename V> [[gnu::always_inline]] inline void FunctionDecoder<V>::step() {
   opOffset = reader.offset();
   if (opOffset >= reader.expectedEnd()) [[unlikely]]
     return failWithoutEnd();
@@ -119,13 +119,19 @@ template <typename V> void FunctionDecoder<V>::step() {
   if (uint16_t plain = plainOps[first]; plain != noOp) [[likely]]
     currentOp = static_cast<Op>(plain);
   else if (currentOp = readOp(first); !currentOp)
-    return fail(fmt::format("illegal opcode {:02x}", first));
+    return failOpcode(first);
   if (Feature feature = opFeatures[static_cast<size_t>(*currentOp)]; !module.features.has(feature)) [[unlikely]]
-    return fail(fmt::format("{} {}", info(*currentOp).text, missingFeature(feature)));
+    return failFeature(feature);
   if (!functionIndex && !checkConstant(*currentOp))
     return;
   visitor.atOffset(opOffset);
   handlers[static_cast<size_t>(*currentOp)](*this);
+}
+
+template <typename V> void FunctionDecoder<V>::failOpcode(uint8_t first) { fail(fmt::format("illegal opcode {:02x}", first)); }
+
+template <typename V> void FunctionDecoder<V>::failFeature(Feature feature) {
+  fail(fmt::format("{} {}", info(*currentOp).text, missingFeature(feature)));
 }
 
 // The expression goes on behind its function's or section's end. What is wrong depends on what stands there: a function without
@@ -217,7 +223,8 @@ template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::
   return {};
 }
 
-template <typename V> typename FunctionDecoder<V>::OperandT FunctionDecoder<V>::pop(ValueType expected) {
+template <typename V> [[gnu::always_inline]] inline typename FunctionDecoder<V>::OperandT
+FunctionDecoder<V>::pop(ValueType expected) {
   const FrameT &frame = frames.back();
   if (operands.size() <= frame.height) [[unlikely]] {
     if (!frame.unreachable)
@@ -420,7 +427,8 @@ template <typename V> bool FunctionDecoder<V>::requireMatch(std::string_view wha
 
 // --- Operators typed by their signature
 
-template <typename V> template <typename Imm> ValueType FunctionDecoder<V>::typeOf(char letter, const Imm &imm) const {
+template <typename V> template <typename Imm> [[gnu::always_inline]] inline ValueType
+FunctionDecoder<V>::typeOf(char letter, const Imm &imm) const {
   switch (letter) {
   case 'i': return ValueType::I32;
   case 'l': return ValueType::I64;

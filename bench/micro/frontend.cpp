@@ -18,54 +18,54 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
-// What compilers make most of: locals, constants, loads and stores, comparisons, branches, calls, some floating point.
-constexpr std::string_view body = R"((param $p i32) (param $n i32) (result i32) (local $i i32) (local $sum i32) (local $x f64)
-    block $done
-      loop $again
-        local.get $i
-        local.get $n
+// What compilers make most of (without identifiers, which would be names of locals in the binary): locals, constants, loads and stores, comparisons, branches, calls, some floating point.
+constexpr std::string_view body = R"((param i32 i32) (result i32) (local i32 i32 f64)
+    block
+      loop
+        local.get 2
+        local.get 1
         i32.ge_u
-        br_if $done
-        local.get $p
-        local.get $i
+        br_if 1
+        local.get 0
+        local.get 2
         i32.const 3
         i32.shl
         i32.add
-        local.tee $sum
+        local.tee 3
         f64.load offset=16
-        local.get $x
+        local.get 4
         f64.add
-        local.set $x
-        local.get $sum
+        local.set 4
+        local.get 3
         i32.load8_u offset=1048576
         i32.const 1000000
         i32.and
         if (result i32)
-          local.get $p
-          local.get $i
+          local.get 0
+          local.get 2
           call 0
         else
-          local.get $sum
+          local.get 3
           i64.load align=4
           i64.const -1
           i64.xor
           i32.wrap_i64
         end
-        local.get $sum
+        local.get 3
         i32.add
-        local.set $sum
-        local.get $p
-        local.get $sum
+        local.set 3
+        local.get 0
+        local.get 3
         i32.store offset=4
-        local.get $i
+        local.get 2
         i32.const 1
         i32.add
-        local.set $i
-        br $again
+        local.set 2
+        br 0
       end
     end
-    local.get $sum
-    local.get $x
+    local.get 3
+    local.get 4
     i32.trunc_sat_f64_s
     i32.sub)";
 
