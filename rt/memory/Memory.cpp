@@ -51,13 +51,13 @@ uint64_t grownLimit(const abi::MemoryDesc &desc) {
 }
 
 // How many bytes to ask address space for where no guard region is wanted. A 64-bit memory may declare any maximum, or none, but
-// needs no more than the machine has.
+// needs no more than the machine has; twice what 32 bits reach costs nothing on a small one.
 uint64_t usefulSize(const abi::MemoryDesc &desc, uint64_t limit) {
   uint64_t most = bytesOf(limit, desc.pageSizeLog2), least = bytesOf(desc.minPages, desc.pageSizeLog2);
   if (most <= size32)
     return most;
   Result<uint64_t> machine = sys::totalMemory();
-  uint64_t useful = machine && *machine > size32 ? *machine : size32;
+  uint64_t useful = machine && *machine > 2 * size32 ? *machine : 2 * size32;
   if (useful > most)
     return most;
   return useful > least ? useful : least;
