@@ -7,6 +7,7 @@
 #include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
 #include "codegen/instance/ProgramInstance.h"
+#include "codegen/memory/MemoryAccess.h"
 #include "frontend/NullVisitor.h"
 
 #include <fmt/format.h>
@@ -15,11 +16,11 @@
 namespace wasmc {
 namespace {
 
-// The main module's memory 0 gets the constant base in guard mode.
+// The main module's memory 0 gets the constant base if guard pages bound it.
 std::optional<Definition> chooseFixedMemory(const ProgramInput &input, const ImportMap &imports, const CodegenOptions &options) {
   size_t main = input.modules.size() - 1;
   const Module &module = input.modules[main].module;
-  if (options.bounds != BoundsMode::Guard || module.memories.empty())
+  if (module.memories.empty() || !hasGuard(options.bounds, module.memories[0].type))
     return std::nullopt;
   if (auto import = module.memories[0].import)
     return std::get<Definition>(imports[main][*import]);

@@ -37,6 +37,9 @@ struct CompiledProgram {
 std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
                                                            const CodegenOutputs &outputs);
 
+// Whether guard pages bound a memory of this type in guard mode; if not, its accesses are checked explicitly in both modes.
+bool canHaveGuard(const MemoryType &type);
+
 // Checks that LLVM knows the CPU name for the target; "native" is resolved by the caller. An empty string, or what is wrong.
 std::string checkCpu(TargetCpu target, const std::string &cpu);
 // The host's CPU name, for --cpu=native.

@@ -16,11 +16,13 @@ Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, 
 
   llvm::MDBuilder metadata(llvmContext);
   llvm::MDNode *root = metadata.createTBAARoot("wasmc");
-  auto tag = [&](llvm::StringRef name) {
-    llvm::MDNode *node = metadata.createTBAAScalarTypeNode(name, root);
+  auto tagIn = [&](llvm::MDNode *parent, llvm::StringRef name) {
+    llvm::MDNode *node = metadata.createTBAAScalarTypeNode(name, parent);
     return metadata.createTBAAStructTagNode(node, node, 0);
   };
+  auto tag = [&](llvm::StringRef name) { return tagIn(root, name); };
   guestMemoryTag = tag("guest memory");
+  checkedMemoryTag = tagIn(llvm::cast<llvm::MDNode>(guestMemoryTag->getOperand(0)), "checked guest memory");
   stateTag = tag("runtime state");
   globalTag = tag("global");
   tableTag = tag("table");

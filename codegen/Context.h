@@ -37,7 +37,9 @@ struct Context {
   llvm::Type *f32, *f64, *voidType;
   llvm::PointerType *ptr;
   // Alias tags: guest memory never overlaps the runtime's state, so a store to the one does not force a reload of the other.
-  llvm::MDNode *guestMemoryTag, *stateTag, *globalTag, *tableTag;
+  // checkedMemoryTag is for guest memory whose bounds are compared, a kind of guestMemoryTag: passes that keep loads for the sake
+  // of their faults leave it alone.
+  llvm::MDNode *guestMemoryTag, *checkedMemoryTag, *stateTag, *globalTag, *tableTag;
   llvm::MDNode *unlikely;  // branch weights: the first successor is cold
 
   llvm::Type *type(ValueType valueType) const;

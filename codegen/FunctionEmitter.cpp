@@ -3,8 +3,8 @@
 namespace wasmc {
 
 FunctionEmitter::FunctionEmitter(Context &context, const Module &module, InstanceModel &instance, llvm::Function *function)
-    : context(context), module(module), instance(instance), access(MemoryAccess::get(context.options.bounds)),
-      builder(context.ir.getContext()), function(function) {
+    : context(context), module(module), instance(instance), access(context, module), builder(context.ir.getContext()),
+      function(function) {
   enterScope(builder, *function);
   if (!function->empty())
     builder.SetInsertPoint(&function->back());
@@ -50,7 +50,9 @@ llvm::Value *FunctionEmitter::isTrue(Value operand) {
 }
 
 void FunctionEmitter::checkRange(Value start, Value count, Value size, TrapCode code) {
-  trapIf(builder.CreateICmpUGT(builder.CreateAdd(start, count, "", /*HasNUW=*/true), size), code);
+  Value sum = builder.CreateBinaryIntrinsic(llvm::Intrinsic::uadd_with_overflow, start, count);  // none where both were extended
+  Value end = builder.CreateExtractValue(sum, 0), overflow = builder.CreateExtractValue(sum, 1);
+  trapIf(builder.CreateOr(overflow, builder.CreateICmpUGT(end, size)), code);
 }
 
 llvm::Value *FunctionEmitter::loadTagged(llvm::Type *type, Value address, llvm::MDNode *tag) {

@@ -89,7 +89,7 @@ public:
   Value isTrue(Value operand);
   // An i1 as an i32 operand.
   Value fromBool(Value condition) { return builder.CreateZExt(condition, context.i32); }
-  // Traps unless [start, start + count) lies within size; all i64. start + count must not overflow.
+  // Traps unless [start, start + count) lies within size; all i64, of any value.
   void checkRange(Value start, Value count, Value size, TrapCode code);
   Value extend(Value index) { return builder.CreateZExt(index, context.i64); }
   Value loadTagged(llvm::Type *type, Value address, llvm::MDNode *tag);
@@ -100,7 +100,7 @@ public:
   Context &context;
   const Module &module;
   InstanceModel &instance;
-  const MemoryAccess &access;
+  MemoryAccess access;
   Builder builder;
 
 private:

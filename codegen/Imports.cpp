@@ -145,7 +145,8 @@ private:
     }
     case ExternKind::Memory: {
       const MemoryType &a = from.memories[provided.index].type, &b = to.memories[wanted.index].type;
-      return a.addressType == b.addressType && fits(a.limits, b.limits);
+      return a.addressType == b.addressType && a.pageSizeLog2 == b.pageSizeLog2 && a.isShared == b.isShared &&
+             fits(a.limits, b.limits);
     }
     case ExternKind::Global: {
       const GlobalType &a = from.globals[provided.index].type, &b = to.globals[wanted.index].type;

@@ -23,6 +23,7 @@ struct CodegenOptions {
   BoundsMode bounds = BoundsMode::Guard;
   bool allowUndefined = false;  // calling an import that nothing provides traps, instead of being refused
   bool strip = false;           // no function names in the output
+  bool dropDeadLoads = false;   // in guard mode, loads that nobody needs may go, and their traps with them: for measurements only
 };
 
 // The forms that compiled code can be asked for in; any number of them.

@@ -35,7 +35,7 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
 // Locals into SSA values first. Then what LLVM would not do by itself: answer signalling NaNs with quiet ones, and, in guard mode,
 // keep loads that must trap.
 void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
-  bool guarded = context.options.bounds == BoundsMode::Guard;
+  bool guarded = context.options.bounds == BoundsMode::Guard && !context.options.dropDeadLoads;
   llvm::MDNode *tag = context.guestMemoryTag;
   passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
     llvm::FunctionPassManager early;

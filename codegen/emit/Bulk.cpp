@@ -1,5 +1,5 @@
 // Memory size, growth and bulk operations (specification, 4.6). Bulk operations check the whole range before the first byte moves,
-// in both bounds modes: a partial effect would be visible. Lengths are below 2^32, so sums can't overflow 64 bits.
+// in both bounds modes: a partial effect would be visible. Sizes and lengths are of the memory's address type.
 #include "codegen/FunctionEmitter.h"
 
 #include "codegen/Builtins.h"
@@ -11,14 +11,15 @@ llvm::Value *FunctionEmitter::memoryPointer(uint32_t memory, Value index64) {
 }
 
 llvm::Value *FunctionEmitter::memory_size(const imm::MemoryIndex &imm, Values<0>) {
-  Value pages = builder.CreateUDiv(instance.memorySize(builder, imm.index), builder.getInt64(abi::wasmPageSize));
-  return builder.CreateTrunc(pages, context.i32);
+  const MemoryType &type = module.memories[imm.index].type;
+  Value pages = builder.CreateLShr(instance.memorySize(builder, imm.index), type.pageSizeLog2);
+  return builder.CreateTrunc(pages, context.type(type.addressType));
 }
 
 llvm::Value *FunctionEmitter::memory_grow(const imm::MemoryIndex &imm, Values<1> v) {
   Value previous =
       builder.CreateCall(builtin(context.ir, Builtin::memory_grow), {instance.memoryObject(builder, imm.index), extend(v[0])});
-  return builder.CreateTrunc(previous, context.i32);
+  return builder.CreateTrunc(previous, context.type(module.memories[imm.index].type.addressType));
 }
 
 void FunctionEmitter::memory_fill(const imm::MemoryIndex &imm, Values<3> v) {

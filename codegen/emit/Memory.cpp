@@ -9,7 +9,7 @@ llvm::Value *FunctionEmitter::load(const imm::AnyMemArg &imm, Value index, llvm:
   unsigned bytes = type->getPrimitiveSizeInBits() / 8;
   llvm::LoadInst *result =
       builder.CreateAlignedLoad(type, access.address(*this, imm.index, index, imm.offset, bytes), llvm::Align(1));
-  result->setMetadata(llvm::LLVMContext::MD_tbaa, context.guestMemoryTag);
+  result->setMetadata(llvm::LLVMContext::MD_tbaa, access.tag(imm.index));
   return result;
 }
 
@@ -22,7 +22,7 @@ llvm::Value *FunctionEmitter::loadExtended(const imm::AnyMemArg &imm, Value inde
 void FunctionEmitter::store(const imm::AnyMemArg &imm, Value index, Value value) {
   unsigned bytes = value->getType()->getPrimitiveSizeInBits() / 8;
   builder.CreateAlignedStore(value, access.address(*this, imm.index, index, imm.offset, bytes), llvm::Align(1))
-      ->setMetadata(llvm::LLVMContext::MD_tbaa, context.guestMemoryTag);
+      ->setMetadata(llvm::LLVMContext::MD_tbaa, access.tag(imm.index));
 }
 
 #define LOAD(name, bytes) llvm::Value *FunctionEmitter::name(const imm::MemArg<bytes> &imm, Values<1> v)

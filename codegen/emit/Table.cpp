@@ -22,13 +22,13 @@ void FunctionEmitter::table_set(uint32_t table, Value index, Value value) {
 }
 
 llvm::Value *FunctionEmitter::table_size(const imm::TableIndex &imm, Values<0>) {
-  return builder.CreateTrunc(instance.tableSize(builder, imm.index), context.i32);
+  return builder.CreateTrunc(instance.tableSize(builder, imm.index), context.type(module.tables[imm.index].type.addressType));
 }
 
 llvm::Value *FunctionEmitter::table_grow(uint32_t table, Value initial, Value delta) {
   Value previous =
       builder.CreateCall(builtin(context.ir, Builtin::table_grow), {instance.tableObject(builder, table), extend(delta), initial});
-  return builder.CreateTrunc(previous, context.i32);
+  return builder.CreateTrunc(previous, context.type(module.tables[table].type.addressType));
 }
 
 void FunctionEmitter::table_fill(uint32_t table, Value start, Value value, Value count) {

@@ -8,6 +8,18 @@
 #include <fmt/format.h>
 
 namespace wasmc {
+namespace {
+
+// Whether [start, start + count) lies within size.
+bool fits(uint64_t start, uint64_t count, uint64_t size) { return count <= size && start <= size - count; }
+
+// In bytes; where 64 bits do not suffice, there is no such memory to be had.
+uint64_t initialSize(const MemoryType &type) {
+  uint64_t min = type.limits.min;
+  return min > UINT64_MAX >> type.pageSizeLog2 ? UINT64_MAX : min << type.pageSizeLog2;
+}
+
+}  // namespace
 
 llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) {
   llvm::Function *function = context.createGuestFunction(llvm::FunctionType::get(context.voidType, false),
@@ -93,7 +105,7 @@ bool ProgramInstance::guestRunsBefore(uint32_t table) const {
 bool ProgramInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target) {
   auto *offset = llvm::dyn_cast<llvm::ConstantInt>(evaluate(emitter, segment.offset));
   uint64_t start = offset ? offset->getZExtValue() : 0, size = module.tables[segment.table].type.limits.min;
-  bool known = target.contentsKnown && !guestRunsBefore(segment.table) && offset && start + segment.size() <= size;
+  bool known = target.contentsKnown && !guestRunsBefore(segment.table) && offset && fits(start, segment.size(), size);
   std::vector<llvm::Constant *> elements;
   for (size_t i = 0; known && i < segment.size(); ++i) {
     elements.push_back(llvm::dyn_cast<llvm::Constant>(elementValue(emitter, segment, i)));
@@ -135,7 +147,7 @@ void ProgramInstance::settleTables(Builder &prepare, RuntimeLayout::ProgramParts
         freeze(state, limits.min, i);
       continue;
     }
-    parts.tables.push_back(layout.tableDesc(state.object, limits.min, limits.max.value_or(UINT32_MAX)));
+    parts.tables.push_back(layout.tableDesc(state.object, limits.min, limits.max.value_or(UINT64_MAX)));
     if (!state.contents.empty())
       prepare.CreateMemCpy(tableElements(prepare, i), llvm::MaybeAlign(8),
                            context.createData(contents, true, symbol("contents", i)), llvm::MaybeAlign(8),
@@ -164,11 +176,8 @@ void ProgramInstance::initializeData(FunctionEmitter &emitter, RuntimeLayout::Pr
   for (uint32_t i = 0; i < memories.size(); ++i) {
     if (module.memories[i].import)
       continue;
-    const Limits &limits = module.memories[i].type.limits;
-    bool guarded = context.options.bounds == BoundsMode::Guard;
     uint64_t base = memories[i].fixedBase ? abi::fixedMemoryBase : 0;
-    parts.memories.push_back(layout.memoryDesc(memories[i].object, limits.min, limits.max.value_or(abi::wasm32MaxPages),
-                                               guarded ? abi::guardReservation : 0, base));
+    parts.memories.push_back(layout.memoryDesc(memories[i].object, module.memories[i].type, base));
   }
   if (placeData(emitter, parts))
     return;
@@ -186,7 +195,7 @@ bool ProgramInstance::placeData(FunctionEmitter &emitter, RuntimeLayout::Program
       continue;
     auto *offset = llvm::dyn_cast<llvm::ConstantInt>(evaluate(emitter, segment.offset));
     const Memory &target = module.memories[segment.memory];
-    if (!offset || target.import || offset->getZExtValue() + segment.bytes.size() > target.type.limits.min * abi::wasmPageSize)
+    if (!offset || target.import || !fits(offset->getZExtValue(), segment.bytes.size(), initialSize(target.type)))
       return false;
     placed[segment.memory].push_back({offset->getZExtValue(), segment.bytes});
   }

@@ -1,6 +1,18 @@
 #include "codegen/instance/RuntimeLayout.h"
 
+#include "codegen/memory/MemoryAccess.h"
+
 namespace wasmc {
+namespace {
+
+// The declared maximum, or the largest number of pages that the address type can count and address.
+uint64_t maxPages(const MemoryType &type) {
+  unsigned bits = type.addressType == ValueType::I64 ? 64 : 32;
+  uint64_t addressable = type.pageSizeLog2 == 0 ? UINT64_MAX >> (64 - bits) : uint64_t{1} << (bits - type.pageSizeLog2);
+  return type.limits.max.value_or(addressable);
+}
+
+}  // namespace
 
 RuntimeLayout::RuntimeLayout(Context &context) : context(context) {}
 
@@ -8,7 +20,7 @@ llvm::Constant *RuntimeLayout::structure(std::initializer_list<llvm::Constant *>
   return llvm::ConstantStruct::getAnon(context.ir.getContext(), llvm::ArrayRef(fields.begin(), fields.size()));
 }
 
-llvm::Constant *RuntimeLayout::memory() const { return structure({null(), number(0), number(0)}); }
+llvm::Constant *RuntimeLayout::memory() const { return structure({null(), number(0), number(0), number(0)}); }
 
 llvm::Constant *RuntimeLayout::growableTable() const { return structure({null(), number(0), number(0)}); }
 
@@ -16,9 +28,10 @@ llvm::Constant *RuntimeLayout::fixedTable(llvm::Constant *elements, uint64_t siz
   return structure({elements, number(size), number(size)});
 }
 
-llvm::Constant *RuntimeLayout::memoryDesc(llvm::Constant *memory, uint64_t minPages, uint64_t maxPages, uint64_t reservation,
-                                          uint64_t fixedBase) const {
-  return structure({memory, number(minPages), number(maxPages), number(reservation), number(fixedBase)});
+llvm::Constant *RuntimeLayout::memoryDesc(llvm::Constant *memory, const MemoryType &type, uint64_t fixedBase) const {
+  uint64_t reservation = hasGuard(context.options.bounds, type) ? abi::guardReservation : 0;
+  return structure(
+      {memory, number(type.limits.min), number(maxPages(type)), number(reservation), number(fixedBase), number(type.pageSizeLog2)});
 }
 
 llvm::Constant *RuntimeLayout::imageDesc(llvm::Constant *memory, uint64_t offset, llvm::Constant *bytes, uint64_t size) const {

@@ -15,8 +15,8 @@ public:
   // A table whose storage is static.
   llvm::Constant *fixedTable(llvm::Constant *elements, uint64_t size) const;
 
-  llvm::Constant *memoryDesc(llvm::Constant *memory, uint64_t minPages, uint64_t maxPages, uint64_t reservation,
-                             uint64_t fixedBase) const;
+  // `fixedBase`: the required address, or 0 for anywhere.
+  llvm::Constant *memoryDesc(llvm::Constant *memory, const MemoryType &type, uint64_t fixedBase) const;
   llvm::Constant *imageDesc(llvm::Constant *memory, uint64_t offset, llvm::Constant *bytes, uint64_t size) const;
   llvm::Constant *tableDesc(llvm::Constant *table, uint64_t min, uint64_t max) const;
   llvm::Constant *funcRef(llvm::Constant *code, uint64_t type) const;

@@ -10,14 +10,12 @@
 
 namespace wasmc::abi {
 
-// Wasm pages are 64 KiB (specification, section 4.2.8, memory instances).
-inline constexpr uint64_t wasmPageSize = 65536;
+// Wasm pages are 64 KiB (specification, section 4.2.8, memory instances) unless the memory's type says otherwise.
+inline constexpr unsigned wasmPageSizeLog2 = 16;
+inline constexpr uint64_t wasmPageSize = uint64_t{1} << wasmPageSizeLog2;
 
-// What a 32-bit memory without a maximum may reach.
-inline constexpr uint64_t wasm32MaxPages = 65536;
-
-// A memory's last page is never granted: `memory.grow` may fail at will, and an index that runs upwards then always meets an
-// inaccessible page before it wraps.
+// The page that would make a memory 4 GiB large is never granted: `memory.grow` may fail at will, and an index that runs upwards
+// then always meets an inaccessible page before it wraps.
 inline constexpr uint64_t maxGrownPages = 65535;
 
 // Where memory 0 of the main module of an executable starts in guard mode: a constant small enough for an x86-64 displacement.
@@ -30,8 +28,9 @@ inline constexpr uint64_t guardReservation = (uint64_t{1} << 33) + wasmPageSize;
 // One linear memory. Generated code reads base and size; only the runtime writes them. base never changes once guest code runs.
 struct Memory {
   uint8_t *base;
-  uint64_t size;      // accessible bytes, a multiple of the page size
-  uint64_t maxPages;  // what memory.grow may reach
+  uint64_t size;          // accessible bytes, a multiple of the page size
+  uint64_t maxPages;      // what memory.grow may reach
+  uint64_t pageSizeLog2;  // 0 or 16
 };
 
 // What the runtime must do to bring a memory up.
@@ -41,6 +40,7 @@ struct MemoryDesc {
   uint64_t maxPages;     // declared maximum, or the largest that the index type can address
   uint64_t reservation;  // address space to keep inaccessible behind base; 0: just what maxPages needs, less if the system refuses
   uint64_t fixedBase;    // required address, or 0 for anywhere
+  uint64_t pageSizeLog2 = wasmPageSizeLog2;  // 0 or 16
 };
 
 // Initial contents: `size` bytes at `bytes` belong at memory->base + offset. Where bytes and offset are both multiples of
@@ -105,10 +105,10 @@ struct Program {
   uint64_t policySize;  // bytes, terminators included
 };
 
-static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 24);
+static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 32);
 static_assert(offsetof(FuncRef, code) == 0 && offsetof(FuncRef, type) == 8 && sizeof(FuncRef) == 16);
 static_assert(offsetof(Table, elements) == 0 && offsetof(Table, size) == 8 && sizeof(Table) == 24);
-static_assert(sizeof(MemoryDesc) == 40 && sizeof(ImageDesc) == 32 && sizeof(TableDesc) == 24);
+static_assert(sizeof(MemoryDesc) == 48 && sizeof(ImageDesc) == 32 && sizeof(TableDesc) == 24);
 static_assert(sizeof(NameTable) == 4 && sizeof(CodeSpan) == 8 && sizeof(Scope) == 8 && sizeof(Program) == 72);
 
 }  // namespace wasmc::abi

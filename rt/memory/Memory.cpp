@@ -10,10 +10,20 @@ namespace wasmc::rt {
 
 namespace {
 
-using abi::wasmPageSize;
+// The size that a 32-bit memory of 64 KiB pages could reach; beyond it, what the machine has limits the address space asked for.
+constexpr uint64_t size32 = uint64_t{1} << 32;
 
-// The most pages of an index type of 32 bits.
-constexpr uint64_t pagesOf32Bits = 65536;
+// Bytes of so many pages; UINT64_MAX, more than the kernel could ever give, where 64 bits do not suffice.
+uint64_t bytesOf(uint64_t pages, uint64_t pageSizeLog2) {
+  return pages > UINT64_MAX >> pageSizeLog2 ? UINT64_MAX : pages << pageSizeLog2;
+}
+
+// To what protection can be changed for: 64 KiB is a multiple of every supported kernel's page. A memory whose size is none ends
+// within accessible bytes, which its explicit checks keep out of reach.
+uint64_t roundUp(uint64_t size) {
+  constexpr uint64_t mask = abi::wasmPageSize - 1;
+  return size > UINT64_MAX - mask ? UINT64_MAX : (size + mask) & ~mask;
+}
 
 StringView causeOf(Errno error) {
   switch (error.code) {
@@ -33,65 +43,61 @@ StringView causeOf(Errno error) {
              remedy);
 }
 
-// The declared maximum, without the last page of a 32-bit memory (see abi::maxGrownPages) unless the memory starts with it.
+// The declared maximum in pages, without the one that would complete 4 GiB (see abi::maxGrownPages) unless the memory starts so.
 uint64_t grownLimit(const abi::MemoryDesc &desc) {
-  if (desc.maxPages == pagesOf32Bits && desc.minPages < pagesOf32Bits)
+  if (desc.maxPages == abi::maxGrownPages + 1 && desc.pageSizeLog2 == abi::wasmPageSizeLog2 && desc.minPages < desc.maxPages)
     return abi::maxGrownPages;
   return desc.maxPages;
 }
 
-// How many pages to ask address space for where no guard region is wanted. A 64-bit memory may declare any maximum, or none, but
-// needs no more than the machine has.
-uint64_t reservedPages(const abi::MemoryDesc &desc, uint64_t limit) {
-  if (limit <= pagesOf32Bits)
-    return limit;
+// How many bytes to ask address space for where no guard region is wanted. A 64-bit memory may declare any maximum, or none, but
+// needs no more than the machine has; twice what 32 bits reach costs nothing on a small one.
+uint64_t usefulSize(const abi::MemoryDesc &desc, uint64_t limit) {
+  uint64_t most = bytesOf(limit, desc.pageSizeLog2), least = bytesOf(desc.minPages, desc.pageSizeLog2);
+  if (most <= size32)
+    return most;
   Result<uint64_t> machine = sys::totalMemory();
-  uint64_t useful = machine ? *machine / wasmPageSize : pagesOf32Bits;
-  if (useful > limit)
-    return limit;
-  return useful > desc.minPages ? useful : desc.minPages;
+  uint64_t useful = machine && *machine > 2 * size32 ? *machine : 2 * size32;
+  if (useful > most)
+    return most;
+  return useful > least ? useful : least;
 }
 
-// Bytes to reserve for so many pages: one at least, so that an empty memory has an address of its own; more than the kernel could
-// ever give where the product overflows.
-uint64_t bytesFor(uint64_t pages) {
-  if (pages > UINT64_MAX / wasmPageSize)
-    return UINT64_MAX;
-  return (pages ? pages : 1) * wasmPageSize;
-}
+// Bytes to reserve for a memory of this size: one page at least, so that an empty memory has an address of its own.
+uint64_t reservationFor(uint64_t size) { return roundUp(size ? size : 1); }
 
 }  // namespace
 
 void reserveMemory(const abi::MemoryDesc &desc) {
   uint64_t limit = grownLimit(desc);
-  uint64_t wanted = desc.reservation ? desc.reservation : bytesFor(reservedPages(desc, limit));
-  uint64_t least = desc.reservation ? desc.reservation : bytesFor(desc.minPages);
+  uint64_t wanted = desc.reservation ? desc.reservation : reservationFor(usefulSize(desc, limit));
+  uint64_t least = desc.reservation ? desc.reservation : reservationFor(bytesOf(desc.minPages, desc.pageSizeLog2));
   Result<Span<uint8_t>> range =
       desc.fixedBase ? reserveAt(desc.fixedBase, wanted, PROT_NONE) : reserveUpTo(wanted, least, PROT_NONE);
   if (!range)
     reservationFailed(desc, desc.fixedBase ? wanted : least, range.errorNumber());
-  uint64_t pages = (*range).size() / wasmPageSize;
-  *desc.memory = {.base = (*range).data(), .size = 0, .maxPages = limit < pages ? limit : pages};
+  uint64_t pages = (*range).size() >> desc.pageSizeLog2;
+  *desc.memory = {.base = (*range).data(), .size = 0, .maxPages = limit < pages ? limit : pages, .pageSizeLog2 = desc.pageSizeLog2};
 }
 
 void openMemory(const abi::MemoryDesc &desc) {
-  uint64_t size = desc.minPages * wasmPageSize;
+  uint64_t size = desc.minPages << desc.pageSizeLog2;
   if (size == 0)
     return;
-  if (!sys::mprotect(desc.memory->base, size, PROT_READ | PROT_WRITE))
+  if (!sys::mprotect(desc.memory->base, roundUp(size), PROT_READ | PROT_WRITE))
     fatalError("cannot allocate the initial memory of ", Decimal(size), " bytes");
   desc.memory->size = size;
 }
 
 int64_t growMemory(abi::Memory &memory, uint64_t delta) {
-  uint64_t pages = memory.size / wasmPageSize;
+  uint64_t pages = memory.size >> memory.pageSizeLog2;
   if (delta > memory.maxPages || pages > memory.maxPages - delta)
     return -1;
-  if (delta == 0)
-    return static_cast<int64_t>(pages);
-  if (!sys::mprotect(memory.base + memory.size, delta * wasmPageSize, PROT_READ | PROT_WRITE))
+  uint64_t size = (pages + delta) << memory.pageSizeLog2;
+  uint64_t open = roundUp(memory.size), wanted = roundUp(size);
+  if (wanted != open && !sys::mprotect(memory.base + open, wanted - open, PROT_READ | PROT_WRITE))
     return -1;
-  memory.size += delta * wasmPageSize;
+  memory.size = size;
   return static_cast<int64_t>(pages);
 }
 

@@ -4,7 +4,7 @@
 ;; RUN: %wasmc %t.wasm --bounds=guard -O0 --emit=llvm-ir -o - | FileCheck %s
 (module
   (memory 1)
-  ;; CHECK: @memories = {{.*}} { ptr @module0.memory0, i64 1, i64 65536, i64 8590000128, i64 65536 }
+  ;; CHECK: @memories = {{.*}} { ptr @module0.memory0, i64 1, i64 65536, i64 8590000128, i64 65536, i64 16 }
   (func (export "load") (param i32) (result i32)
     (i32.load8_s offset=7 (local.get 0)))
   ;; CHECK-LABEL: define internal i32 @wasm.load(

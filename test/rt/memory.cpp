@@ -12,13 +12,14 @@ constexpr uint64_t page = abi::wasmPageSize;
 constexpr uint64_t fails = UINT64_MAX;
 constexpr uint64_t fixedBase = 0x40000000;  // free under every emulator too
 
-abi::Memory small, fixed, empty, full, big;
+abi::Memory small, fixed, empty, full, big, bytes;
 const abi::MemoryDesc memories[] = {
     {&small, 1, 3, 0, 0},
     {&fixed, 2, 65536, abi::guardReservation, fixedBase},
     {&empty, 0, 0, 0, 0},
     {&full, 65536, 65536, 0, 0},
     {&big, 1, uint64_t{1} << 48, 0, 0},
+    {&bytes, 77, UINT64_MAX, 0, 0, /*pageSizeLog2=*/0},
 };
 
 uint64_t grow(abi::Memory &memory, uint64_t delta) { return abi::wasmc_memory_grow(&memory, delta); }
@@ -58,6 +59,15 @@ void testFixed() {
   expect(grow(fixed, 1) == fails, "the last page");
 }
 
+void testBytes() {
+  expect(bytes.size == 77, "a memory of so many bytes");
+  touch(bytes, 0, 77);
+  expect(grow(bytes, UINT64_MAX) == fails && grow(bytes, UINT64_MAX - 76) == fails && bytes.size == 77, "growing too far");
+  expect(grow(bytes, page - 77) == 77 && grow(bytes, 1) == page && bytes.size == page + 1, "growing byte by byte");
+  bytes.base[page] = 1;
+  expect(bytes.base[76] == 1 && bytes.base[77] == 0, "the memory keeps what it holds");
+}
+
 void run() {
   testSmall();
   testFixed();
@@ -67,6 +77,7 @@ void run() {
   expect(big.maxPages >= 10 && big.maxPages <= uint64_t{1} << 31, "a 64-bit memory is limited by the machine");
   expect(grow(big, 9) == 1 && grow(big, big.maxPages) == fails, "growing a 64-bit memory");
   touch(big, 0, 10 * page);
+  testBytes();
   // CHECK: all held
   writeMessage("all held");
 }

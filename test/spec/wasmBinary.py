@@ -36,6 +36,7 @@ class Contents:
     tables: list = dataclasses.field(default_factory=list)    # (element type, least size), imported ones first
     globals: list = dataclasses.field(default_factory=list)   # GlobalTypes, imported ones first
     memories: list = dataclasses.field(default_factory=list)  # least sizes, imported ones first
+    plainMemories: int = 0                                    # defined ones of 32-bit indices and pages of 64 KiB
 
     def canStoreExternref(self):
         return any(element == EXTERNREF for element, _ in self.tables) or any(
@@ -46,7 +47,7 @@ class Contents:
         return any(one.module == name and one.kind in (MEMORY, TABLE, GLOBAL) for one in self.imports)
 
     def definesMemory(self):
-        return len(self.memories) > sum(one.kind == MEMORY for one in self.imports)
+        return self.plainMemories > 0
 
     def exportedSize(self, name):
         """The least size of an exported table or memory; None if there is no such export."""
@@ -115,6 +116,8 @@ def read(data):
         if kind in readers:
             reader = Reader(data[start:end])
             for _ in range(reader.number()):
+                if kind == 5:
+                    contents.plainMemories += reader.data[reader.at] <= 1
                 readers[kind](reader, contents)
     return contents
 

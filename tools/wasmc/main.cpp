@@ -83,6 +83,16 @@ std::expected<std::string, std::string> textOf(const Module &module) {
   return *std::move(printed);
 }
 
+void describe(const InputModule &input, BoundsMode bounds) {
+  fmt::print(stderr, "wasmc: {}: {} functions\n", input.path, input.module.functions.size());
+  if (bounds != BoundsMode::Guard)
+    return;
+  for (size_t i = 0; i < input.module.memories.size(); ++i)
+    if (const MemoryType &type = input.module.memories[i].type; !canHaveGuard(type))
+      fmt::print(stderr, "wasmc: {}: memory {} ({}) is checked explicitly: guard pages do not bound it\n", input.path, i,
+                 toString(type));
+}
+
 // `compiled` is empty if no kind needs it.
 std::expected<std::string, std::string> contentsOf(EmitKind kind, const LoadedProgram &program, const CompiledProgram &compiled,
                                                    const Options &options) {
@@ -139,7 +149,7 @@ int compile(const Options &options) {
     return statusRefused;
   if (options.verbose)
     for (const InputModule &input : program.input.modules)
-      fmt::print(stderr, "wasmc: {}: {} functions\n", input.path, input.module.functions.size());
+      describe(input, options.codegen.bounds);
   if (std::ranges::none_of(options.emit, needsCompiling)) {
     if (auto valid = validateFunctions(program.input.modules.back().module, options.threads); !valid) {
       reportError(program.place(program.sources.size() - 1, valid.error().offset), valid.error().message);

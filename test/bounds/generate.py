@@ -1,0 +1,27 @@
+#!/usr/bin/env python3
+"""Writes the generated scripts: `generate.py` lists their names, `generate.py NAME` prints one."""
+
+import sys
+
+import accesses
+import bulk
+import indices
+
+
+def scripts():
+    """Name -> function that makes the text."""
+    result = {f'access-{memory.name}': (lambda memory=memory: accesses.script(memory)) for memory in accesses.memories()}
+    result['index'] = indices.script
+    result.update({f'bulk-{name}': (lambda name=name: bulk.scripts()[name]) for name in bulk.scripts()})
+    return result
+
+
+def main(arguments):
+    if not arguments:
+        print('\n'.join(scripts()))
+    else:
+        sys.stdout.write(scripts()[arguments[0]]())
+
+
+if __name__ == '__main__':
+    main(sys.argv[1:])

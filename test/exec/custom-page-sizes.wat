@@ -1,0 +1,30 @@
+;; Pages of one byte: sizes and growth count bytes, contents stay across growth, a page of the machine is opened when the memory
+;; reaches it, segments reach the last byte.
+;; RUN: %everywhere --work %t.d --filecheck %s %s
+;; CHECK: status 0
+(module
+  (memory 10 100000 (pagesize 1))
+  (memory i64 5 (pagesize 1))
+  (memory 1 2)
+  (data (i32.const 2) "to-the-e")
+  (data (memory 1) (i64.const 0) "abcde")
+  (func $check (param i32) (if (i32.eqz (local.get 0)) (then (unreachable))))
+  (func (export "_start")
+    (call $check (i32.eq (memory.size) (i32.const 10)))
+    (call $check (i32.eq (i32.load8_u (i32.const 9)) (i32.const 101)))
+    (call $check (i32.eq (memory.grow (i32.const 3)) (i32.const 10)))
+    (call $check (i32.eq (memory.size) (i32.const 13)))
+    (call $check (i32.eqz (i32.load8_u (i32.const 12))))
+    (call $check (i32.eq (memory.grow (i32.const 99988)) (i32.const -1)))
+    (call $check (i32.eq (memory.grow (i32.const 99987)) (i32.const 13)))
+    (i64.store (i32.const 99992) (i64.const -2))
+    (call $check (i64.eq (i64.load (i32.const 99992)) (i64.const -2)))
+    (call $check (i32.eq (i32.load8_u (i32.const 9)) (i32.const 101)))
+    (call $check (i32.eq (i32.load8_u 1 (i64.const 4)) (i32.const 101)))
+    (memory.copy 0 1 (i32.const 99995) (i64.const 0) (i32.const 5))
+    (call $check (i32.eq (i32.load8_u (i32.const 99999)) (i32.const 101)))
+    (memory.copy 2 0 (i32.const 65531) (i32.const 99995) (i32.const 5))
+    (call $check (i32.eq (i32.load8_u 2 (i32.const 65535)) (i32.const 101)))
+    (call $check (i64.eq (memory.grow 1 (i64.const 0x100000000)) (i64.const 5)))
+    (call $check (i64.eq (memory.size 1) (i64.const 0x100000005)))
+    (call $check (i64.eq (memory.grow 1 (i64.const 0x7fffffffffffffff)) (i64.const -1)))))
