@@ -23,6 +23,7 @@ struct CodegenOptions {
   BoundsMode bounds = BoundsMode::Guard;
   bool allowUndefined = false;  // calling an import that nothing provides traps, instead of being refused
   bool strip = false;           // no function names in the output
+  bool deterministic = false;   // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
 };
 
 // The forms that compiled code can be asked for in; any number of them.

@@ -84,6 +84,8 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->type_name("MODE")
       ->transform(CLI::CheckedTransformer(boundsModes).description("{guard,explicit}"))
       ->group("Code");
+  app.add_flag("--deterministic", options.codegen.deterministic, "the same NaNs and relaxed SIMD results on every CPU")
+      ->group("Code");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
