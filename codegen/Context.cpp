@@ -13,10 +13,11 @@ Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, 
   f64 = llvm::Type::getDoubleTy(llvmContext);
   voidType = llvm::Type::getVoidTy(llvmContext);
   ptr = llvm::PointerType::get(llvmContext, 0);
-  i8x16 = llvm::FixedVectorType::get(i8, 16);
+  // As bytes, a v128 has more lanes than any vector of floats, so that LLVM doesn't move float operations to it through casts.
+  i8x16 = v128 = llvm::FixedVectorType::get(i8, 16);
   i16x8 = llvm::FixedVectorType::get(i16, 8);
   i32x4 = llvm::FixedVectorType::get(i32, 4);
-  i64x2 = v128 = llvm::FixedVectorType::get(i64, 2);
+  i64x2 = llvm::FixedVectorType::get(i64, 2);
   f32x4 = llvm::FixedVectorType::get(f32, 4);
   f64x2 = llvm::FixedVectorType::get(f64, 2);
 

@@ -38,7 +38,7 @@ struct Context {
   llvm::Type *f32, *f64, *voidType;
   llvm::PointerType *ptr;
   llvm::FixedVectorType *i8x16, *i16x8, *i32x4, *i64x2, *f32x4, *f64x2;
-  llvm::FixedVectorType *v128;  // a v128 between operators, whatever its lanes: i64x2
+  llvm::FixedVectorType *v128;  // a v128 between operators, whatever its lanes: i8x16
   // Alias tags: guest memory never overlaps the runtime's state, so a store to the one does not force a reload of the other.
   llvm::MDNode *guestMemoryTag, *stateTag, *globalTag, *tableTag;
   llvm::MDNode *unlikely;  // branch weights: the first successor is cold

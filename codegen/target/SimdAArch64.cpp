@@ -36,6 +36,10 @@ Value products(Builder &b, Value x, Value y, bool upper) {
 
 class SimdAArch64 final : public SimdLowering {
 public:
+  Value isAnySet(Builder &b, Value bytes) const override {  // umaxv
+    return b.CreateIsNotNull(b.CreateIntMaxReduce(b.CreateBitCast(bytes, llvm::FixedVectorType::get(b.getInt32Ty(), 4))));
+  }
+
   Value swizzle(Builder &b, Value bytes, Value indices) const override {
     return b.CreateIntrinsic(Intrinsic::aarch64_neon_tbl1, {bytes->getType()}, {bytes, indices});
   }

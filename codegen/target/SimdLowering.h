@@ -20,6 +20,8 @@ public:
   using Value = llvm::Value *;
   virtual ~SimdLowering() = default;
 
+  // An i1: whether any bit is set.
+  virtual Value isAnySet(Builder &builder, Value bytes) const = 0;
   // i8x16: the bytes at the indices; 0 where an index is above 15.
   virtual Value swizzle(Builder &builder, Value bytes, Value indices) const = 0;
   // The lanes of both at half the width, saturated as signed or unsigned numbers; operands are signed.

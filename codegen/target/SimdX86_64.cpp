@@ -72,6 +72,10 @@ Value truncateDoubleUnsigned(Builder &b, Value x) {
 
 class SimdX86_64 final : public SimdLowering {
 public:
+  Value isAnySet(Builder &b, Value bytes) const override {  // ptest
+    return b.CreateIsNotNull(b.CreateBitCast(bytes, b.getInt128Ty()));
+  }
+
   // pshufb takes an index's lowest four bits and gives 0 where its highest is set: the sum is set so above 15.
   Value swizzle(Builder &b, Value bytes, Value indices) const override {
     return relaxedSwizzle(b, bytes, b.CreateBinaryIntrinsic(Intrinsic::uadd_sat, indices, integers(b, 8, 0x70)));

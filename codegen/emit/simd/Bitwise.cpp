@@ -1,6 +1,7 @@
 // Operators on all 128 bits, and those that make one number of a vector (specification, 4.6: v128 operators, any_true, all_true,
 // bitmask).
 #include "codegen/emit/simd/Operators.h"
+#include "codegen/target/SimdLowering.h"
 
 namespace wasmc {
 
@@ -12,7 +13,7 @@ BINARY(v128_xor, v128, builder.CreateXor(a, b))
 TERNARY(v128_bitselect, v128, builder.CreateOr(builder.CreateAnd(a, c), builder.CreateAnd(b, builder.CreateNot(c))))
 
 llvm::Value *FunctionEmitter::v128_any_true(const imm::None &, Values<1> v) {
-  return fromBool(builder.CreateIsNotNull(builder.CreateOrReduce(v[0])));
+  return fromBool(context.target.simd().isAnySet(builder, v[0]));
 }
 
 #define TO_NUMBER(name, shape, ...)                                    \

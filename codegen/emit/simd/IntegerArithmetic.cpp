@@ -3,6 +3,18 @@
 #include "codegen/target/SimdLowering.h"
 
 namespace wasmc {
+namespace {
+
+// In lanes twice as wide the sum has no carry: as LLVM recognises both CPUs' instruction.
+llvm::Value *roundingAverage(Builder &builder, llvm::Value *a, llvm::Value *b) {
+  auto *type = llvm::cast<llvm::VectorType>(a->getType());
+  llvm::Type *wide = llvm::VectorType::getExtendedElementVectorType(type);
+  llvm::Value *sum = builder.CreateAdd(builder.CreateZExt(a, wide), builder.CreateZExt(b, wide));
+  llvm::Value *rounded = builder.CreateAdd(sum, llvm::ConstantInt::get(wide, 1));
+  return builder.CreateTrunc(builder.CreateLShr(rounded, uint64_t{1}), type);
+}
+
+}  // namespace
 
 INTEGERS(UNARY, neg, builder.CreateNeg(a))
 INTEGERS(UNARY, abs, builder.CreateBinaryIntrinsic(llvm::Intrinsic::abs, a, /*int_min_is_poison=*/builder.getFalse()))
@@ -20,8 +32,7 @@ NARROW_LANES(add_sat_s, builder.CreateBinaryIntrinsic(llvm::Intrinsic::sadd_sat,
 NARROW_LANES(add_sat_u, builder.CreateBinaryIntrinsic(llvm::Intrinsic::uadd_sat, a, b))
 NARROW_LANES(sub_sat_s, builder.CreateBinaryIntrinsic(llvm::Intrinsic::ssub_sat, a, b))
 NARROW_LANES(sub_sat_u, builder.CreateBinaryIntrinsic(llvm::Intrinsic::usub_sat, a, b))
-// (a + b + 1) >> 1 without a carry: both CPUs' rounding average, as LLVM recognises it.
-NARROW_LANES(avgr_u, builder.CreateSub(builder.CreateOr(a, b), builder.CreateLShr(builder.CreateXor(a, b), uint64_t{1})))
+NARROW_LANES(avgr_u, roundingAverage(builder, a, b))
 #undef NARROW_LANES
 
 #define EXTREMUM(operation, intrinsic)                                                              \

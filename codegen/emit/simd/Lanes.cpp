@@ -12,7 +12,7 @@ llvm::Value *FunctionEmitter::lanes(Value vector, llvm::FixedVectorType *type) {
 }
 
 llvm::Value *FunctionEmitter::v128_const(const imm::V128Const &imm, Values<0>) {
-  return llvm::ConstantExpr::getBitCast(llvm::ConstantDataVector::get(context.ir.getContext(), imm.bytes), context.v128);
+  return llvm::ConstantDataVector::get(context.ir.getContext(), imm.bytes);
 }
 
 #define SPLAT(shape, lane)                                                            \
