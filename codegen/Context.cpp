@@ -3,7 +3,7 @@
 namespace wasmc {
 
 Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target)
-    : options(options), target(target), ir("wasm", llvmContext) {
+    : options(options), target(target), simdFeatures(target.simdFeatures(options)), ir("wasm", llvmContext) {
   i1 = llvm::Type::getInt1Ty(llvmContext);
   i8 = llvm::Type::getInt8Ty(llvmContext);
   i16 = llvm::Type::getInt16Ty(llvmContext);
@@ -13,6 +13,13 @@ Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, 
   f64 = llvm::Type::getDoubleTy(llvmContext);
   voidType = llvm::Type::getVoidTy(llvmContext);
   ptr = llvm::PointerType::get(llvmContext, 0);
+  // As bytes, a v128 has more lanes than any vector of floats, so that LLVM doesn't move float operations to it through casts.
+  i8x16 = v128 = llvm::FixedVectorType::get(i8, 16);
+  i16x8 = llvm::FixedVectorType::get(i16, 8);
+  i32x4 = llvm::FixedVectorType::get(i32, 4);
+  i64x2 = llvm::FixedVectorType::get(i64, 2);
+  f32x4 = llvm::FixedVectorType::get(f32, 4);
+  f64x2 = llvm::FixedVectorType::get(f64, 2);
 
   llvm::MDBuilder metadata(llvmContext);
   llvm::MDNode *root = metadata.createTBAARoot("wasmc");
@@ -41,7 +48,7 @@ llvm::Type *Context::type(ValueType valueType) const {
   case ValueType::F32: return f32;
   case ValueType::F64: return f64;
   case ValueType::Ref: return ptr;
-  case ValueType::V128:
+  case ValueType::V128: return v128;
   case ValueType::Bottom: break;
   }
   llvm_unreachable("validation lets no other type through");

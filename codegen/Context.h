@@ -29,6 +29,7 @@ struct Context {
 
   const CodegenOptions &options;
   const Target &target;
+  const SimdFeatures simdFeatures;
   llvm::Module ir;
   std::optional<DebugInfo> debugInfo;  // when functions are to have names
   FunctionTypes functionTypes;
@@ -36,6 +37,8 @@ struct Context {
   llvm::IntegerType *i1, *i8, *i16, *i32, *i64;
   llvm::Type *f32, *f64, *voidType;
   llvm::PointerType *ptr;
+  llvm::FixedVectorType *i8x16, *i16x8, *i32x4, *i64x2, *f32x4, *f64x2;
+  llvm::FixedVectorType *v128;  // a v128 between operators, whatever its lanes: i8x16
   // Alias tags: guest memory never overlaps the runtime's state, so a store to the one does not force a reload of the other.
   // checkedMemoryTag is for guest memory whose bounds are compared, a kind of guestMemoryTag: passes that keep loads for the sake
   // of their faults leave it alone.

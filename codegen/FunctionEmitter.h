@@ -96,6 +96,8 @@ public:
   void storeTagged(Value value, Value address, llvm::MDNode *tag);
   Value callIntrinsic(llvm::Intrinsic::ID id, std::initializer_list<Value> arguments);
   Value extremum(llvm::Intrinsic::ID intrinsic, Value a, Value b);  // minimum or maximum
+  // A float operator's result, or vector of results, with canonical NaNs only where --deterministic asks for it.
+  Value settleNaNs(Value result);
 
   Context &context;
   const Module &module;
@@ -126,6 +128,10 @@ private:
   Value shiftCount(Value count);
   Value divide(bool isSigned, Value dividend, Value divisor);
   Value remainder(bool isSigned, Value dividend, Value divisor);
+  // Vectors (emit/simd): a v128 as lanes of the type, and back
+  Value lanes(Value vector, llvm::FixedVectorType *type);
+  Value multiplyAdd(Value a, Value b, Value c);
+  Value vector(Value lanes) { return builder.CreateBitCast(lanes, context.v128); }
   // Conversions
   Value truncate(Value operand, llvm::Type *type, bool isSigned);
 

@@ -70,8 +70,8 @@ UNARY(f64_convert_i32_s) { return builder.CreateSIToFP(v[0], context.f64); }
 UNARY(f64_convert_i32_u) { return builder.CreateUIToFP(v[0], context.f64); }
 UNARY(f64_convert_i64_s) { return builder.CreateSIToFP(v[0], context.f64); }
 UNARY(f64_convert_i64_u) { return builder.CreateUIToFP(v[0], context.f64); }
-UNARY(f32_demote_f64) { return builder.CreateFPTrunc(v[0], context.f32); }
-UNARY(f64_promote_f32) { return builder.CreateFPExt(v[0], context.f64); }
+UNARY(f32_demote_f64) { return settleNaNs(builder.CreateFPTrunc(v[0], context.f32)); }
+UNARY(f64_promote_f32) { return settleNaNs(builder.CreateFPExt(v[0], context.f64)); }
 UNARY(i32_reinterpret_f32) { return builder.CreateBitCast(v[0], context.i32); }
 UNARY(i64_reinterpret_f64) { return builder.CreateBitCast(v[0], context.i64); }
 UNARY(f32_reinterpret_i32) { return builder.CreateBitCast(v[0], context.f32); }

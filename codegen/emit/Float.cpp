@@ -21,11 +21,19 @@ llvm::Value *FunctionEmitter::extremum(llvm::Intrinsic::ID intrinsic, Value a, V
     return callIntrinsic(intrinsic, {a, b});
   bool isMin = intrinsic == llvm::Intrinsic::minimum;
   llvm::CmpInst::Predicate better = isMin ? llvm::CmpInst::FCMP_OLT : llvm::CmpInst::FCMP_OGT;
-  llvm::Type *bits = builder.getIntNTy(a->getType()->getScalarSizeInBits());
+  llvm::Type *bits = a->getType()->getWithNewType(builder.getIntNTy(a->getType()->getScalarSizeInBits()));
   Value one = builder.CreateBitCast(builder.CreateSelect(builder.CreateFCmp(better, a, b), a, b), bits);
   Value other = builder.CreateBitCast(builder.CreateSelect(builder.CreateFCmp(better, b, a), b, a), bits);
   Value ordered = builder.CreateBitCast(isMin ? builder.CreateOr(one, other) : builder.CreateAnd(one, other), a->getType());
   return builder.CreateSelect(builder.CreateFCmpUNO(a, b), builder.CreateFAdd(a, b), ordered);
+}
+
+// Which NaN an operator answers with is its CPU's choice (specification, 4.3.3: NaN propagation). The deterministic profile leaves
+// one, the positive canonical NaN.
+llvm::Value *FunctionEmitter::settleNaNs(Value result) {
+  if (!context.options.deterministic)
+    return result;
+  return builder.CreateSelect(builder.CreateFCmpUNO(result, result), llvm::ConstantFP::getNaN(result->getType()), result);
 }
 
 // Both widths are the same in LLVM. min and max are IEEE 754-2019's minimum and maximum: a NaN wins, and -0 is below +0.
@@ -40,17 +48,17 @@ BOTH(le, BINARY, fromBool(builder.CreateFCmpOLE(v[0], v[1])))
 BOTH(ge, BINARY, fromBool(builder.CreateFCmpOGE(v[0], v[1])))
 BOTH(abs, UNARY, callIntrinsic(llvm::Intrinsic::fabs, {v[0]}))
 BOTH(neg, UNARY, builder.CreateFNeg(v[0]))
-BOTH(ceil, UNARY, callIntrinsic(llvm::Intrinsic::ceil, {v[0]}))
-BOTH(floor, UNARY, callIntrinsic(llvm::Intrinsic::floor, {v[0]}))
-BOTH(trunc, UNARY, callIntrinsic(llvm::Intrinsic::trunc, {v[0]}))
-BOTH(nearest, UNARY, callIntrinsic(llvm::Intrinsic::roundeven, {v[0]}))
-BOTH(sqrt, UNARY, callIntrinsic(llvm::Intrinsic::sqrt, {v[0]}))
-BOTH(add, BINARY, builder.CreateFAdd(v[0], v[1]))
-BOTH(sub, BINARY, builder.CreateFSub(v[0], v[1]))
-BOTH(mul, BINARY, builder.CreateFMul(v[0], v[1]))
-BOTH(div, BINARY, builder.CreateFDiv(v[0], v[1]))
-BOTH(min, BINARY, extremum(llvm::Intrinsic::minimum, v[0], v[1]))
-BOTH(max, BINARY, extremum(llvm::Intrinsic::maximum, v[0], v[1]))
+BOTH(ceil, UNARY, settleNaNs(callIntrinsic(llvm::Intrinsic::ceil, {v[0]})))
+BOTH(floor, UNARY, settleNaNs(callIntrinsic(llvm::Intrinsic::floor, {v[0]})))
+BOTH(trunc, UNARY, settleNaNs(callIntrinsic(llvm::Intrinsic::trunc, {v[0]})))
+BOTH(nearest, UNARY, settleNaNs(callIntrinsic(llvm::Intrinsic::roundeven, {v[0]})))
+BOTH(sqrt, UNARY, settleNaNs(callIntrinsic(llvm::Intrinsic::sqrt, {v[0]})))
+BOTH(add, BINARY, settleNaNs(builder.CreateFAdd(v[0], v[1])))
+BOTH(sub, BINARY, settleNaNs(builder.CreateFSub(v[0], v[1])))
+BOTH(mul, BINARY, settleNaNs(builder.CreateFMul(v[0], v[1])))
+BOTH(div, BINARY, settleNaNs(builder.CreateFDiv(v[0], v[1])))
+BOTH(min, BINARY, settleNaNs(extremum(llvm::Intrinsic::minimum, v[0], v[1])))
+BOTH(max, BINARY, settleNaNs(extremum(llvm::Intrinsic::maximum, v[0], v[1])))
 BOTH(copysign, BINARY, callIntrinsic(llvm::Intrinsic::copysign, {v[0], v[1]}))
 #undef BOTH
 

@@ -1,5 +1,6 @@
 #include "codegen/passes/KeepTrappingLoads.h"
 
+#include "codegen/passes/LastByte.h"
 #include "codegen/passes/PinGuestLoads.h"
 
 #include <llvm/ADT/SmallPtrSet.h>
@@ -7,6 +8,7 @@
 #include <llvm/IR/Function.h>
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/Instructions.h>
+#include <llvm/IR/IntrinsicInst.h>
 
 namespace wasmc {
 namespace {
@@ -14,28 +16,29 @@ namespace {
 constexpr unsigned maxUsersVisited = 64;
 
 bool hasEffect(const llvm::Instruction &instruction) {
-  return instruction.isTerminator() || instruction.mayHaveSideEffects() || llvm::isa<llvm::CallBase>(instruction);
+  bool isCall = llvm::isa<llvm::CallBase>(instruction) && !llvm::isa<llvm::IntrinsicInst>(instruction);
+  return instruction.isTerminator() || instruction.mayHaveSideEffects() || isCall;
 }
 
-// Whether something with an effect, certain to run after the load, needs its value.
+// Whether something with an effect, certain to run after the load, needs its value, down to the last byte.
 bool isAnchored(const llvm::LoadInst &load, const llvm::PostDominatorTree &postDominators) {
-  llvm::SmallVector<const llvm::Value *, 16> work{&load};
+  llvm::SmallVector<std::pair<const llvm::Value *, BytePlace>, 16> work{{&load, BytePlace::ofLoad(load)}};
   llvm::SmallPtrSet<const llvm::Value *, 16> seen;
   while (!work.empty()) {
-    const llvm::Value *value = work.pop_back_val();
+    auto [value, place] = work.pop_back_val();
     if (!seen.insert(value).second)
       continue;
     if (seen.size() > maxUsersVisited)
       return false;
-    for (const llvm::User *user : value->users()) {
-      const auto *instruction = llvm::cast<llvm::Instruction>(user);
+    for (const llvm::Use &use : value->uses()) {
+      const auto *instruction = llvm::cast<llvm::Instruction>(use.getUser());
       const llvm::BasicBlock *block = instruction->getParent();
       if (block != load.getParent() && !postDominators.dominates(block, load.getParent()))
         continue;
       if (hasEffect(*instruction))
         return true;
-      if (!llvm::isa<llvm::PHINode>(instruction))
-        work.push_back(instruction);
+      if (std::optional<BytePlace> next; !llvm::isa<llvm::PHINode>(instruction) && (next = follow(place, use)))
+        work.emplace_back(instruction, *next);
     }
   }
   return false;

@@ -4,7 +4,8 @@
 // loads block vectorisation and folding.
 //
 // A load stays plain when its value is needed by something that always follows and has an effect: a store, a call, a branch, a
-// return, in the same block or in one that post-dominates it.
+// return, in the same block or in one that post-dominates it. Its last byte, to be exact (LastByte.h): LLVM would make a load
+// narrower of whose value a part is needed.
 #pragma once
 
 #include <llvm/IR/Metadata.h>

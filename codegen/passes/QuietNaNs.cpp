@@ -2,8 +2,10 @@
 
 #include <cmath>
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/Analysis/InstructionSimplify.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/InstIterator.h>
+#include <llvm/IR/IntrinsicInst.h>
 #include <llvm/IR/PatternMatch.h>
 
 namespace wasmc {
@@ -34,13 +36,59 @@ llvm::Value *negatedOperand(llvm::Instruction &instruction) {
   return negates ? x : nullptr;
 }
 
+// Whether the instruction returns the other operand, or its negation, as it is where this one is the constant.
+bool isNeutral(const llvm::Instruction &instruction, const llvm::APFloat &constant, bool isFirst) {
+  switch (instruction.getOpcode()) {
+  case llvm::Instruction::FMul: return abs(constant).isExactlyValue(1);
+  case llvm::Instruction::FDiv: return !isFirst && abs(constant).isExactlyValue(1);
+  case llvm::Instruction::FAdd: return constant.isNegZero();
+  case llvm::Instruction::FSub: return isFirst ? constant.isNegZero() : constant.isPosZero();
+  default: break;
+  }
+  const auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction);
+  llvm::Intrinsic::ID id = intrinsic ? intrinsic->getIntrinsicID() : llvm::Intrinsic::not_intrinsic;
+  return constant.isInfinity() && id == (constant.isNegative() ? llvm::Intrinsic::maximum : llvm::Intrinsic::minimum);
+}
+
+// LLVM may take a vector operation apart into its lanes, some of which then change nothing but a signalling NaN.
+void quietOperandsOfNeutralLanes(llvm::Instruction &instruction) {
+  for (unsigned i : {0u, 1u}) {
+    auto *constant = instruction.getNumOperands() > 1 ? llvm::dyn_cast<llvm::Constant>(instruction.getOperand(i)) : nullptr;
+    auto *type = constant ? llvm::dyn_cast<llvm::FixedVectorType>(constant->getType()) : nullptr;
+    for (unsigned lane = 0; type && lane < type->getNumElements(); ++lane) {
+      auto *number = llvm::dyn_cast_or_null<llvm::ConstantFP>(constant->getAggregateElement(lane));
+      if (!number || !isNeutral(instruction, number->getValueAPF(), i == 0))
+        continue;
+      llvm::IRBuilder<> builder(&instruction);
+      instruction.setOperand(1 - i, builder.CreateUnaryIntrinsic(llvm::Intrinsic::canonicalize, instruction.getOperand(1 - i)));
+      return;
+    }
+  }
+}
+
+// Between a v128's operators stand casts, and lanes of constants: what follows looks at operands.
+void simplifyVectorOperands(llvm::Function &function) {
+  llvm::SimplifyQuery query(function.getDataLayout());
+  for (llvm::Instruction &instruction : llvm::make_early_inc_range(llvm::instructions(function))) {
+    if (!llvm::isa<llvm::BitCastInst, llvm::InsertElementInst, llvm::ShuffleVectorInst>(instruction))
+      continue;
+    if (llvm::Value *simpler = llvm::simplifyInstruction(&instruction, query)) {
+      instruction.replaceAllUsesWith(simpler);
+      instruction.eraseFromParent();
+    }
+  }
+}
+
 }  // namespace
 
 llvm::PreservedAnalyses QuietNaNs::run(llvm::Function &function, llvm::FunctionAnalysisManager &) {
+  simplifyVectorOperands(function);
   for (llvm::Instruction &instruction : llvm::make_early_inc_range(llvm::instructions(function))) {
     llvm::Value *unchanged = unchangedOperand(instruction), *negated = unchanged ? nullptr : negatedOperand(instruction);
-    if (!unchanged && !negated)
+    if (!unchanged && !negated) {
+      quietOperandsOfNeutralLanes(instruction);
       continue;
+    }
     llvm::IRBuilder<> builder(&instruction);
     llvm::Value *quiet = builder.CreateUnaryIntrinsic(llvm::Intrinsic::canonicalize, unchanged ? unchanged : negated);
     instruction.replaceAllUsesWith(unchanged ? quiet : builder.CreateFNeg(quiet));

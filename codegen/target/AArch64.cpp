@@ -13,6 +13,10 @@ public:
   // Out-of-line atomics would call into a compiler library that an executable does not have.
   std::string features(const CodegenOptions &) const override { return "-outline-atomics"; }
   bool hasMinimum() const override { return true; }  // fmin
+  const SimdLowering &simd() const override { return aarch64Simd(); }
+  SimdFeatures simdFeaturesOf(const llvm::MCSubtargetInfo &subtarget) const override {
+    return {.fma = true, .dotProduct = subtarget.checkFeatures("+dotprod")};
+  }
   std::string objectionTo(const llvm::MCSubtargetInfo &subtarget) const override {
     return subtarget.checkFeatures("+fp-armv8,+neon") ? "" : "it lacks floating point or NEON";
   }

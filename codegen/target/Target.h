@@ -2,6 +2,7 @@
 #pragma once
 
 #include "codegen/Options.h"
+#include "codegen/target/SimdLowering.h"
 
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/TargetParser/Triple.h>
@@ -21,10 +22,13 @@ public:
   virtual std::string features(const CodegenOptions &options) const = 0;
   // Whether one instruction does llvm.minimum, with a quiet NaN for a signalling one as Wasm wants it.
   virtual bool hasMinimum() const = 0;
+  virtual const SimdLowering &simd() const = 0;
+  virtual SimdFeatures simdFeaturesOf(const llvm::MCSubtargetInfo &subtarget) const = 0;
   // What is wrong with generating code for this CPU (say, a missing instruction that the runtime counts on); empty: nothing.
   virtual std::string objectionTo(const llvm::MCSubtargetInfo &subtarget) const = 0;
 
   std::string cpu(const CodegenOptions &options) const { return options.cpu.empty() ? baselineCpu() : options.cpu; }
+  SimdFeatures simdFeatures(const CodegenOptions &options) const;
   std::unique_ptr<llvm::TargetMachine> createMachine(const CodegenOptions &options) const;
 
   static const Target &get(TargetCpu cpu);

@@ -14,6 +14,10 @@ public:
   std::string features(const CodegenOptions &) const override { return ""; }
   // minss gives its second operand, untouched, where one is a NaN or both are zeros.
   bool hasMinimum() const override { return false; }
+  const SimdLowering &simd() const override { return x86_64Simd(); }
+  SimdFeatures simdFeaturesOf(const llvm::MCSubtargetInfo &subtarget) const override {
+    return {.fma = subtarget.checkFeatures("+fma")};
+  }
   std::string objectionTo(const llvm::MCSubtargetInfo &subtarget) const override {
     if (!subtarget.checkFeatures("+sse4.1,+64bit"))
       return "it lacks SSE4.1 or 64-bit mode; the least that works is x86-64-v2";

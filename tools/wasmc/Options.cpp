@@ -87,6 +87,8 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->type_name("MODE")
       ->transform(CLI::CheckedTransformer(boundsModes).description("{guard,explicit}"))
       ->group("Code");
+  app.add_flag("--deterministic", options.codegen.deterministic, "the same NaNs and relaxed SIMD results on every CPU")
+      ->group("Code");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");  // hidden: gives up traps, for bench/run
 
