@@ -25,7 +25,7 @@ inline constexpr uint32_t root = 3;                                       // the
 
 inline constexpr uint32_t memorySize = 65536;
 alignas(16) inline uint8_t memoryBytes[memorySize];
-inline abi::Memory guestMemory = {memoryBytes, memorySize, 1};
+inline abi::Memory guestMemory = {memoryBytes, memorySize, 1, 16};
 inline abi::Memory *const memory = &guestMemory;
 
 inline constexpr uint32_t resultPointer = 16;  // where the tests want results
