@@ -2,8 +2,9 @@
 
 namespace wasmc {
 
-Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target)
-    : options(options), target(target), simdFeatures(target.simdFeatures(options)), ir("wasm", llvmContext) {
+Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention)
+    : options(options), target(target), simdFeatures(target.simdFeatures(options)), convention(convention),
+      ir("wasm", llvmContext) {
   i1 = llvm::Type::getInt1Ty(llvmContext);
   i8 = llvm::Type::getInt8Ty(llvmContext);
   i16 = llvm::Type::getInt16Ty(llvmContext);
@@ -33,6 +34,7 @@ Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, 
   stateTag = tag("runtime state");
   globalTag = tag("global");
   tableTag = tag("table");
+  resultTag = tag("result");
   unlikely = metadata.createBranchWeights(1, 1u << 20);
 
   ir.setTargetTriple(target.triple());
@@ -54,22 +56,8 @@ llvm::Type *Context::type(ValueType valueType) const {
   llvm_unreachable("validation lets no other type through");
 }
 
-llvm::FunctionType *Context::type(const FuncType &functionType) const {
-  std::vector<llvm::Type *> parameters, results;
-  for (ValueType parameter : functionType.parameters)
-    parameters.push_back(type(parameter));
-  for (ValueType result : functionType.results)
-    results.push_back(type(result));
-  llvm::Type *result = results.empty()       ? voidType
-                       : results.size() == 1 ? results[0]
-                                             : llvm::StructType::get(ir.getContext(), results);
-  return llvm::FunctionType::get(result, parameters, false);
-}
-
-llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol,
-                                             llvm::StringRef guestName) {
+llvm::Function *Context::createFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol) {
   auto *function = llvm::Function::Create(functionType, llvm::GlobalValue::InternalLinkage, symbol, ir);
-  function->setSection(guestTextSection);
   function->setUWTableKind(llvm::UWTableKind::Async);
   function->setDoesNotThrow();
   // A frame larger than a page must touch the guard on its way down instead of stepping over it.
@@ -88,6 +76,13 @@ llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, c
     function->addFnAttr(llvm::Attribute::OptimizeNone);
     function->addFnAttr(llvm::Attribute::NoInline);
   }
+  return function;
+}
+
+llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol,
+                                             llvm::StringRef guestName) {
+  llvm::Function *function = createFunction(functionType, symbol);
+  function->setSection(guestTextSection);
   if (debugInfo)
     debugInfo->describe(*function, guestName);
   return function;

@@ -42,7 +42,9 @@ llvm::Constant *RuntimeLayout::tableDesc(llvm::Constant *table, uint64_t min, ui
   return structure({table, number(min), number(max)});
 }
 
-llvm::Constant *RuntimeLayout::funcRef(llvm::Constant *code, uint64_t type) const { return structure({code, number(type)}); }
+llvm::Constant *RuntimeLayout::funcRef(llvm::Constant *code, uint64_t type) const {
+  return structure({code, number(type), null()});
+}
 
 llvm::Constant *RuntimeLayout::array(const std::vector<llvm::Constant *> &elements, const char *name) const {
   if (elements.empty())
@@ -66,9 +68,12 @@ void RuntimeLayout::defineProgram(const ProgramParts &parts) const {
       policy,
       number(parts.policy.size()),
   });
-  auto *root =
-      new llvm::GlobalVariable(context.ir, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "wasmc_program");
-  root->setVisibility(llvm::GlobalValue::HiddenVisibility);
+  defineRoot(program, "wasmc_program");
+}
+
+void RuntimeLayout::defineRoot(llvm::Constant *root, const char *symbol) const {
+  auto *variable = new llvm::GlobalVariable(context.ir, root->getType(), true, llvm::GlobalValue::ExternalLinkage, root, symbol);
+  variable->setVisibility(llvm::GlobalValue::HiddenVisibility);
 }
 
 }  // namespace wasmc
