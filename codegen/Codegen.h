@@ -45,12 +45,12 @@ struct CompiledProgram {
 std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
                                                            const CodegenOutputs &outputs);
 
-// Whether guard pages bound a memory of this type in guard mode; if not, its accesses are checked explicitly in both modes.
-bool canHaveGuard(const MemoryType &type);
-
 // The same for modules of the library model: defines wasmc_library (abi::Library), whose modules are in the input's order.
 std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &input, const CodegenOptions &options,
                                                            const CodegenOutputs &outputs);
+
+// Whether guard pages bound a memory of this type in guard mode; if not, its accesses are checked explicitly in both modes.
+bool canHaveGuard(const MemoryType &type);
 
 // Checks that LLVM knows the CPU name for the target; "native" is resolved by the caller. An empty string, or what is wrong.
 std::string checkCpu(TargetCpu target, const std::string &cpu);

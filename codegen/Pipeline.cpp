@@ -40,7 +40,7 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
   passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
     llvm::FunctionPassManager early;
     early.addPass(llvm::PromotePass());
-    early.addPass(QuietNaNs());
+    early.addPass(QuietNaNs());  // instruction selection folds even at -O0
     if (guarded && level == llvm::OptimizationLevel::O0)
       early.addPass(KeepTrappingLoads(tag));
     else if (guarded)

@@ -1,11 +1,9 @@
-// Guest loads in guard mode trap by faulting, but to LLVM a load is free of effects: it deletes one whose value is unused and may
-// move one past a branch. This pass, the first before the vectoriser, removes the pins that kept loads in place until then
-// (PinGuestLoads) and makes those loads volatile that LLVM still has a reason to touch. All others stay plain, because volatile
-// loads block vectorisation and folding.
+// Guest loads in guard mode trap by faulting, but to LLVM a load is free of effects: it deletes one whose value is unused, may move
+// one past a branch or out of a loop, and shorten one of which some bytes are unused. This pass, the first before the vectoriser,
+// removes the pins that kept loads in place until then (PinGuestLoads) and makes those loads volatile that LLVM still has a reason
+// to touch. All others stay plain, because volatile loads block vectorisation.
 //
-// A load stays plain when its value is needed by something that always follows and has an effect: a store, a call, a branch, a
-// return, in the same block or in one that post-dominates it. Its last byte, to be exact (LastByte.h): LLVM would make a load
-// narrower of whose value a part is needed.
+// README.md says when a load may stay plain.
 #pragma once
 
 #include <llvm/IR/Metadata.h>

@@ -6,12 +6,14 @@ import sys
 import accesses
 import bulk
 import indices
+import kept
 
 
 def scripts():
     """Name -> function that makes the text."""
     result = {f'access-{memory.name}': (lambda memory=memory: accesses.script(memory)) for memory in accesses.memories()}
     result['index'] = indices.script
+    result['kept-loads'] = kept.script
     result.update({f'bulk-{name}': (lambda name=name: bulk.scripts()[name]) for name in bulk.scripts()})
     return result
 

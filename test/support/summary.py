@@ -1,4 +1,5 @@
-"""Reads lit's JSON report; prints why tests were skipped, which failed and how to rerun one, and the closing count."""
+"""Reads lit's JSON report; prints why tests were skipped, a table of what counting tests counted, which failed and how to rerun one,
+and the closing count."""
 
 import collections
 import json
@@ -18,12 +19,23 @@ def skipReason(test):
 
 
 def printMetrics(tests):
-    """What formats count within their tests, summed over all."""
-    sums = collections.Counter()
+    """What formats count within their tests: a line per configuration, which is the last part of a test's name, and their sum."""
+    columns = ('assertions held', 'assertions failed', 'assertions skipped')
+    rows = collections.defaultdict(collections.Counter)
     for test in tests:
-        sums.update(test.get('metrics', {}))
-    for name, count in sorted(sums.items()):
-        print(f'{count} {name}')
+        if metrics := test.get('metrics'):
+            for row in (shortName(test).rpartition('/')[2], 'sum'):
+                rows[row].update(metrics, scripts=1)
+    if not rows:
+        return
+    width = max(map(len, rows))
+    print(f"\n{'':{width}}  scripts     held   failed  skipped assertions")
+    for name in sorted(rows, key=lambda name: (name == 'sum', name)):
+        print(f"{name:{width}} {rows[name]['scripts']:8}" + ''.join(f' {rows[name][column]:8}' for column in columns))
+    for reason, count in sorted(rows['sum'].items()):
+        if reason.startswith('skipped: '):
+            print(f'  {count} commands {reason}')
+    print()
 
 
 def printSkipped(tests):

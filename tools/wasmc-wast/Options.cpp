@@ -1,5 +1,7 @@
 #include "tools/wasmc-wast/Options.h"
 
+#include "tools/common/CodeOptions.h"
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -7,14 +9,57 @@ namespace wasmc {
 namespace {
 
 constexpr const char *description = R"(wasmc-wast judges what scripts of the official WebAssembly test suite (.wast) assert about
-modules: which are valid, which are malformed or invalid, and how they are refused.
+modules: which are valid, which are malformed or invalid, and how they are refused. With --run it judges instead what they assert
+about execution: each script becomes one native executable.
 )";
 
 constexpr const char *footer = R"(
-Exit status: 0 every assertion held; 1 one failed; 2 the command line was wrong, or a script can't be read.
+Exit status: 0 every assertion held; 1 one failed; 2 the command line was wrong, or a script can't be read or run.
 )";
 
 constexpr int statusUsage = 2;
+
+const std::map<std::string, InstanceKind> models = {{"library", InstanceKind::Library}, {"program", InstanceKind::Program}};
+
+// What the parser fills in before it is checked.
+struct RawOptions {
+  RawCodeOptions code;
+  std::string features;
+};
+
+void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
+  app.add_option("SCRIPT", options.scripts, "scripts")->required();
+  app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
+      ->type_name("LIST");
+  app.add_flag("--per-file", options.perFile, "print counts for each script too");
+  app.add_flag("--round-trip", options.roundTrip, "print each valid module as text, and see that the text is the same module");
+  app.add_option("--extract", options.extractTo, "only write every module there, in the binary format")->type_name("DIR");
+  app.add_flag("--run", options.run, "compile each script to an executable and run it")->group("Execution");
+  app.add_option("--model", options.execution.model,
+                 "how instances are reached: library (the default), or program where there is one")
+      ->type_name("MODEL")
+      ->transform(CLI::CheckedTransformer(models).description("{library,program}"))
+      ->group("Execution");
+  app.add_option("--emulator", options.execution.emulator, "runs the executables (qemu-CPU unless they are for this machine)")
+      ->type_name("PROGRAM")
+      ->group("Execution");
+  app.add_option("--keep", options.execution.keep, "leave each executable and its output there")
+      ->type_name("DIR")
+      ->group("Execution");
+  declareCodeOptions(app, raw.code, options.execution.codegen);
+}
+
+void check(Options &options, const RawOptions &raw) {
+  checkCodeOptions(raw.code, options.execution.codegen);
+  options.execution.codegen.strip = true;  // names would only cost time
+  TargetCpu target = options.execution.codegen.target;
+  if (options.execution.emulator.empty() && target != parseTarget(""))
+    options.execution.emulator = target == TargetCpu::AArch64 ? "qemu-aarch64" : "qemu-x86_64";
+  auto features = FeatureSet::parse(raw.features);
+  if (!features)
+    throw UsageError{"--features: " + features.error()};
+  options.features = *features;
+}
 
 }  // namespace
 
@@ -22,28 +67,21 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
   CLI::App app(description, "wasmc-wast");
   app.footer(footer);
   Options options;
-  std::string featureList;
-  app.add_option("SCRIPT", options.scripts, "scripts")->required();
-  app.add_option("--features", featureList, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
-      ->type_name("LIST");
-  app.add_flag("--per-file", options.perFile, "print counts for each script too");
-  app.add_flag("--round-trip", options.roundTrip, "print each valid module as text, and see that the text is the same module");
-  app.add_option("--extract", options.extractTo, "only write every module there, in the binary format")->type_name("DIR");
+  RawOptions raw;
+  declareOptions(app, options, raw);
   try {
     app.parse(argc, argv);
+    check(options, raw);
   } catch (const CLI::ParseError &error) {
     if (error.get_exit_code() != 0)
       fmt::print(stderr, "wasmc-wast: error: {}\n  'wasmc-wast --help' lists the options\n", error.what());
     else
       app.exit(error);
     return error.get_exit_code() == 0 ? 0 : statusUsage;
-  }
-  auto features = FeatureSet::parse(featureList);
-  if (!features) {
-    fmt::print(stderr, "wasmc-wast: error: --features: {}\n", features.error());
+  } catch (const UsageError &error) {
+    fmt::print(stderr, "wasmc-wast: error: {}\n", error.message);
     return statusUsage;
   }
-  options.features = *features;
   return options;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "frontend/Features.h"
+#include "tools/wasmc-wast/Execution.h"
 
 #include <string>
 #include <variant>
@@ -15,6 +16,8 @@ struct Options {
   std::string extractTo;  // a folder; empty: none
   bool perFile = false;
   bool roundTrip = false;
+  bool run = false;
+  ExecutionOptions execution;
 };
 
 // The options, or the status to exit with when everything has been said (--help, a mistake).

@@ -67,13 +67,7 @@ ScriptReport runRoundTrip(const std::vector<text::ScriptCommand> &commands, Feat
     Result<Module> module = validModule(command.module->binary->bytes, features);
     if (!module)
       continue;
-    Tally &tally = report.tallies["module"];
-    if (std::string problem = roundTrip(*module, isAssembled, features); !problem.empty()) {
-      ++tally.failed;
-      report.failures.push_back({command.offset, std::move(problem)});
-    } else {
-      ++tally.held;
-    }
+    report.judge(command, roundTrip(*module, isAssembled, features));
   }
   return report;
 }

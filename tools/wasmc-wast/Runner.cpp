@@ -93,26 +93,14 @@ std::string judge(const ScriptCommand &command, FeatureSet features) {
 
 }  // namespace
 
-void ScriptReport::add(const ScriptReport &other) {
-  for (const auto &[name, tally] : other.tallies) {
-    Tally &sum = tallies[name];
-    sum.held += tally.held;
-    sum.failed += tally.failed;
-    sum.left += tally.left;
-  }
-  failures.insert(failures.end(), other.failures.begin(), other.failures.end());
-}
-
 ScriptReport runValidation(const std::vector<text::ScriptCommand> &commands, FeatureSet features) {
   ScriptReport report;
   for (const ScriptCommand &command : commands) {
-    Tally &tally = report.tallies[text::commandName(command.kind)];
-    if (std::string problem = judge(command, features); !problem.empty()) {
-      ++tally.failed;
-      report.failures.push_back({command.offset, fmt::format("{}: {}", text::commandName(command.kind), problem)});
-    } else {
-      ++(isLeftToExecution(command.kind) ? tally.left : tally.held);
-    }
+    std::string problem = judge(command, features);
+    if (problem.empty() && isLeftToExecution(command.kind))
+      report.skip(command, "left to execution");
+    else
+      report.judge(command, problem);
     report.add(runValidation(command.commands, features));
   }
   return report;

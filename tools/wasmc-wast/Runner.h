@@ -2,31 +2,12 @@
 #pragma once
 
 #include "frontend/Features.h"
-#include "frontend/text/Script.h"
-
-#include <map>
+#include "tools/wasmc-wast/Report.h"
 
 namespace wasmc {
 
-struct Tally {
-  uint64_t held = 0;
-  uint64_t failed = 0;
-  uint64_t left = 0;  // to execution
-};
-
-struct ScriptFailure {
-  uint64_t offset;  // in the script, of the command
-  std::string message;
-};
-
-struct ScriptReport {
-  std::map<std::string_view, Tally> tallies;  // by kind of command
-  std::vector<ScriptFailure> failures;
-
-  void add(const ScriptReport &other);
-};
-
-// Every module of the script is assembled, decoded and validated, and every assertion about that is judged.
+// Every module of the script is assembled, decoded and validated, and every assertion about that is judged. What is about execution is
+// skipped.
 ScriptReport runValidation(const std::vector<text::ScriptCommand> &commands, FeatureSet features);
 
 }  // namespace wasmc

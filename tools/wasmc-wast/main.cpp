@@ -12,7 +12,7 @@
 namespace wasmc {
 namespace {
 
-enum ExitStatus { statusHeld = 0, statusFailed = 1, statusUnreadable = 2 };
+enum ExitStatus { statusHeld = 0, statusFailed = 1, statusUnusable = 2 };
 
 std::optional<std::string> readFile(const std::string &path) {
   std::ifstream file(path, std::ios::binary);
@@ -23,18 +23,6 @@ std::optional<std::string> readFile(const std::string &path) {
 void printAt(const std::string &path, std::string_view source, uint64_t offset, std::string_view message) {
   text::Position position = text::positionOf(source, offset);
   fmt::print("{}:{}:{}: {}\n", path, position.line, position.column, message);
-}
-
-void printTallies(std::string_view title, const ScriptReport &report) {
-  fmt::print("{}:\n", title);
-  Tally sum;
-  for (const auto &[name, tally] : report.tallies) {
-    fmt::print("  {:<24} {:>6} held {:>6} failed {:>6} left to execution\n", name, tally.held, tally.failed, tally.left);
-    sum.held += tally.held;
-    sum.failed += tally.failed;
-    sum.left += tally.left;
-  }
-  fmt::print("  {:<24} {:>6} held {:>6} failed {:>6} left to execution\n", "sum", sum.held, sum.failed, sum.left);
 }
 
 // Those too that are malformed or invalid; `align.12.wasm` is the module of the twelfth command.
@@ -52,36 +40,46 @@ bool extractModules(const std::string &path, const std::vector<text::ScriptComma
   return true;
 }
 
+std::expected<ScriptReport, std::string> judge(const std::string &path, const std::vector<text::ScriptCommand> &commands,
+                                               const Options &options) {
+  if (options.run)
+    return runExecution(path, commands, options.features, options.execution);
+  return options.roundTrip ? runRoundTrip(commands, options.features) : runValidation(commands, options.features);
+}
+
 int run(const Options &options) {
   ScriptReport all;
   for (const std::string &path : options.scripts) {
     std::optional<std::string> source = readFile(path);
     if (!source) {
       fmt::print(stderr, "{}: error: can't be read\n", path);
-      return statusUnreadable;
+      return statusUnusable;
     }
     auto commands = text::parseScript(*source, options.features);
     if (!commands) {
       printAt(path, *source, commands.error().offset, "error: " + commands.error().message);
-      return statusUnreadable;
+      return statusUnusable;
     }
     if (!options.extractTo.empty()) {
       if (extractModules(path, *commands, options.extractTo))
         continue;
       fmt::print(stderr, "{}: error: can't be written to\n", options.extractTo);
-      return statusUnreadable;
+      return statusUnusable;
     }
-    ScriptReport report =
-        options.roundTrip ? runRoundTrip(*commands, options.features) : runValidation(*commands, options.features);
-    for (const ScriptFailure &failure : report.failures)
+    auto report = judge(path, *commands, options);
+    if (!report) {
+      fmt::print(stderr, "{}: error: {}\n", path, report.error());
+      return statusUnusable;
+    }
+    for (const ScriptFailure &failure : report->failures)
       printAt(path, *source, failure.offset, failure.message);
     if (options.perFile)
-      printTallies(path, report);
-    all.add(report);
+      fmt::print("{}", report->table(path));
+    all.add(*report);
   }
   if (!options.extractTo.empty())
     return statusHeld;
-  printTallies(fmt::format("{} scripts", options.scripts.size()), all);
+  fmt::print("{}", all.table(fmt::format("{} scripts", options.scripts.size())));
   return all.failures.empty() ? statusHeld : statusFailed;
 }
 

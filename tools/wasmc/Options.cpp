@@ -1,13 +1,12 @@
 #include "tools/wasmc/Options.h"
 
 #include "codegen/Codegen.h"
+#include "tools/common/CodeOptions.h"
 #include "tools/wasmc/PolicyCheck.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <llvm/Config/llvm-config.h>
-#include <llvm/TargetParser/Host.h>
-#include <llvm/TargetParser/Triple.h>
 #include <thread>
 
 namespace wasmc {
@@ -33,20 +32,14 @@ constexpr int statusUsage = 2;
 const std::map<std::string, EmitKind> emitKinds = {
     {"exe", EmitKind::Executable},      {"obj", EmitKind::Object}, {"asm", EmitKind::Assembly}, {"llvm-ir", EmitKind::LlvmIr},
     {"llvm-bc", EmitKind::LlvmBitcode}, {"wasm", EmitKind::Wasm},  {"wat", EmitKind::Wat}};
-const std::map<std::string, BoundsMode> boundsModes = {{"guard", BoundsMode::Guard}, {"explicit", BoundsMode::Explicit}};
 const std::map<std::string, ModelKind> models = {{"program", ModelKind::Program}, {"library", ModelKind::Library}};
-const std::map<char, OptLevel> levels = {{'0', OptLevel::O0}, {'1', OptLevel::O1}, {'2', OptLevel::O2},
-                                         {'3', OptLevel::O3}, {'s', OptLevel::Os}, {'z', OptLevel::Oz}};
 
 // What the parser fills in before it is checked and turned into Options.
 struct RawOptions {
-  std::string target, cpu, features, level = "2";
+  RawCodeOptions code;
+  std::string features;
   std::vector<std::string> emit, preloads, directories, variables;
   bool object = false, assembly = false, inheritEnvironment = false;
-};
-
-struct UsageError {
-  std::string message;
 };
 
 void declarePolicy(CLI::App &app, RawOptions &raw) {
@@ -76,20 +69,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   options.threads = std::max(1u, std::thread::hardware_concurrency());
   app.add_option("-j", options.threads, "threads to validate with (all cores)")->type_name("N")->check(CLI::Range(1u, 1024u));
 
-  app.add_option("--target", raw.target, "x86_64-linux or aarch64-linux (this machine)")->type_name("TARGET")->group("Code");
-  app.add_option("--cpu", raw.cpu, "CPU to compile for (x86-64-v2; generic on AArch64); native, help")
-      ->type_name("NAME")
-      ->group("Code");
-  app.add_option("-O", raw.level, "optimisation: 0, 1, 2 (the default), 3, s, z")
-      ->type_name("LEVEL")
-      ->check(CLI::IsMember({"0", "1", "2", "3", "s", "z"}))
-      ->group("Code");
-  app.add_option("--bounds", options.codegen.bounds, "memory checks: guard (pages; the default) or explicit (comparisons)")
-      ->type_name("MODE")
-      ->transform(CLI::CheckedTransformer(boundsModes).description("{guard,explicit}"))
-      ->group("Code");
-  app.add_flag("--deterministic", options.codegen.deterministic, "the same NaNs and relaxed SIMD results on every CPU")
-      ->group("Code");
+  declareCodeOptions(app, raw.code, options.codegen);
   app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
       ->transform(CLI::CheckedTransformer(models))
       ->group("");
@@ -114,31 +94,6 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
 }
 
 // --- From raw to checked
-
-TargetCpu parseTarget(const std::string &name) {
-  llvm::Triple triple(name.empty() ? llvm::sys::getProcessTriple() : name);
-  bool isLinux =
-      name.empty() || triple.isOSLinux() || name.find("linux") != std::string::npos || name.find('-') == std::string::npos;
-  if (isLinux && triple.getArch() == llvm::Triple::x86_64)
-    return TargetCpu::X86_64;
-  if (isLinux && triple.getArch() == llvm::Triple::aarch64)
-    return TargetCpu::AArch64;
-  throw UsageError{fmt::format("--target: unknown target '{}'; there are x86_64-linux and aarch64-linux", name)};
-}
-
-std::string parseCpu(TargetCpu target, const std::string &name) {
-  if (name.empty())
-    return "";
-  std::string cpu = name;
-  if (name == "native") {
-    if (target != parseTarget(""))
-      throw UsageError{"--cpu=native: the target is not this machine's architecture"};
-    cpu = hostCpuName();
-  }
-  if (std::string objection = checkCpu(target, cpu); !objection.empty())
-    throw UsageError{fmt::format("--cpu={}: {}", name, objection)};
-  return cpu;
-}
 
 std::vector<EmitKind> parseEmit(const RawOptions &raw) {
   std::vector<EmitKind> kinds;
@@ -181,9 +136,7 @@ std::vector<std::string> parsePolicy(const RawOptions &raw) {
 }
 
 void check(Options &options, const RawOptions &raw) {
-  options.codegen.target = parseTarget(raw.target);
-  options.codegen.cpu = parseCpu(options.codegen.target, raw.cpu);
-  options.codegen.level = levels.at(raw.level[0]);
+  checkCodeOptions(raw.code, options.codegen);
   options.emit = parseEmit(raw);
   options.preloads = parsePreloads(raw.preloads);
   bool isExecutable = std::ranges::find(options.emit, EmitKind::Executable) != options.emit.end();
@@ -218,8 +171,8 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
       if (std::string_view(argv[i]) == "--cpu=help")
         app.get_option("INPUT")->required(false);
     app.parse(argc, argv);
-    if (raw.cpu == "help") {
-      fmt::print("{}", listCpus(parseTarget(raw.target)));
+    if (raw.code.cpu == "help") {
+      fmt::print("{}", listCpus(parseTarget(raw.code.target)));
       return 0;
     }
     check(options, raw);

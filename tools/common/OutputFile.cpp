@@ -1,4 +1,4 @@
-#include "tools/wasmc/OutputFile.h"
+#include "tools/common/OutputFile.h"
 
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/FileUtilities.h>

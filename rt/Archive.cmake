@@ -1,0 +1,59 @@
+# How freestanding code is compiled for each target CPU into an archive: the runtime, and what else runs without a C library.
+#
+# It is compiled by the clang of llvm-version.txt whatever compiler builds wasmc, for both CPUs: the only headers from outside are
+# the kernel's. A source in a folder named after a CPU is compiled for that CPU alone.
+find_program(WASMC_RT_CLANG clang++-${WASMC_LLVM_VERSION} REQUIRED)
+find_program(WASMC_RT_AR llvm-ar-${WASMC_LLVM_VERSION} REQUIRED)
+find_program(WASMC_RT_CCACHE ccache)
+set(rtLauncher)
+if(WASMC_RT_CCACHE)
+  set(rtLauncher ${WASMC_RT_CCACHE})
+endif()
+
+set(rtTargets x86_64 aarch64)
+set(rtCpuFlags_x86_64 -march=x86-64-v2)
+set(rtFlags -O2 -g0 -ffreestanding -fPIE -fvisibility=hidden -ffunction-sections -fdata-sections
+  -fno-stack-protector -fstack-clash-protection -fasynchronous-unwind-tables -nostdlibinc -Wall -Wextra -Werror)
+# Nothing runs constructors before main: there must be none.
+set(rtCxxFlags -Wglobal-constructors -std=c++23 -fno-exceptions -fno-rtti -fno-threadsafe-statics)
+
+# Debian keeps the kernel's headers for a foreign CPU under /usr/TRIPLE, those of the build machine under /usr/include.
+function(rtKernelHeaders cpu result)
+  set(triple ${cpu}-linux-gnu)
+  find_path(WASMC_RT_ASM_HEADERS_${cpu} asm/unistd.h NO_DEFAULT_PATH REQUIRED
+    PATHS /usr/${triple}/include /usr/include/${triple})
+  find_path(WASMC_RT_LINUX_HEADERS_${cpu} linux/mman.h NO_DEFAULT_PATH REQUIRED
+    PATHS /usr/${triple}/include /usr/include)
+  # Searched last, so that stddef.h and its like are clang's own.
+  set(${result} -idirafter ${WASMC_RT_ASM_HEADERS_${cpu}} -idirafter ${WASMC_RT_LINUX_HEADERS_${cpu}} PARENT_SCOPE)
+endfunction()
+
+# Makes the archive, a path, for one CPU of the sources, which are relative to the current folder.
+function(freestandingArchive cpu archive)
+  rtKernelHeaders(${cpu} headers)
+  list(TRANSFORM rtTargets REPLACE "(.+)" "/\\1/" OUTPUT_VARIABLE foreignFolders)
+  list(REMOVE_ITEM foreignFolders /${cpu}/)
+  list(JOIN foreignFolders "|" foreignFolders)
+  set(objects)
+  foreach(source IN LISTS ARGN)
+    if("/${source}" MATCHES "${foreignFolders}")
+      continue()
+    endif()
+    set(language)
+    if(source MATCHES "\\.cpp$")
+      set(language ${rtCxxFlags})
+    endif()
+    set(object ${CMAKE_CURRENT_BINARY_DIR}/${cpu}/${source}.o)
+    cmake_path(GET object PARENT_PATH folder)
+    file(MAKE_DIRECTORY ${folder})
+    add_custom_command(OUTPUT ${object}
+      COMMAND ${rtLauncher} ${WASMC_RT_CLANG} --target=${cpu}-linux-gnu ${rtCpuFlags_${cpu}} ${rtFlags} ${language} ${headers}
+        -I${PROJECT_SOURCE_DIR} -MD -MT ${object} -MF ${object}.d -c ${CMAKE_CURRENT_SOURCE_DIR}/${source} -o ${object}
+      DEPENDS ${source} DEPFILE ${object}.d COMMENT "${cpu}: ${source}" VERBATIM)
+    list(APPEND objects ${object})
+  endforeach()
+  add_custom_command(OUTPUT ${archive}
+    COMMAND ${CMAKE_COMMAND} -E rm -f ${archive}
+    COMMAND ${WASMC_RT_AR} rcsD ${archive} ${objects}
+    DEPENDS ${objects} COMMENT "${cpu}: archive" VERBATIM)
+endfunction()

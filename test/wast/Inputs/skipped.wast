@@ -1,0 +1,10 @@
+;; What can't be compiled yet, and what depends on it.
+(module $gc (type (struct)) (func (export "f") (param (ref null 0))) (func (export "g")))
+(register "gc" $gc)
+(assert_return (invoke $gc "g"))
+(module $user (import "gc" "g" (func $g)) (export "g" (func $g)))
+(assert_return (invoke $user "g"))
+(assert_unlinkable (module (import "gc" "g" (func (param i32)))) "incompatible import type")
+(assert_exception (invoke "g"))
+(module (func (export "f") (result i32) (i32.const 1)))
+(assert_return (invoke "f") (i32.const 1))

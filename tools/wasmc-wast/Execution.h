@@ -1,0 +1,26 @@
+// Runs what a script asserts about execution: all of it as one native executable.
+#pragma once
+
+#include "codegen/Options.h"
+#include "tools/wasmc-wast/ScriptPlan.h"
+
+namespace wasmc {
+
+enum class InstanceKind : uint8_t {
+  Library,  // any number of instances, each reached through a pointer
+  Program,  // one instance with static state: for scripts of one module
+};
+
+struct ExecutionOptions {
+  CodegenOptions codegen;
+  InstanceKind model = InstanceKind::Library;
+  std::string emulator;  // the program that runs the executables; empty: they run by themselves
+  std::string keep;      // a folder where the executable stays as STEM.exe, with its output; empty: none
+};
+
+// Compiles and runs the script at `path`, whose commands these are. What can't be compiled or can't be asserted is skipped, with the
+// reason. The error is a sentence about the environment: no such emulator, no temporary folder.
+std::expected<ScriptReport, std::string> runExecution(const std::string &path, const std::vector<text::ScriptCommand> &commands,
+                                                      FeatureSet features, const ExecutionOptions &options);
+
+}  // namespace wasmc

@@ -1,0 +1,230 @@
+#include "tools/wasmc-wast/ScriptPlan.h"
+
+#include "tools/wasmc-wast/CommandWriter.h"
+#include "tools/wasmc-wast/Spectest.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace wasmc {
+namespace {
+
+using driver::CommandCode;
+using text::ScriptCommand;
+using Kind = ScriptCommand::Kind;
+
+// The number of a module or an instance, or why there is none.
+struct Planned {
+  uint32_t number = driver::noInstance;
+  std::string missing;  // not empty: skipped for this reason
+};
+
+// What names mean in a script or in one of its threads.
+struct Scope {
+  std::map<std::string, Planned> instances, definitions;  // by identifier
+  std::map<std::string, Planned> registered;              // by name
+  Planned latest{driver::noInstance, "there is no module"};
+  Planned latestDefinition{driver::noInstance, "there is no definition"};
+};
+
+class Planner {
+public:
+  Planner(ScriptPlan &plan, FeatureSet features) : plan(plan), features(features), compiledFeatures(features) {
+    for (size_t i = 0; i < static_cast<size_t>(Feature::Count_); ++i)
+      if (!isCompiled(static_cast<Feature>(i)))
+        compiledFeatures.set(static_cast<Feature>(i), false);
+  }
+
+  void run(const std::vector<ScriptCommand> &commands) {
+    Scope scope;
+    CommandWriter body;
+    addSpectest(scope, body);
+    for (const ScriptCommand &command : commands)
+      add(command, scope, body);
+    CommandWriter script;
+    script.u32(instanceCount);
+    plan.commands = script.contents();
+    plan.commands.insert(plan.commands.end(), body.contents().begin(), body.contents().end());
+    plan.isProgram = moduleCount == 1 && instanceCount == 2;  // the other instance is spectest
+  }
+
+private:
+  void addSpectest(Scope &scope, CommandWriter &out) {
+    Module module = *decodeModule(spectestModule(), FeatureSet::compiled());
+    plan.modules.push_back({"spectest", "spectest", std::move(module)});
+    plan.sources.push_back(nullptr);
+    plan.numbers.push_back(nullptr);
+    out.command(0, CommandCode::Instantiate);
+    out.u32(instanceCount);
+    out.link(0, {});
+    scope.registered["spectest"] = {instanceCount++, ""};
+  }
+
+  void add(const ScriptCommand &command, Scope &scope, CommandWriter &out) {
+    switch (command.kind) {
+    case Kind::Module: return addInstance(command, addModule(command), scope, out);
+    case Kind::ModuleDefinition:
+      scope.latestDefinition = addModule(command);
+      if (!command.id.empty())
+        scope.definitions[command.id] = scope.latestDefinition;
+      return;
+    case Kind::ModuleInstance:
+      return addInstance(command, find(scope.definitions, command.definition, scope.latestDefinition), scope, out);
+    case Kind::Register: return addRegistration(command, scope);
+    case Kind::AssertUninstantiable:
+    case Kind::AssertUnlinkable: return addRefusal(command, scope, out);
+    case Kind::Action:
+    case Kind::AssertReturn:
+    case Kind::AssertTrap:
+    case Kind::AssertExhaustion: return addAction(command, scope, out);
+    case Kind::AssertException: return plan.report.skip(command, "requires the feature 'exceptions'");
+    case Kind::Thread:
+    case Kind::Wait: return skipThread(command);
+    default: return;  // judged without running anything
+    }
+  }
+
+  void skipThread(const ScriptCommand &command) {
+    plan.report.skip(command, "threads of a script are not run");
+    for (const ScriptCommand &each : command.commands)
+      skipThread(each);
+  }
+
+  uint32_t numberOf(const ScriptCommand &command) {
+    plan.numbers.push_back(&command);
+    return static_cast<uint32_t>(plan.numbers.size() - 1);
+  }
+
+  static Planned find(const std::map<std::string, Planned> &named, const std::string &id, const Planned &latest) {
+    if (id.empty())
+      return latest;
+    auto found = named.find(id);
+    return found == named.end() ? Planned{driver::noInstance, "there is no " + id} : found->second;
+  }
+
+  // Decodes and validates: first with all features, which a script's module must pass, then with those that can be compiled.
+  Planned addModule(const ScriptCommand &command) {
+    ++moduleCount;
+    if (!command.module->binary)
+      return refuse(command, command.module->binary.error().message);
+    const std::vector<uint8_t> &bytes = command.module->binary->bytes;
+    if (std::string problem = problemOf(bytes, features); !problem.empty())
+      return refuse(command, problem);
+    Result<Module> module = decodeModule(bytes, compiledFeatures);
+    if (!module)
+      return {driver::noInstance, reasonOf(module.error().message)};
+    if (Result<void> valid = validateFunctions(*module); !valid)
+      return {driver::noInstance, reasonOf(valid.error().message)};
+    plan.modules.push_back({fmt::format("module {}", plan.modules.size()), "", *std::move(module)});
+    plan.sources.push_back(&command);
+    return {static_cast<uint32_t>(plan.modules.size() - 1), ""};
+  }
+
+  Planned refuse(const ScriptCommand &command, const std::string &message) {
+    plan.report.fail(command, "refused: " + message);
+    return {driver::noInstance, "depends on a module that was refused"};
+  }
+
+  static std::string problemOf(const std::vector<uint8_t> &bytes, FeatureSet features) {
+    Result<Module> module = decodeModule(bytes, features);
+    if (!module)
+      return module.error().message;
+    Result<void> valid = validateFunctions(*module);
+    return valid ? "" : valid.error().message;
+  }
+
+  // `i32x4.add requires the feature 'simd', which is off` without what differs from one module to the next.
+  static std::string reasonOf(const std::string &message) {
+    size_t begin = message.find("requires the feature");
+    return begin == message.npos ? message : message.substr(begin, message.find(',', begin) - begin);
+  }
+
+  // The instances that a module's imports come from. Empty `missing` unless one of them has been skipped.
+  std::vector<uint32_t> providers(uint32_t module, const Scope &scope, std::string &missing) const {
+    std::vector<uint32_t> instances;
+    for (const Import &import : plan.modules[module].module.imports) {
+      auto found = scope.registered.find(std::string(import.module));
+      instances.push_back(found == scope.registered.end() ? driver::noInstance : found->second.number);
+      if (found != scope.registered.end() && !found->second.missing.empty())
+        missing = found->second.missing;
+    }
+    return instances;
+  }
+
+  void addInstance(const ScriptCommand &command, const Planned &module, Scope &scope, CommandWriter &out) {
+    Planned instance{driver::noInstance, module.missing};
+    std::vector<uint32_t> links;
+    if (instance.missing.empty())
+      links = providers(module.number, scope, instance.missing);
+    if (instance.missing.empty()) {
+      instance.number = instanceCount++;
+      out.command(numberOf(command), CommandCode::Instantiate);
+      out.u32(instance.number);
+      out.link(module.number, links);
+    } else {
+      plan.report.skip(command, instance.missing);
+    }
+    scope.latest = instance;
+    if (!command.id.empty())
+      scope.instances[command.id] = instance;
+  }
+
+  void addRegistration(const ScriptCommand &command, Scope &scope) {
+    scope.registered[command.name] = find(scope.instances, command.id, scope.latest);
+    if (const std::string &missing = scope.registered[command.name].missing; !missing.empty())
+      plan.report.skip(command, missing);
+    else
+      plan.report.hold(command);
+  }
+
+  void addRefusal(const ScriptCommand &command, const Scope &scope, CommandWriter &out) {
+    Planned module = addModule(command);
+    std::vector<uint32_t> links;
+    if (module.missing.empty())
+      links = providers(module.number, scope, module.missing);
+    if (!module.missing.empty())
+      return plan.report.skip(command, module.missing);
+    bool isLink = command.kind == Kind::AssertUnlinkable;
+    out.command(numberOf(command), isLink ? CommandCode::AssertUnlinkable : CommandCode::AssertUninstantiable);
+    out.link(module.number, links);
+    out.string(command.text);
+  }
+
+  void addAction(const ScriptCommand &command, const Scope &scope, CommandWriter &out) {
+    Planned instance = find(scope.instances, command.action->module, scope.latest);
+    if (instance.missing.empty())
+      instance.missing = unsupportedValues(command);
+    if (!instance.missing.empty())
+      return plan.report.skip(command, instance.missing);
+    out.command(numberOf(command), codeOf(command.kind));
+    out.action(*command.action, instance.number);
+    if (command.kind == Kind::AssertReturn)
+      out.patterns(command.results);
+    else if (command.kind != Kind::Action)
+      out.string(command.text);
+  }
+
+  static CommandCode codeOf(Kind kind) {
+    switch (kind) {
+    case Kind::AssertReturn: return CommandCode::AssertReturn;
+    case Kind::AssertTrap: return CommandCode::AssertTrap;
+    case Kind::AssertExhaustion: return CommandCode::AssertExhaustion;
+    default: return CommandCode::Action;
+    }
+  }
+
+  ScriptPlan &plan;
+  FeatureSet features, compiledFeatures;
+  uint32_t moduleCount = 0, instanceCount = 0;
+};
+
+}  // namespace
+
+ScriptPlan planScript(const std::vector<ScriptCommand> &commands, FeatureSet features) {
+  ScriptPlan plan;
+  Planner(plan, features).run(commands);
+  return plan;
+}
+
+}  // namespace wasmc

@@ -1,0 +1,110 @@
+#include "tools/wasmc-wast/driver/Patterns.h"
+
+#include "rt/core/Format.h"
+
+namespace wasmc::driver {
+
+using namespace rt;
+using Type = TypedValue::Type;
+
+namespace {
+
+// Without the sign: all exponent bits and the first of the fraction, which makes a NaN quiet (IEEE 754, 6.2.1).
+constexpr uint32_t quietNan32 = 0x7fc00000;
+constexpr uint64_t quietNan64 = 0x7ff8000000000000;
+
+// Specification, 2.2.3: canonical is that and nothing else, arithmetic has any further bits.
+template <typename Bits> bool isNan(Bits bits, Bits quiet, NanCode nan) {
+  Bits withoutSign = bits << 1 >> 1;
+  return nan == NanCode::Canonical ? withoutSign == quiet : (withoutSign & quiet) == quiet;
+}
+
+bool laneMatches(uint64_t actual, uint64_t expected, size_t laneSize, NanCode nan) {
+  if (nan == NanCode::No)
+    return actual == expected;
+  return laneSize == 4 ? isNan(static_cast<uint32_t>(actual), quietNan32, nan) : isNan(actual, quietNan64, nan);
+}
+
+bool lanesMatch(Reader &pattern, const abi::Value &actual) {
+  size_t laneSize = pattern.u8();
+  size_t count = pattern.u8();
+  bool all = laneSize != 0 && laneSize <= sizeof(uint64_t) && laneSize * count <= sizeof actual.v128;
+  for (size_t lane = 0; lane < count; ++lane) {
+    auto nan = static_cast<NanCode>(pattern.u8());
+    uint64_t expected = pattern.u64();
+    uint64_t bits = 0;
+    if (all)
+      memcpy(&bits, actual.v128 + lane * laneSize, laneSize);
+    all = all && laneMatches(bits, expected, laneSize, nan);
+  }
+  return all && pattern.ok();
+}
+
+bool externMatches(Reader &pattern, const TypedValue &actual) {
+  bool isAny = pattern.u8() != 0;
+  uint64_t number = pattern.u64();
+  const void *reference = actual.value.reference;
+  return actual.type == Type::ExternRef && reference && (isAny || hostNumber(reference) == number);
+}
+
+bool eitherMatches(Reader &pattern, const TypedValue &actual) {
+  bool any = false;
+  for (uint32_t i = 0, count = pattern.u32(); i < count && pattern.ok(); ++i)
+    any |= matches(pattern, actual);
+  return any;
+}
+
+bool isReference(Type type) { return type >= Type::FuncRef; }
+
+// Lanes of 32 bits from the lowest on.
+void describeVector(Line &line, const abi::Value &value) {
+  line.append("v128:");
+  for (size_t lane = 0; lane < 4; ++lane) {
+    uint32_t bits;
+    memcpy(&bits, value.v128 + 4 * lane, sizeof bits);
+    line.append(lane == 0 ? "" : ",");
+    line.append(Hex(bits));
+  }
+}
+
+}  // namespace
+
+// No address that anyone would follow: a host reference is opaque to the guest.
+const void *hostReference(uint64_t number) { return reinterpret_cast<const void *>(number + 1); }
+uint64_t hostNumber(const void *reference) { return reinterpret_cast<uint64_t>(reference) - 1; }
+
+bool matches(Reader &pattern, const TypedValue &actual) {
+  auto code = static_cast<PatternCode>(pattern.u8());
+  switch (code) {
+  case PatternCode::Either: return eitherMatches(pattern, actual);
+  case PatternCode::ExternRef: return externMatches(pattern, actual);
+  case PatternCode::NullRef: return isReference(actual.type) && !actual.value.reference;
+  case PatternCode::FuncRef: return actual.type == Type::FuncRef && actual.value.reference;
+  case PatternCode::I32: return lanesMatch(pattern, actual.value) & (actual.type == Type::I32);
+  case PatternCode::I64: return lanesMatch(pattern, actual.value) & (actual.type == Type::I64);
+  case PatternCode::F32: return lanesMatch(pattern, actual.value) & (actual.type == Type::F32);
+  case PatternCode::F64: return lanesMatch(pattern, actual.value) & (actual.type == Type::F64);
+  case PatternCode::V128: return lanesMatch(pattern, actual.value) & (actual.type == Type::V128);
+  }
+  return false;
+}
+
+void describe(Line &line, const TypedValue &actual) {
+  const abi::Value &value = actual.value;
+  switch (actual.type) {
+  case Type::I32: return line.append("i32:"), line.append(Hex(value.i32));
+  case Type::I64: return line.append("i64:"), line.append(Hex(value.i64));
+  case Type::F32: return line.append("f32:"), line.append(Hex(value.i32));
+  case Type::F64: return line.append("f64:"), line.append(Hex(value.i64));
+  case Type::V128: return describeVector(line, value);
+  case Type::FuncRef: return line.append(value.reference ? "ref.func" : "ref.null");
+  case Type::ExternRef:
+  case Type::NullRef: break;
+  }
+  if (!value.reference)
+    return line.append("ref.null");
+  line.append("ref.extern:");
+  line.append(Decimal(hostNumber(value.reference)));
+}
+
+}  // namespace wasmc::driver

@@ -1,0 +1,33 @@
+// The driver's own way from exec to the first command; rt/start does the same for an executable of a user's.
+#include "rt/core/Process.h"
+#include "rt/instance/Instance.h"
+#include "rt/start/GuestStack.h"
+#include "rt/start/Relocation.h"
+#include "rt/traps/TrapHandlers.h"
+#include "tools/wasmc-wast/driver/Report.h"
+#include "tools/wasmc-wast/driver/Script.h"
+
+extern "C" {
+// The script's bytes, from the linker.
+[[gnu::visibility("hidden")]] extern const uint8_t wasmc_script[], wasmc_scriptEnd[];
+// Only in the program model.
+[[gnu::weak, gnu::visibility("hidden")]] extern const wasmc::abi::Program wasmc_program;
+}
+
+namespace wasmc::driver {
+
+using namespace rt;
+
+// Called by _start when the executable is relocated, on the stack that the kernel made, where the script stays.
+extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
+  setProcess(initialStack);
+  protectRelocatedData();
+  if (&wasmc_program != nullptr)
+    bringUpInstance(wasmc_program);
+  installTrapHandlers(allocateGuestStack());
+  runScript({wasmc_script, static_cast<size_t>(wasmc_scriptEnd - wasmc_script)});
+  reportEnd();
+  exitProcess(0);
+}
+
+}  // namespace wasmc::driver
