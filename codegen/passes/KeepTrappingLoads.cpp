@@ -3,6 +3,7 @@
 #include "codegen/passes/LastByte.h"
 #include "codegen/passes/PinGuestLoads.h"
 
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/SmallPtrSet.h>
 #include <llvm/Analysis/PostDominators.h>
 #include <llvm/IR/Function.h>
@@ -44,15 +45,25 @@ bool isAnchored(const llvm::LoadInst &load, const llvm::PostDominatorTree &postD
   return false;
 }
 
+// LLVM leaves volatile loads as wide as they are, with one exception: AArch64's ld1r, for a lane of a loaded vector in all lanes. It
+// doesn't look through freeze, which costs nothing.
+void makeVolatile(llvm::LoadInst &load) {
+  load.setVolatile(true);
+  if (!load.getType()->isVectorTy())
+    return;
+  auto *whole = new llvm::FreezeInst(&load, "", std::next(load.getIterator()));
+  load.replaceUsesWithIf(whole, [&](const llvm::Use &use) { return use.getUser() != whole; });
+}
+
 }  // namespace
 
 llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses) {
   unpinGuestLoads(function);
   const auto &postDominators = analyses.getResult<llvm::PostDominatorTreeAnalysis>(function);
-  for (llvm::Instruction &instruction : llvm::instructions(function)) {
+  for (llvm::Instruction &instruction : llvm::make_early_inc_range(llvm::instructions(function))) {
     auto *load = llvm::dyn_cast<llvm::LoadInst>(&instruction);
     if (load && load->getMetadata(llvm::LLVMContext::MD_tbaa) == guestMemoryTag && !isAnchored(*load, postDominators))
-      load->setVolatile(true);
+      makeVolatile(*load);
   }
   llvm::PreservedAnalyses preserved;
   preserved.preserveSet<llvm::CFGAnalyses>();

@@ -13,6 +13,12 @@ namespace {
 
 using namespace llvm::PatternMatch;
 
+// The same vector may have been cast to its lanes twice.
+llvm::Value *withoutCast(llvm::Value *value) {
+  auto *cast = llvm::dyn_cast<llvm::BitCastInst>(value);
+  return cast ? cast->getOperand(0) : value;
+}
+
 // The operand that the instruction returns as it is unless it is a signalling NaN, or null.
 llvm::Value *unchangedOperand(llvm::Instruction &instruction) {
   llvm::Value *x = nullptr;
@@ -23,7 +29,7 @@ llvm::Value *unchangedOperand(llvm::Instruction &instruction) {
   bool isMin = match(&instruction, m_Intrinsic<llvm::Intrinsic::minimum>(m_Value(x), m_Value(y)));
   bool isMax = match(&instruction, m_Intrinsic<llvm::Intrinsic::maximum>(m_Value(x), m_Value(y)));
   if (isMin || isMax)
-    return x == y || match(y, m_SpecificFP(isMin ? INFINITY : -INFINITY)) ? x : nullptr;
+    return withoutCast(x) == withoutCast(y) || match(y, m_SpecificFP(isMin ? INFINITY : -INFINITY)) ? x : nullptr;
   return match(&instruction, m_FPTrunc(m_FPExt(m_Value(x)))) && x->getType() == instruction.getType() ? x : nullptr;
 }
 
