@@ -53,7 +53,18 @@ bool isNeutral(const llvm::Instruction &instruction, const llvm::APFloat &consta
   }
   const auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction);
   llvm::Intrinsic::ID id = intrinsic ? intrinsic->getIntrinsicID() : llvm::Intrinsic::not_intrinsic;
+  if (id == llvm::Intrinsic::fma)  // a sum that may be with -0
+    return abs(constant).isExactlyValue(1);
   return constant.isInfinity() && id == (constant.isNegative() ? llvm::Intrinsic::maximum : llvm::Intrinsic::minimum);
+}
+
+// Two floats are canonicalised as four: LLVM's back end for x86-64 fails on a vector narrower than a register.
+llvm::Value *canonicalize(llvm::IRBuilder<> &builder, llvm::Value *value) {
+  auto *vector = llvm::dyn_cast<llvm::FixedVectorType>(value->getType());
+  bool isNarrow = vector && vector->getPrimitiveSizeInBits() < 128;
+  llvm::Value *whole = isNarrow ? builder.CreateShuffleVector(value, {0, 1, -1, -1}) : value;
+  llvm::Value *quiet = builder.CreateUnaryIntrinsic(llvm::Intrinsic::canonicalize, whole);
+  return isNarrow ? builder.CreateShuffleVector(quiet, {0, 1}) : quiet;
 }
 
 // LLVM may take a vector operation apart into its lanes, some of which then change nothing but a signalling NaN.
@@ -66,7 +77,7 @@ void quietOperandsOfNeutralLanes(llvm::Instruction &instruction) {
       if (!number || !isNeutral(instruction, number->getValueAPF(), i == 0))
         continue;
       llvm::IRBuilder<> builder(&instruction);
-      instruction.setOperand(1 - i, builder.CreateUnaryIntrinsic(llvm::Intrinsic::canonicalize, instruction.getOperand(1 - i)));
+      instruction.setOperand(1 - i, canonicalize(builder, instruction.getOperand(1 - i)));
       return;
     }
   }
@@ -96,7 +107,7 @@ llvm::PreservedAnalyses QuietNaNs::run(llvm::Function &function, llvm::FunctionA
       continue;
     }
     llvm::IRBuilder<> builder(&instruction);
-    llvm::Value *quiet = builder.CreateUnaryIntrinsic(llvm::Intrinsic::canonicalize, unchanged ? unchanged : negated);
+    llvm::Value *quiet = canonicalize(builder, unchanged ? unchanged : negated);
     instruction.replaceAllUsesWith(unchanged ? quiet : builder.CreateFNeg(quiet));
     instruction.eraseFromParent();
   }
