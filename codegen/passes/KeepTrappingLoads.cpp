@@ -45,8 +45,8 @@ bool isAnchored(const llvm::LoadInst &load, const llvm::PostDominatorTree &postD
   return false;
 }
 
-// LLVM leaves volatile loads as wide as they are, with one exception: AArch64's ld1r, for a lane of a loaded vector in all lanes. It
-// doesn't look through freeze, which costs nothing.
+// LLVM leaves volatile loads as wide as they are, with one exception: AArch64's ld1r, for a lane of a loaded vector in all lanes.
+// It doesn't look through freeze, which costs nothing.
 void makeVolatile(llvm::LoadInst &load) {
   load.setVolatile(true);
   if (!load.getType()->isVectorTy())

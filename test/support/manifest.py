@@ -7,7 +7,7 @@ import os
 import re
 
 # Features that wasmc may refuse a module for. Its own word decides, not the manifest's column of features, which says what a module
-# declares: libsodium's declare nothing and use SIMD.
+# declares: some declare nothing.
 REFUSABLE = ('exceptions', 'gc', 'function-references')
 
 
