@@ -1,6 +1,8 @@
 // Float constants, comparisons and arithmetic (specification, 4.3.3).
 #include "codegen/FunctionEmitter.h"
 
+#include <llvm/IR/IntrinsicInst.h>
+
 #define UNARY(name) llvm::Value *FunctionEmitter::name(const imm::None &, Values<1> v)
 #define BINARY(name) llvm::Value *FunctionEmitter::name(const imm::None &, Values<2> v)
 
@@ -33,6 +35,9 @@ llvm::Value *FunctionEmitter::extremum(llvm::Intrinsic::ID intrinsic, Value a, V
 llvm::Value *FunctionEmitter::settleNaNs(Value result) {
   if (!context.options.deterministic)
     return result;
+  // LLVM simplifies `x < 0 or NaN ? NaN : sqrt(x)` to sqrt(x), and another NaN. Not so with something in between.
+  if (auto *call = llvm::dyn_cast<llvm::IntrinsicInst>(result); call && call->getIntrinsicID() == llvm::Intrinsic::sqrt)
+    result = callIntrinsic(llvm::Intrinsic::canonicalize, {result});
   return builder.CreateSelect(builder.CreateFCmpUNO(result, result), llvm::ConstantFP::getNaN(result->getType()), result);
 }
 

@@ -203,6 +203,16 @@ private:
   llvm::DemandedBits &demandedBits;
 };
 
+// LLVM leaves volatile loads as wide as they are, with one exception: AArch64's ld1r, for a lane of a loaded vector in all lanes.
+// It doesn't look through freeze, which costs nothing.
+void makeVolatile(llvm::LoadInst &load) {
+  load.setVolatile(true);
+  if (!load.getType()->isVectorTy())
+    return;
+  auto *whole = new llvm::FreezeInst(&load, "", std::next(load.getIterator()));
+  load.replaceUsesWithIf(whole, [&](const llvm::Use &use) { return use.getUser() != whole; });
+}
+
 }  // namespace
 
 llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses) {
@@ -221,7 +231,7 @@ llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::F
       loose.push_back(load);
   }
   for (llvm::LoadInst *load : loose)
-    load->setVolatile(true);
+    makeVolatile(*load);
   llvm::PreservedAnalyses preserved;
   preserved.preserveSet<llvm::CFGAnalyses>();
   return preserved;

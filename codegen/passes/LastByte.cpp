@@ -74,15 +74,16 @@ Place ofBinary(BytePlace place, const llvm::BinaryOperator &operation, const llv
   }
 }
 
-// Between lanes of different widths only the very last byte is tracked.
 Place ofBitCast(BytePlace place, const llvm::CastInst &cast) {
   const llvm::Type *from = cast.getSrcTy(), *to = cast.getDestTy();
   if (laneCount(from) == laneCount(to))
     return place;
-  bool isLast = place.lane == laneCount(from) - 1 || place.lane == BytePlace::everyLane;
-  if (!isLast || place.high != laneWidth(from))
+  if (place.lane == BytePlace::unknownLane)
     return std::nullopt;
-  return BytePlace{laneCount(to) - 1, laneWidth(to) - std::min(laneWidth(to), place.high - place.low), laneWidth(to)};
+  unsigned lane = static_cast<unsigned>(place.lane == BytePlace::everyLane ? laneCount(from) - 1 : place.lane);
+  unsigned position = lane * laneWidth(from) + place.low, width = laneWidth(to);
+  unsigned low = position % width;
+  return BytePlace{static_cast<int>(position / width), low, std::min(low + place.high - place.low, width)};
 }
 
 Place ofCast(BytePlace place, const llvm::CastInst &cast) {

@@ -13,6 +13,12 @@ namespace {
 
 using namespace llvm::PatternMatch;
 
+// The same vector may have been cast to its lanes twice.
+llvm::Value *withoutCast(llvm::Value *value) {
+  auto *cast = llvm::dyn_cast<llvm::BitCastInst>(value);
+  return cast ? cast->getOperand(0) : value;
+}
+
 // The operand that the instruction returns as it is unless it is a signalling NaN, or null.
 llvm::Value *unchangedOperand(llvm::Instruction &instruction) {
   llvm::Value *x = nullptr;
@@ -23,7 +29,7 @@ llvm::Value *unchangedOperand(llvm::Instruction &instruction) {
   bool isMin = match(&instruction, m_Intrinsic<llvm::Intrinsic::minimum>(m_Value(x), m_Value(y)));
   bool isMax = match(&instruction, m_Intrinsic<llvm::Intrinsic::maximum>(m_Value(x), m_Value(y)));
   if (isMin || isMax)
-    return x == y || match(y, m_SpecificFP(isMin ? INFINITY : -INFINITY)) ? x : nullptr;
+    return withoutCast(x) == withoutCast(y) || match(y, m_SpecificFP(isMin ? INFINITY : -INFINITY)) ? x : nullptr;
   return match(&instruction, m_FPTrunc(m_FPExt(m_Value(x)))) && x->getType() == instruction.getType() ? x : nullptr;
 }
 
@@ -47,7 +53,18 @@ bool isNeutral(const llvm::Instruction &instruction, const llvm::APFloat &consta
   }
   const auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction);
   llvm::Intrinsic::ID id = intrinsic ? intrinsic->getIntrinsicID() : llvm::Intrinsic::not_intrinsic;
+  if (id == llvm::Intrinsic::fma)  // a sum that may be with -0
+    return abs(constant).isExactlyValue(1);
   return constant.isInfinity() && id == (constant.isNegative() ? llvm::Intrinsic::maximum : llvm::Intrinsic::minimum);
+}
+
+// Two floats are canonicalised as four: LLVM's back end for x86-64 fails on a vector narrower than a register.
+llvm::Value *canonicalize(llvm::IRBuilder<> &builder, llvm::Value *value) {
+  auto *vector = llvm::dyn_cast<llvm::FixedVectorType>(value->getType());
+  bool isNarrow = vector && vector->getPrimitiveSizeInBits() < 128;
+  llvm::Value *whole = isNarrow ? builder.CreateShuffleVector(value, {0, 1, -1, -1}) : value;
+  llvm::Value *quiet = builder.CreateUnaryIntrinsic(llvm::Intrinsic::canonicalize, whole);
+  return isNarrow ? builder.CreateShuffleVector(quiet, {0, 1}) : quiet;
 }
 
 // LLVM may take a vector operation apart into its lanes, some of which then change nothing but a signalling NaN.
@@ -60,7 +77,7 @@ void quietOperandsOfNeutralLanes(llvm::Instruction &instruction) {
       if (!number || !isNeutral(instruction, number->getValueAPF(), i == 0))
         continue;
       llvm::IRBuilder<> builder(&instruction);
-      instruction.setOperand(1 - i, builder.CreateUnaryIntrinsic(llvm::Intrinsic::canonicalize, instruction.getOperand(1 - i)));
+      instruction.setOperand(1 - i, canonicalize(builder, instruction.getOperand(1 - i)));
       return;
     }
   }
@@ -90,7 +107,7 @@ llvm::PreservedAnalyses QuietNaNs::run(llvm::Function &function, llvm::FunctionA
       continue;
     }
     llvm::IRBuilder<> builder(&instruction);
-    llvm::Value *quiet = builder.CreateUnaryIntrinsic(llvm::Intrinsic::canonicalize, unchanged ? unchanged : negated);
+    llvm::Value *quiet = canonicalize(builder, unchanged ? unchanged : negated);
     instruction.replaceAllUsesWith(unchanged ? quiet : builder.CreateFNeg(quiet));
     instruction.eraseFromParent();
   }

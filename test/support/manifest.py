@@ -7,8 +7,8 @@ import os
 import re
 
 # Features that wasmc may refuse a module for. Its own word decides, not the manifest's column of features, which says what a module
-# declares: libsodium's declare nothing and use SIMD.
-REFUSABLE = ('simd', 'exceptions', 'gc', 'function-references')
+# declares: some declare nothing.
+REFUSABLE = ('exceptions', 'gc', 'function-references')
 
 
 @dataclasses.dataclass(frozen=True)

@@ -3,11 +3,15 @@
 #include "codegen/emit/simd/Operators.h"
 #include "codegen/target/SimdLowering.h"
 
+#include <llvm/Analysis/ConstantFolding.h>
+
 namespace wasmc {
 
 llvm::Value *FunctionEmitter::lanes(Value vector, llvm::FixedVectorType *type) {
   if (auto *cast = llvm::dyn_cast<llvm::BitCastInst>(vector); cast && cast->getSrcTy() == type)
     return cast->getOperand(0);
+  if (auto *constant = llvm::dyn_cast<llvm::Constant>(vector))  // as numbers of the lanes' type, for QuietNaNs to see
+    return llvm::ConstantFoldCastOperand(llvm::Instruction::BitCast, constant, type, context.ir.getDataLayout());
   return builder.CreateBitCast(vector, type);
 }
 

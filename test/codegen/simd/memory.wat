@@ -11,6 +11,7 @@
   ;; IR: {{%.*}} = zext i32 %0 to i64
   ;; IR-NEXT: {{%.*}} = getelementptr nuw i8, ptr inttoptr (i64 65536 to ptr), i64 {{%.*}}
   ;; IR-NEXT: {{%.*}} = load volatile <16 x i8>, ptr {{%.*}}, align 1
+  ;; IR-NEXT: {{%.*}} = freeze <16 x i8> {{%.*}}
   ;; X86-LABEL: {{^}}wasm.v128_load:
   ;; X86: movl
   ;; X86-NEXT: movups
@@ -26,6 +27,7 @@
   ;; IR: {{%.*}} = zext i32 %0 to i64
   ;; IR-NEXT: {{%.*}} = getelementptr nuw i8, ptr inttoptr (i64 65536 to ptr), i64 {{%.*}}
   ;; IR-NEXT: {{%.*}} = load volatile <8 x i8>, ptr {{%.*}}, align 1
+  ;; IR-NEXT: {{%.*}} = freeze <8 x i8> {{%.*}}
   ;; IR-NEXT: {{%.*}} = sext <8 x i8> {{%.*}} to <8 x i16>
   ;; IR-NEXT: {{%.*}} = bitcast <8 x i16> {{%.*}} to <16 x i8>
   ;; X86-LABEL: {{^}}wasm.v128_load8x8_s:
@@ -175,8 +177,7 @@
   ;; IR-NEXT: {{%.*}} = bitcast <4 x i32> {{%.*}} to <16 x i8>
   ;; X86-LABEL: {{^}}wasm.v128_load32_zero:
   ;; X86: movl
-  ;; X86-NEXT: movl
-  ;; X86-NEXT: movd
+  ;; X86-NEXT: movss
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load32_zero:
   ;; ARM: mov
@@ -188,8 +189,7 @@
     (v128.load64_zero (local.get 0)))
   ;; X86-LABEL: {{^}}wasm.v128_load64_zero:
   ;; X86: movl
-  ;; X86-NEXT: movq
-  ;; X86-NEXT: movq
+  ;; X86-NEXT: movsd
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load64_zero:
   ;; ARM: mov

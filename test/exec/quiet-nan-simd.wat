@@ -1,0 +1,36 @@
+;; Vector arithmetic on a signalling NaN gives a quiet one, also where only some lanes would change nothing else, and where only one
+;; lane is looked at. The status is the number of the first case that fails.
+;; RUN: %everywhere --work %t.d --filecheck %s %s
+;; RUN: %everywhere --work %t.d --filecheck %s --option=-O0 %s
+;; CHECK: {{^}}status 0
+(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\01\00\a0\7f\01\00\a0\7f\01\00\a0\7f\01\00\a0\7f")
+  (func $expectQuiet (param $case i32) (param $bits i32)
+    (if (i32.ne (i32.and (local.get $bits) (i32.const 0x7fc00000)) (i32.const 0x7fc00000))
+      (then (call $exit (local.get $case)))))
+  (func (export "_start") (local $x v128) (local $ones v128)
+    (local.set $x (v128.load (i32.const 0)))
+    (local.set $ones (v128.const f32x4 1 1 1 1))
+    (call $expectQuiet (i32.const 1) (i32x4.extract_lane 0 (f32x4.mul (local.get $x) (v128.const f32x4 1 1 1 1))))
+    (call $expectQuiet (i32.const 2) (i32x4.extract_lane 0 (f32x4.div (local.get $x) (v128.const f32x4 1 1 1 1))))
+    (call $expectQuiet (i32.const 3) (i32x4.extract_lane 0 (f32x4.sub (local.get $x) (v128.const f32x4 0 0 0 0))))
+    (call $expectQuiet (i32.const 4) (i32x4.extract_lane 0 (f32x4.add (local.get $x) (v128.const f32x4 -0 -0 -0 -0))))
+    (call $expectQuiet (i32.const 5) (i32x4.extract_lane 0 (f32x4.mul (local.get $x) (v128.const f32x4 -1 -1 -1 -1))))
+    (call $expectQuiet (i32.const 6) (i32x4.extract_lane 0 (f32x4.mul (local.get $x) (v128.const f32x4 1 2 3 4))))
+    (call $expectQuiet (i32.const 7) (i32x4.extract_lane 0 (f32x4.div (local.get $x) (v128.const f32x4 -1 2 3 4))))
+    (call $expectQuiet (i32.const 8) (i32x4.extract_lane 0 (f32x4.add (local.get $x) (v128.const f32x4 -0 1 2 3))))
+    (call $expectQuiet (i32.const 9) (i32x4.extract_lane 0 (f32x4.sub (local.get $x) (v128.const f32x4 0 1 2 3))))
+    (call $expectQuiet (i32.const 10) (i32x4.extract_lane 0 (f32x4.min (local.get $x) (v128.const f32x4 inf 1 1 1))))
+    (call $expectQuiet (i32.const 11) (i32x4.extract_lane 0 (f32x4.max (local.get $x) (v128.const f32x4 -inf 1 1 1))))
+    (call $expectQuiet (i32.const 12) (i32x4.extract_lane 0 (f32x4.min (local.get $x) (v128.const f32x4 inf inf inf inf))))
+    (call $expectQuiet (i32.const 13) (i32x4.extract_lane 0 (f32x4.max (local.get $x) (v128.const f32x4 -inf -inf -inf -inf))))
+    (call $expectQuiet (i32.const 14) (i32x4.extract_lane 0 (f32x4.sub (v128.const f32x4 -0 -0 -0 -0) (local.get $x))))
+    (call $expectQuiet (i32.const 15) (i32x4.extract_lane 0 (f32x4.mul (local.get $x) (local.get $ones))))
+    (call $expectQuiet (i32.const 16) (i32x4.extract_lane 0 (f32x4.mul (local.get $x) (f32x4.splat (f32.const 1)))))
+    (call $expectQuiet (i32.const 17) (i32x4.extract_lane 0 (f32x4.min (local.get $x) (local.get $x))))
+    (call $expectQuiet (i32.const 18) (i32x4.extract_lane 0 (f32x4.demote_f64x2_zero (f64x2.promote_low_f32x4 (local.get $x)))))
+    (call $expectQuiet (i32.const 19) (i32x4.extract_lane 0 (f32x4.ceil (local.get $x))))
+    (call $expectQuiet (i32.const 20) (i32x4.extract_lane 0 (f32x4.sqrt (local.get $x))))
+    (call $expectQuiet (i32.const 21) (i32x4.extract_lane 0 (f32x4.relaxed_madd (local.get $x) (v128.const f32x4 1 1 1 1) (v128.const f32x4 -0 -0 -0 -0))))))
