@@ -32,7 +32,6 @@ constexpr int statusUsage = 2;
 const std::map<std::string, EmitKind> emitKinds = {
     {"exe", EmitKind::Executable},      {"obj", EmitKind::Object}, {"asm", EmitKind::Assembly}, {"llvm-ir", EmitKind::LlvmIr},
     {"llvm-bc", EmitKind::LlvmBitcode}, {"wasm", EmitKind::Wasm},  {"wat", EmitKind::Wat}};
-const std::map<std::string, ModelKind> models = {{"program", ModelKind::Program}, {"library", ModelKind::Library}};
 
 // What the parser fills in before it is checked and turned into Options.
 struct RawOptions {
@@ -71,7 +70,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
 
   declareCodeOptions(app, raw.code, options.codegen);
   app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
-      ->transform(CLI::CheckedTransformer(models))
+      ->transform(CLI::CheckedTransformer(modelKinds))
       ->group("");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");  // hidden: gives up traps, for bench/run

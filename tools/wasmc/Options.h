@@ -1,8 +1,8 @@
 // The command line of wasmc. Only Options.cpp knows how it is parsed.
 #pragma once
 
-#include "codegen/Options.h"
 #include "frontend/Features.h"
+#include "tools/common/CodeOptions.h"
 
 #include <string>
 #include <variant>
@@ -11,9 +11,6 @@
 namespace wasmc {
 
 enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, LlvmBitcode, Wasm, Wat };
-
-// How guest state is reached (codegen/instance): executables are of the one kind, modules for any number of instances of the other.
-enum class ModelKind : uint8_t { Program, Library };
 
 struct Preload {
   std::string name;  // the module name of imports that it satisfies
