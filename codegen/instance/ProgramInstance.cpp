@@ -2,6 +2,7 @@
 #include "codegen/instance/ProgramInstance.h"
 
 #include "codegen/FunctionEmitter.h"
+#include "codegen/instance/ModuleLayout.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +17,7 @@ constexpr uint64_t maxStaticTable = 1 << 20;
 ProgramInstance::ProgramInstance(Context &context, const ProgramInput &input, size_t moduleIndex, const ImportMap &imports,
                                  const TableUses &tableUses, std::optional<Definition> fixedMemory, const Instances &earlier)
     : context(context), input(input), moduleIndex(moduleIndex), module(input.modules[moduleIndex].module), imports(imports),
-      tableUses(tableUses), fixedMemory(fixedMemory), earlier(earlier), layout(context) {
+      tableUses(tableUses), fixedMemory(fixedMemory), earlier(earlier), layout(context), names(module) {
   declareMemories();  // host calls refer to them
   declareFunctions();
   declareTables();
@@ -38,28 +39,15 @@ ProgramInstance &ProgramInstance::provider(uint32_t import, uint32_t &index) con
 
 // --- Functions
 
-std::string ProgramInstance::displayName(uint32_t index) const {
-  if (std::string_view name = module.functions[index].name; !name.empty())
-    return std::string(name);
-  if (auto exported = exportNames.find(index); exported != exportNames.end())
-    return std::string(exported->second);
-  return fmt::format("function {}", index);
-}
-
 void ProgramInstance::declareFunctions() {
-  for (const Export &entry : module.exports)
-    if (entry.kind == ExternKind::Func)
-      exportNames.try_emplace(entry.index, entry.name);
   funcRefs.resize(module.functions.size());
   for (uint32_t i = 0; i < module.functions.size(); ++i) {
     if (module.functions[i].import) {
       functions.push_back(declareImportedFunction(i));
       continue;
     }
-    std::string name = displayName(i);
-    std::string symbolName = "wasm." + name;
-    std::ranges::replace(symbolName, '\0', '?');
-    functions.push_back(FunctionSignature(context, module.functionType(i)).createFunction(context, symbolName, name));
+    FunctionSignature signature(context, module.functionType(i));
+    functions.push_back(signature.createFunction(context, names.symbol(i), names.display(i)));
   }
 }
 
@@ -68,10 +56,8 @@ llvm::Function *ProgramInstance::declareImportedFunction(uint32_t index) {
   const Provider &provided = imports[moduleIndex][import];
   if (auto *definition = std::get_if<Definition>(&provided))
     return earlier[definition->module]->code(definition->index);
-  std::string name = fmt::format("{}.{}", module.imports[import].module, module.imports[import].name);
-  std::string symbolName = "import." + name;
-  std::ranges::replace(symbolName, '\0', '?');
-  llvm::Function *thunk = FunctionSignature(context, module.functionType(index)).createFunction(context, symbolName, name);
+  FunctionSignature signature(context, module.functionType(index));
+  llvm::Function *thunk = signature.createFunction(context, names.symbol(index), names.display(index));
   if (auto *host = std::get_if<HostFunction>(&provided)) {
     emitHostCall(thunk, *host);
   } else {
@@ -109,6 +95,29 @@ llvm::Constant *ProgramInstance::funcRef(uint32_t index) {
     record = context.createData(layout.funcRef(functions[index], type), true, symbol("funcref", index));
   }
   return record;
+}
+
+// --- Exports for a host
+
+llvm::Constant *ProgramInstance::address(ExternKind kind, uint32_t index) {
+  switch (kind) {
+  case ExternKind::Func: return funcRef(index);
+  case ExternKind::Table: return table(index).object;
+  case ExternKind::Memory: return memory(index).object;
+  case ExternKind::Global: return global(index).variable;
+  case ExternKind::Tag: break;
+  }
+  llvm_unreachable("modules with tags are not compiled");
+}
+
+std::vector<llvm::Constant *> ProgramInstance::describeExports() {
+  std::vector<llvm::Constant *> entries;
+  ModuleLayout descriptions(context);
+  for (const Export &entry : module.exports) {
+    llvm::Constant *type = context.createData(descriptions.externType(module, entry.kind, entry.index), true, "externtype");
+    entries.push_back(descriptions.exportDesc(entry.name, type, address(entry.kind, entry.index)));
+  }
+  return entries;
 }
 
 // --- Memories

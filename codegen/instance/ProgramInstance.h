@@ -7,10 +7,10 @@
 
 #include "codegen/Imports.h"
 #include "codegen/analysis/TableUse.h"
+#include "codegen/instance/FunctionNames.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/instance/RuntimeLayout.h"
 
-#include <map>
 #include <memory>
 
 namespace wasmc {
@@ -35,6 +35,9 @@ public:
 
   // Emits the body of every function that the module defines.
   Result<void> emitFunctions();
+
+  // The module's exports as abi::ProgramExports::Entry. Once tables are settled.
+  std::vector<llvm::Constant *> describeExports();
 
   // The machine's function.
   llvm::Function *code(uint32_t index) const { return functions[index]; }
@@ -107,7 +110,7 @@ private:
   void buildElementArray(FunctionEmitter &emitter, uint32_t segment);
   void freeze(TableState &state, uint64_t size, uint32_t index);
   SegmentState &dataSegment(uint32_t index);
-  std::string displayName(uint32_t function) const;
+  llvm::Constant *address(ExternKind kind, uint32_t index);
 
   Context &context;
   const ProgramInput &input;
@@ -119,7 +122,7 @@ private:
   const Instances &earlier;
   RuntimeLayout layout;
 
-  std::map<uint32_t, std::string_view> exportNames;  // of functions, the first of each
+  FunctionNames names;
   std::vector<llvm::Function *> functions;
   std::vector<llvm::GlobalVariable *> funcRefs;
   std::vector<MemoryState> memories;

@@ -68,7 +68,7 @@ uint64_t reservationFor(uint64_t size) { return roundUp(size ? size : 1); }
 
 }  // namespace
 
-void reserveMemory(const abi::MemoryDesc &desc) {
+uint64_t reserveMemory(const abi::MemoryDesc &desc) {
   uint64_t limit = grownLimit(desc);
   uint64_t wanted = desc.reservation ? desc.reservation : reservationFor(usefulSize(desc, limit));
   uint64_t least = desc.reservation ? desc.reservation : reservationFor(bytesOf(desc.minPages, desc.pageSizeLog2));
@@ -78,6 +78,7 @@ void reserveMemory(const abi::MemoryDesc &desc) {
     reservationFailed(desc, desc.fixedBase ? wanted : least, range.errorNumber());
   uint64_t pages = (*range).size() >> desc.pageSizeLog2;
   *desc.memory = {.base = (*range).data(), .size = 0, .maxPages = limit < pages ? limit : pages, .pageSizeLog2 = desc.pageSizeLog2};
+  return (*range).size();
 }
 
 void openMemory(const abi::MemoryDesc &desc) {

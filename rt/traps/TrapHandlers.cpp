@@ -2,11 +2,13 @@
 
 #include "rt/core/Message.h"
 #include "rt/core/Process.h"
+#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/sigaction.h"
 #include "rt/sys/linux/sigaltstack.h"
 #include "rt/traps/FaultClassifier.h"
 #include "rt/traps/GuestCode.h"
+#include "rt/traps/Landing.h"
 #include "rt/traps/TrapReport.h"
 #include "rt/traps/TrapSignals.h"
 
@@ -19,8 +21,6 @@ constexpr int faultSignals[] = {SIGSEGV, SIGBUS, trapSignal};
 // For the kernel's frame (AT_MINSIGSTKSZ: some 11 KiB with AMX, 9 KiB with the widest SVE vectors) and the handler's own, which
 // stay below 16 KiB.
 alignas(16) uint8_t signalStack[65536];
-
-StackBounds stackOfGuest;
 
 StringView signalName(int signal) {
   switch (signal) {
@@ -38,16 +38,22 @@ StringView signalName(int signal) {
 }
 
 // A fault in here does not come back here: its signal is blocked, so the kernel ends the process.
-[[noreturn]] void handleSignal(int signal, siginfo_t *info, void *context) {
+void handleSignal(int signal, siginfo_t *info, void *context) {
   if (info->si_code <= 0)  // SI_USER and its kin, sigaction(2)
     dieOfSentSignal(signal);
   Fault fault = {signal, reinterpret_cast<uint64_t>(info->si_addr)};
   UnwindTable table = UnwindTable::ofExecutable();
-  Registers registers = interruptedRegisters(*static_cast<const ucontext *>(context));
+  auto &interrupted = *static_cast<ucontext *>(context);
+  Registers registers = interruptedRegisters(interrupted);
   Cursor origin(table, guestStackRange(), registers, Cursor::Start::Interrupted);
   TrapCode code;
-  if (isGuestTrap(fault, origin, stackOfGuest, code))
-    endWithTrap(code, origin);
+  ThreadState &thread = currentThread();
+  if (isGuestTrap(fault, origin, thread.stack, code)) {
+    if (!thread.landing)
+      endWithTrap(code, origin);
+    thread.landing->code = code;
+    return resumeAt(interrupted, reinterpret_cast<uint64_t>(landingPoint), thread.landing->stackPointer);
+  }
   uint64_t pc = origin.instruction();
   internalError(isGuestCode(pc) ? "fault in compiled code: " : "fault in the runtime: ", signalName(signal), " at address ",
                 Hex(fault.address), ", instruction at ", Hex(imageOffset(pc)), " of the executable");
@@ -56,7 +62,7 @@ StringView signalName(int signal) {
 }  // namespace
 
 void installTrapHandlers(StackBounds guestStack) {
-  stackOfGuest = guestStack;
+  currentThread().stack = guestStack;
   uint64_t blocked = 0;
   for (int signal : faultSignals)
     blocked |= uint64_t{1} << (signal - 1);
@@ -69,7 +75,8 @@ void installTrapHandlers(StackBounds guestStack) {
 }
 
 StackRange guestStackRange() {
-  return {reinterpret_cast<uint64_t>(stackOfGuest.guardEnd), reinterpret_cast<uint64_t>(stackOfGuest.top)};
+  const StackBounds &stack = currentThread().stack;
+  return {reinterpret_cast<uint64_t>(stack.guardEnd), reinterpret_cast<uint64_t>(stack.top)};
 }
 
 }  // namespace wasmc::rt

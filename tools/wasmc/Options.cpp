@@ -31,6 +31,7 @@ constexpr int statusUsage = 2;
 const std::map<std::string, EmitKind> emitKinds = {
     {"exe", EmitKind::Executable},      {"obj", EmitKind::Object}, {"asm", EmitKind::Assembly}, {"llvm-ir", EmitKind::LlvmIr},
     {"llvm-bc", EmitKind::LlvmBitcode}, {"wasm", EmitKind::Wasm},  {"wat", EmitKind::Wat}};
+const std::map<std::string, ModelKind> models = {{"program", ModelKind::Program}, {"library", ModelKind::Library}};
 
 // What the parser fills in before it is checked and turned into Options.
 struct RawOptions {
@@ -66,6 +67,9 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("--validate", options.validateOnly, "check the modules, write nothing");
 
   declareCodeOptions(app, raw.code, options.codegen);
+  app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
+      ->transform(CLI::CheckedTransformer(models))
+      ->group("");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");  // hidden: gives up traps, for bench/run
 
@@ -132,6 +136,9 @@ void check(Options &options, const RawOptions &raw) {
   checkCodeOptions(raw.code, options.codegen);
   options.emit = parseEmit(raw);
   options.preloads = parsePreloads(raw.preloads);
+  bool isExecutable = std::ranges::find(options.emit, EmitKind::Executable) != options.emit.end();
+  if (options.model == ModelKind::Library && (isExecutable || !options.preloads.empty()))
+    throw UsageError{"--model=library makes no executables and links no modules"};
   options.policyWords = parsePolicy(raw);
   auto features = FeatureSet::parse(raw.features);
   if (!features)
