@@ -92,7 +92,7 @@ std::vector<llvm::Constant *> LibraryInstance::describeMemories() {
   std::vector<llvm::Constant *> result;
   for (const Memory &memory : module.memories)
     if (!memory.import)
-      result.push_back(runtime.memoryDesc(runtime.null(), memory.type, 0));
+      result.push_back(runtime.memoryDesc(runtime.null(), memory.type, /*fixedBase=*/0));
   return result;
 }
 
