@@ -79,12 +79,15 @@ private:
       if (!entry)
         return std::unexpected(ModuleError{m, entry.error()});
       if (*entry)
-        steps.push_back(instances[m]->function(**entry));
+        steps.push_back(instances[m]->code(**entry));
     }
     for (auto &instance : instances)
       instance->settleTables(builder, parts);
-    for (llvm::Function *step : steps)
-      builder.CreateCall(step)->setIsNoInline();  // so that the entry point keeps its symbol, for debuggers
+    for (llvm::Function *step : steps) {
+      llvm::CallInst *call = builder.CreateCall(step);
+      call->setCallingConv(step->getCallingConv());
+      call->setIsNoInline();  // so that the entry point keeps its symbol, for debuggers
+    }
     builder.CreateRetVoid();
     return {};
   }
@@ -112,7 +115,7 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   const Target &target = Target::get(options.target);
   std::unique_ptr<llvm::TargetMachine> machine = target.createMachine(options);
   llvm::LLVMContext llvmContext;
-  Context context(llvmContext, options, target);
+  Context context(llvmContext, options, target, GuestConvention{});
   context.ir.setDataLayout(machine->createDataLayout());
   if (outputs.object && !options.strip)  // IR and assembly for reading have no use for it
     context.debugInfo.emplace(context.ir);

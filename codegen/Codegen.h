@@ -20,11 +20,19 @@ struct InputModule {
 struct ProgramInput {
   std::vector<InputModule> modules;      // in order of instantiation; the last one is the main module
   std::vector<std::string> policyWords;  // baked options, as on a command line
+  // For a host inside the executable: also defines wasmc_program_exports (abi::ProgramExports) and calls no entry point: running
+  // the program instantiates its modules, nothing else.
+  bool exportsForHost = false;
+};
+
+// Modules that are instantiated at run time, any number of times each, and linked by the host: import names mean nothing here.
+struct LibraryInput {
+  std::vector<InputModule> modules;
 };
 
 // An error in one of the modules.
 struct ModuleError {
-  size_t module;  // index into ProgramInput::modules
+  size_t module;  // index into the input's modules
   Diagnostic diagnostic;
 };
 
@@ -35,6 +43,10 @@ struct CompiledProgram {
 // Validates every function of every module, then compiles. Nothing has been written when it fails. The same input and options give
 // the same bytes. Initialises LLVM's targets on first use; not to be called from several threads at once.
 std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
+                                                           const CodegenOutputs &outputs);
+
+// The same for modules of the library model: defines wasmc_library (abi::Library), whose modules are in the input's order.
+std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &input, const CodegenOptions &options,
                                                            const CodegenOutputs &outputs);
 
 // Checks that LLVM knows the CPU name for the target; "native" is resolved by the caller. An empty string, or what is wrong.

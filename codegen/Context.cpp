@@ -2,8 +2,8 @@
 
 namespace wasmc {
 
-Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target)
-    : options(options), target(target), ir("wasm", llvmContext) {
+Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention)
+    : options(options), target(target), convention(convention), ir("wasm", llvmContext) {
   i1 = llvm::Type::getInt1Ty(llvmContext);
   i8 = llvm::Type::getInt8Ty(llvmContext);
   i16 = llvm::Type::getInt16Ty(llvmContext);
@@ -24,6 +24,7 @@ Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, 
   stateTag = tag("runtime state");
   globalTag = tag("global");
   tableTag = tag("table");
+  resultTag = tag("result");
   unlikely = metadata.createBranchWeights(1, 1u << 20);
 
   ir.setTargetTriple(target.triple());
@@ -43,18 +44,6 @@ llvm::Type *Context::type(ValueType valueType) const {
   case ValueType::Bottom: break;
   }
   llvm_unreachable("validation lets no other type through");
-}
-
-llvm::FunctionType *Context::type(const FuncType &functionType) const {
-  std::vector<llvm::Type *> parameters, results;
-  for (ValueType parameter : functionType.parameters)
-    parameters.push_back(type(parameter));
-  for (ValueType result : functionType.results)
-    results.push_back(type(result));
-  llvm::Type *result = results.empty()       ? voidType
-                       : results.size() == 1 ? results[0]
-                                             : llvm::StructType::get(ir.getContext(), results);
-  return llvm::FunctionType::get(result, parameters, false);
 }
 
 llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol,

@@ -24,11 +24,18 @@ enum class TrapCode : uint8_t {
 // The section of all guest code (rt/abi/Layout.h).
 inline constexpr const char *guestTextSection = "wasmc_text";
 
+// How guest functions call each other, the same throughout a compilation. Signature.h applies it.
+struct GuestConvention {
+  llvm::CallingConv::ID id = llvm::CallingConv::C;
+  bool passesInstance = false;  // the instance pointer comes first
+};
+
 struct Context {
-  Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target);
+  Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention);
 
   const CodegenOptions &options;
   const Target &target;
+  const GuestConvention convention;
   llvm::Module ir;
   std::optional<DebugInfo> debugInfo;  // when functions are to have names
   FunctionTypes functionTypes;
@@ -37,14 +44,13 @@ struct Context {
   llvm::Type *f32, *f64, *voidType;
   llvm::PointerType *ptr;
   // Alias tags: guest memory never overlaps the runtime's state, so a store to the one does not force a reload of the other.
-  llvm::MDNode *guestMemoryTag, *stateTag, *globalTag, *tableTag;
+  llvm::MDNode *guestMemoryTag, *stateTag, *globalTag, *tableTag, *resultTag;
   llvm::MDNode *unlikely;  // branch weights: the first successor is cold
 
   llvm::Type *type(ValueType valueType) const;
-  // The LLVM function type; several results come back as a structure.
-  llvm::FunctionType *type(const FuncType &functionType) const;
 
-  // A new function for guest code: internal, placed and marked as the runtime expects.
+  // A new function for guest code: internal, placed and marked as the runtime expects, with the C convention. Functions of a Wasm
+  // type come from FunctionSignature::createFunction.
   llvm::Function *createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol, llvm::StringRef guestName);
   // Private or internal data.
   llvm::GlobalVariable *createData(llvm::Constant *initializer, bool isConstant, const llvm::Twine &name);

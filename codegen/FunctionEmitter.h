@@ -3,7 +3,7 @@
 // Operands are SSA values; locals are stack slots that the first pass promotes; labels with operands are phis.
 #pragma once
 
-#include "codegen/Context.h"
+#include "codegen/Signature.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/memory/MemoryAccess.h"
 #include "frontend/FunctionDecoder.h"
@@ -113,9 +113,11 @@ private:
   // Variables
   llvm::AllocaInst *local(uint32_t index);
   // Calls
-  void callValue(llvm::FunctionType *type, Value callee, std::span<const OperandT> arguments, Operands results);
-  Value frozenCallee(const FrozenTable &table, uint32_t type, Value index);
-  Value dynamicCallee(uint32_t table, uint32_t type, Value index);
+  void callValue(const FuncType &type, Callee callee, std::span<const OperandT> arguments, Operands results);
+  llvm::AllocaInst *bufferFor(size_t resultCount);
+  Callee indirectCallee(const imm::CallIndirect &imm, Value index);
+  Callee frozenCallee(const FrozenTable &table, uint32_t type, Value index);
+  Callee dynamicCallee(uint32_t table, uint32_t type, Value index);
   // Memory
   Value load(const imm::AnyMemArg &imm, Value index, llvm::Type *type);
   Value loadExtended(const imm::AnyMemArg &imm, Value index, llvm::Type *memoryType, llvm::Type *type, bool isSigned);
@@ -130,7 +132,9 @@ private:
   Value truncate(Value operand, llvm::Type *type, bool isSigned);
 
   llvm::Function *function;
-  std::span<const ValueType> localTypes;  // parameters included; the decoder's
+  const FuncType *functionType = nullptr;  // of function; none while a constant expression is emitted
+  llvm::AllocaInst *callBuffer = nullptr;  // for results of calls that come back in memory; as large as the largest needs
+  std::span<const ValueType> localTypes;   // parameters included; the decoder's
   llvm::SmallVector<llvm::AllocaInst *, 16> locals;
   std::array<llvm::BasicBlock *, 256> trapBlocks{};
 };

@@ -38,14 +38,14 @@ void FunctionEmitter::memory_copy(const imm::MemoryCopy &imm, Value destination,
 void FunctionEmitter::memory_init(const imm::MemoryInit &imm, Values<3> v) {
   Value to = extend(v[0]), from = extend(v[1]), bytes = extend(v[2]);
   checkRange(to, bytes, instance.memorySize(builder, imm.index), TrapCode::OutOfBoundsMemory);
-  Value size = loadTagged(context.i64, instance.dataSizeAddress(imm.data), context.stateTag);
+  Value size = loadTagged(context.i64, instance.dataSizeAddress(builder, imm.data), context.stateTag);
   checkRange(from, bytes, size, TrapCode::OutOfBoundsMemory);
   Value source = builder.CreateGEP(context.i8, instance.dataBytes(imm.data), from);
   builder.CreateMemCpy(memoryPointer(imm.index, to), llvm::MaybeAlign(1), source, llvm::MaybeAlign(1), bytes);
 }
 
 void FunctionEmitter::data_drop(const imm::DataIndex &imm, Values<0>) {
-  storeTagged(builder.getInt64(0), instance.dataSizeAddress(imm.index), context.stateTag);
+  storeTagged(builder.getInt64(0), instance.dataSizeAddress(builder, imm.index), context.stateTag);
 }
 
 }  // namespace wasmc

@@ -3,37 +3,52 @@
 
 namespace wasmc {
 
-void FunctionEmitter::callValue(llvm::FunctionType *type, Value callee, std::span<const OperandT> arguments, Operands results) {
-  llvm::SmallVector<Value, 8> values;
+// One buffer serves all calls of a function: each call's results are read before the next one's arrive.
+llvm::AllocaInst *FunctionEmitter::bufferFor(size_t resultCount) {
+  uint64_t size = resultCount * sizeof(abi::Value);
+  if (!callBuffer) {
+    llvm::BasicBlock &entry = function->getEntryBlock();
+    callBuffer = Builder(&entry, entry.begin()).CreateAlloca(llvm::ArrayType::get(context.i8, size));
+    callBuffer->setAlignment(llvm::Align(sizeof(abi::Value)));
+  } else if (callBuffer->getAllocatedType()->getArrayNumElements() < size) {
+    callBuffer->setAllocatedType(llvm::ArrayType::get(context.i8, size));
+  }
+  return callBuffer;
+}
+
+void FunctionEmitter::callValue(const FuncType &type, Callee callee, std::span<const OperandT> arguments, Operands results) {
+  llvm::SmallVector<Value, 8> values, returned(results.size());
   for (const OperandT &argument : arguments)
     values.push_back(argument.value);
-  llvm::CallInst *call = builder.CreateCall(type, callee, values);
-  call->setDoesNotThrow();
-  if (results.size() == 1) {
-    results[0].value = call;
-    return;
-  }
+  FunctionSignature signature(context, type);
+  llvm::AllocaInst *buffer = signature.returnsInMemory() ? bufferFor(results.size()) : nullptr;
+  if (buffer)
+    builder.CreateLifetimeStart(buffer);
+  signature.emitCall(builder, callee, values, buffer, returned);
+  if (buffer)
+    builder.CreateLifetimeEnd(buffer);
   for (size_t i = 0; i < results.size(); ++i)
-    results[i].value = builder.CreateExtractValue(call, static_cast<unsigned>(i));
+    results[i].value = returned[i];
 }
 
 void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments, Operands results) {
-  llvm::Function *target = instance.function(callee);
-  callValue(target->getFunctionType(), target, arguments, results);
+  callValue(module.functionType(callee), instance.function(builder, callee), arguments, results);
 }
 
 void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments,
                                     Operands results) {
-  const FuncType &type = module.funcType(imm.type);
-  uint32_t number = context.functionTypes.number(type);
+  callValue(module.funcType(imm.type), indirectCallee(imm, index), arguments, results);
+}
+
+Callee FunctionEmitter::indirectCallee(const imm::CallIndirect &imm, Value index) {
+  uint32_t number = context.functionTypes.number(module.funcType(imm.type));
   Value wide = extend(index);
   const FrozenTable *frozen = instance.frozenTable(imm.table);
-  Value callee = frozen ? frozenCallee(*frozen, number, wide) : dynamicCallee(imm.table, number, wide);
-  callValue(context.type(type), callee, arguments, results);
+  return frozen ? frozenCallee(*frozen, number, wide) : dynamicCallee(imm.table, number, wide);
 }
 
 // A missing function has type 0, so one comparison finds both kinds of failure; which one it was is settled off the path.
-llvm::Value *FunctionEmitter::frozenCallee(const FrozenTable &table, uint32_t type, Value index) {
+Callee FunctionEmitter::frozenCallee(const FrozenTable &table, uint32_t type, Value index) {
   trapIf(builder.CreateICmpUGE(index, builder.getInt64(table.size)), TrapCode::UndefinedElement);
   Value found = loadTagged(context.i32, builder.CreateGEP(context.i32, table.types, index), context.tableTag);
   llvm::BasicBlock *mismatch = newBlock("mismatch"), *match = newBlock("");
@@ -42,18 +57,20 @@ llvm::Value *FunctionEmitter::frozenCallee(const FrozenTable &table, uint32_t ty
   trapIf(builder.CreateICmpEQ(found, builder.getInt32(0)), TrapCode::UninitializedElement);
   trap(TrapCode::IndirectCallTypeMismatch);
   enterBlock(match);
-  return loadTagged(context.ptr, builder.CreateGEP(context.ptr, table.code, index), context.tableTag);
+  return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, table.code, index), context.tableTag), nullptr};
 }
 
-llvm::Value *FunctionEmitter::dynamicCallee(uint32_t table, uint32_t type, Value index) {
+Callee FunctionEmitter::dynamicCallee(uint32_t table, uint32_t type, Value index) {
   trapIf(builder.CreateICmpUGE(index, instance.tableSize(builder, table)), TrapCode::UndefinedElement);
   Value reference = loadTagged(context.ptr, tablePointer(table, index), context.tableTag);
   trapIf(builder.CreateIsNull(reference), TrapCode::UninitializedElement);
-  Value typeField = builder.CreateGEP(context.i8, reference, builder.getInt64(offsetof(abi::FuncRef, type)));
-  Value found = loadTagged(context.i64, typeField, context.stateTag);
+  auto field = [&](size_t offset) { return byteOffset(builder, reference, offset); };
+  Value found = loadTagged(context.i64, field(offsetof(abi::FuncRef, type)), context.stateTag);
   trapIf(builder.CreateICmpNE(found, builder.getInt64(type)), TrapCode::IndirectCallTypeMismatch);
-  static_assert(offsetof(abi::FuncRef, code) == 0);
-  return loadTagged(context.ptr, reference, context.stateTag);
+  Callee callee{loadTagged(context.ptr, field(offsetof(abi::FuncRef, code)), context.stateTag), nullptr};
+  if (context.convention.passesInstance)
+    callee.instance = loadTagged(context.ptr, field(offsetof(abi::FuncRef, instance)), context.stateTag);
+  return callee;
 }
 
 }  // namespace wasmc

@@ -25,6 +25,7 @@ void FunctionEmitter::addContinuation(FrameT &frame) {
 
 void FunctionEmitter::enterFunction(FrameT &frame, std::span<const ValueType> types) {
   enterBlock(newBlock("entry"));
+  functionType = frame.functionType;
   localTypes = types;
   locals.resize(types.size());
   // A function that only reads memory can trap all the same: keep LLVM from dropping calls whose results are unused. It takes this
@@ -82,17 +83,8 @@ void FunctionEmitter::end(FrameT &frame, Operands results) {
 
 void FunctionEmitter::endFunction(FrameT &frame) {
   enterBlock(frame.data.continuation);
-  std::span<llvm::PHINode *> results = frame.data.continuationPhis;
-  if (results.empty()) {
-    builder.CreateRetVoid();
-  } else if (results.size() == 1) {
-    builder.CreateRet(results[0]);
-  } else {
-    Value aggregate = llvm::PoisonValue::get(function->getReturnType());
-    for (size_t i = 0; i < results.size(); ++i)
-      aggregate = builder.CreateInsertValue(aggregate, results[i], static_cast<unsigned>(i));
-    builder.CreateRet(aggregate);
-  }
+  llvm::SmallVector<Value, 4> results(frame.data.continuationPhis.begin(), frame.data.continuationPhis.end());
+  FunctionSignature(context, *functionType).emitReturn(builder, *function, results);
 }
 
 void FunctionEmitter::unreachable() { trap(TrapCode::Unreachable); }

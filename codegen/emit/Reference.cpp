@@ -5,6 +5,6 @@ namespace wasmc {
 
 llvm::Value *FunctionEmitter::ref_null(HeapType) { return llvm::ConstantPointerNull::get(context.ptr); }
 llvm::Value *FunctionEmitter::ref_is_null(Value reference) { return fromBool(builder.CreateIsNull(reference)); }
-llvm::Value *FunctionEmitter::ref_func(uint32_t index) { return instance.funcRef(index); }
+llvm::Value *FunctionEmitter::ref_func(uint32_t index) { return instance.funcRef(builder, index); }
 
 }  // namespace wasmc

@@ -59,15 +59,15 @@ void FunctionEmitter::table_copy(const imm::TableCopy &imm, Value destination, V
 void FunctionEmitter::table_init(const imm::TableInit &imm, Value destination, Value source, Value count) {
   Value to = extend(destination), from = extend(source), length = extend(count);
   checkRange(to, length, instance.tableSize(builder, imm.table), TrapCode::OutOfBoundsTable);
-  Value size = loadTagged(context.i64, instance.elementSizeAddress(imm.element), context.stateTag);
+  Value size = loadTagged(context.i64, instance.elementSizeAddress(builder, imm.element), context.stateTag);
   checkRange(from, length, size, TrapCode::OutOfBoundsTable);
-  Value elements = builder.CreateGEP(context.ptr, instance.elementArray(imm.element), from);
+  Value elements = builder.CreateGEP(context.ptr, instance.elementArray(builder, imm.element), from);
   Value bytes = builder.CreateMul(length, builder.getInt64(sizeof(void *)));
   builder.CreateMemCpy(tablePointer(imm.table, to), llvm::MaybeAlign(8), elements, llvm::MaybeAlign(8), bytes);
 }
 
 void FunctionEmitter::elem_drop(const imm::ElementIndex &imm, Values<0>) {
-  storeTagged(builder.getInt64(0), instance.elementSizeAddress(imm.index), context.stateTag);
+  storeTagged(builder.getInt64(0), instance.elementSizeAddress(builder, imm.index), context.stateTag);
 }
 
 }  // namespace wasmc

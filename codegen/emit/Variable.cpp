@@ -15,8 +15,10 @@ llvm::AllocaInst *FunctionEmitter::local(uint32_t index) {
     Builder atEntry(&entry, entry.begin());
     llvm::Type *type = context.type(localTypes[index]);
     slot = atEntry.CreateAlloca(type);
-    bool isParameter = index < function->arg_size();
-    atEntry.CreateStore(isParameter ? static_cast<Value>(function->getArg(index)) : llvm::Constant::getNullValue(type), slot);
+    Value initial = llvm::Constant::getNullValue(type);
+    if (index < functionType->parameters.size())
+      initial = FunctionSignature(context, *functionType).parameter(*function, index);
+    atEntry.CreateStore(initial, slot);
   }
   return slot;
 }

@@ -11,6 +11,17 @@ namespace wasmc {
 
 using Builder = llvm::IRBuilder<>;
 
+// `bytes` behind `pointer`, within the same object.
+inline llvm::Value *byteOffset(Builder &builder, llvm::Value *pointer, uint64_t bytes) {
+  return bytes == 0 ? pointer : builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), pointer, bytes);
+}
+
+// What a call needs to know of the function called.
+struct Callee {
+  llvm::Value *code;
+  llvm::Value *instance;  // that it runs for; null where the model passes none
+};
+
 // A table that nothing can change after instantiation: constant columns indexed by element.
 struct FrozenTable {
   llvm::GlobalVariable *code;   // [size x ptr]; null where there is no function
@@ -23,10 +34,10 @@ class InstanceModel {
 public:
   virtual ~InstanceModel() = default;
 
-  // What a direct call calls; has the Wasm function's type.
-  virtual llvm::Function *function(uint32_t index) = 0;
+  // What a direct call calls.
+  virtual Callee function(Builder &builder, uint32_t index) = 0;
   // A pointer to the function's abi::FuncRef.
-  virtual llvm::Constant *funcRef(uint32_t index) = 0;
+  virtual llvm::Value *funcRef(Builder &builder, uint32_t index) = 0;
 
   // The value of an immutable global that is known already, or null.
   virtual llvm::Constant *globalConstant(uint32_t index) = 0;
@@ -45,9 +56,9 @@ public:
 
   // A segment's contents, and the address of its current length in elements or bytes (i64; 0 once dropped).
   virtual llvm::Value *dataBytes(uint32_t index) = 0;
-  virtual llvm::Value *dataSizeAddress(uint32_t index) = 0;
-  virtual llvm::Value *elementArray(uint32_t index) = 0;
-  virtual llvm::Value *elementSizeAddress(uint32_t index) = 0;
+  virtual llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) = 0;
+  virtual llvm::Value *elementArray(Builder &builder, uint32_t index) = 0;
+  virtual llvm::Value *elementSizeAddress(Builder &builder, uint32_t index) = 0;
 };
 
 }  // namespace wasmc

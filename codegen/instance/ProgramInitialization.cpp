@@ -18,7 +18,8 @@ llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) 
   initializeTables(emitter);
   initializeData(emitter, parts);
   if (module.start)
-    emitter.builder.CreateCall(functions[*module.start]);
+    FunctionSignature(context, module.functionType(*module.start))
+        .emitCall(emitter.builder, {functions[*module.start], nullptr}, {}, nullptr, {});
   emitter.builder.CreateRetVoid();
   return function;
 }

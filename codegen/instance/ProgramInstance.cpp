@@ -59,7 +59,7 @@ void ProgramInstance::declareFunctions() {
     std::string name = displayName(i);
     std::string symbolName = "wasm." + name;
     std::ranges::replace(symbolName, '\0', '?');
-    functions.push_back(context.createGuestFunction(context.type(module.functionType(i)), symbolName, name));
+    functions.push_back(FunctionSignature(context, module.functionType(i)).createFunction(context, symbolName, name));
   }
 }
 
@@ -67,11 +67,11 @@ llvm::Function *ProgramInstance::declareImportedFunction(uint32_t index) {
   uint32_t import = *module.functions[index].import;
   const Provider &provided = imports[moduleIndex][import];
   if (auto *definition = std::get_if<Definition>(&provided))
-    return earlier[definition->module]->function(definition->index);
+    return earlier[definition->module]->code(definition->index);
   std::string name = fmt::format("{}.{}", module.imports[import].module, module.imports[import].name);
   std::string symbolName = "import." + name;
   std::ranges::replace(symbolName, '\0', '?');
-  llvm::Function *thunk = context.createGuestFunction(context.type(module.functionType(index)), symbolName, name);
+  llvm::Function *thunk = FunctionSignature(context, module.functionType(index)).createFunction(context, symbolName, name);
   if (auto *host = std::get_if<HostFunction>(&provided)) {
     emitHostCall(thunk, *host);
   } else {
@@ -255,9 +255,9 @@ ProgramInstance::SegmentState &ProgramInstance::dataSegment(uint32_t index) {
 }
 
 llvm::Value *ProgramInstance::dataBytes(uint32_t index) { return dataSegment(index).contents; }
-llvm::Value *ProgramInstance::dataSizeAddress(uint32_t index) { return dataSegment(index).size; }
-llvm::Value *ProgramInstance::elementArray(uint32_t index) { return elementSegments[index].contents; }
-llvm::Value *ProgramInstance::elementSizeAddress(uint32_t index) { return elementSegments[index].size; }
+llvm::Value *ProgramInstance::dataSizeAddress(Builder &, uint32_t index) { return dataSegment(index).size; }
+llvm::Value *ProgramInstance::elementArray(Builder &, uint32_t index) { return elementSegments[index].contents; }
+llvm::Value *ProgramInstance::elementSizeAddress(Builder &, uint32_t index) { return elementSegments[index].size; }
 
 Result<void> ProgramInstance::emitFunctions() {
   for (uint32_t i = module.importedFunctionCount(); i < module.functions.size(); ++i) {

@@ -36,8 +36,11 @@ public:
   // Emits the body of every function that the module defines.
   Result<void> emitFunctions();
 
-  llvm::Function *function(uint32_t index) override { return functions[index]; }
-  llvm::Constant *funcRef(uint32_t index) override;
+  // The machine's function.
+  llvm::Function *code(uint32_t index) const { return functions[index]; }
+
+  Callee function(Builder &, uint32_t index) override { return {functions[index], nullptr}; }
+  llvm::Value *funcRef(Builder &, uint32_t index) override { return funcRef(index); }
   llvm::Constant *globalConstant(uint32_t index) override;
   llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
   llvm::Value *memoryObject(Builder &builder, uint32_t index) override;
@@ -48,9 +51,9 @@ public:
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
   const FrozenTable *frozenTable(uint32_t index) override;
   llvm::Value *dataBytes(uint32_t index) override;
-  llvm::Value *dataSizeAddress(uint32_t index) override;
-  llvm::Value *elementArray(uint32_t index) override;
-  llvm::Value *elementSizeAddress(uint32_t index) override;
+  llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
+  llvm::Value *elementArray(Builder &builder, uint32_t index) override;
+  llvm::Value *elementSizeAddress(Builder &builder, uint32_t index) override;
 
 private:
   struct MemoryState {
@@ -76,6 +79,7 @@ private:
     llvm::GlobalVariable *size = nullptr;
   };
 
+  llvm::Constant *funcRef(uint32_t index);
   void declareFunctions();
   llvm::Function *declareImportedFunction(uint32_t index);
   void emitHostCall(llvm::Function *thunk, const HostFunction &host);

@@ -29,7 +29,9 @@ llvm::Constant *RuntimeLayout::tableDesc(llvm::Constant *table, uint64_t min, ui
   return structure({table, number(min), number(max)});
 }
 
-llvm::Constant *RuntimeLayout::funcRef(llvm::Constant *code, uint64_t type) const { return structure({code, number(type)}); }
+llvm::Constant *RuntimeLayout::funcRef(llvm::Constant *code, uint64_t type) const {
+  return structure({code, number(type), null()});
+}
 
 llvm::Constant *RuntimeLayout::array(const std::vector<llvm::Constant *> &elements, const char *name) const {
   if (elements.empty())

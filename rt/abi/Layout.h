@@ -53,10 +53,22 @@ struct ImageDesc {
 };
 inline constexpr uint64_t imageAlignment = 65536;  // the largest page size of a supported kernel
 
+// A value of any type where it must lie in memory: results that don't fit into registers, arguments and results of calls between
+// host and guest. Narrower values lie at the beginning; the rest is not defined.
+union alignas(16) Value {
+  uint32_t i32;
+  uint64_t i64;
+  float f32;
+  double f64;
+  uint8_t v128[16];
+  const void *reference;
+};
+
 // A function as a first-class value. A funcref is a pointer to one of these, or null.
 struct FuncRef {
   void *code;
-  uint64_t type;  // number of the canonical function type within the executable, from 1
+  uint64_t type;   // number of the canonical function type within the executable, from 1
+  void *instance;  // what the code takes as its first argument; null in an executable's program, where it takes none
 };
 
 // One table. Elements are references: `const FuncRef *` for funcref; null is a null pointer.
@@ -106,7 +118,8 @@ struct Program {
 };
 
 static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 24);
-static_assert(offsetof(FuncRef, code) == 0 && offsetof(FuncRef, type) == 8 && sizeof(FuncRef) == 16);
+static_assert(offsetof(FuncRef, code) == 0 && offsetof(FuncRef, type) == 8 && offsetof(FuncRef, instance) == 16 &&
+              sizeof(FuncRef) == 24 && sizeof(Value) == 16);
 static_assert(offsetof(Table, elements) == 0 && offsetof(Table, size) == 8 && sizeof(Table) == 24);
 static_assert(sizeof(MemoryDesc) == 40 && sizeof(ImageDesc) == 32 && sizeof(TableDesc) == 24);
 static_assert(sizeof(NameTable) == 4 && sizeof(CodeSpan) == 8 && sizeof(Scope) == 8 && sizeof(Program) == 72);

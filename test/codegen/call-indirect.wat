@@ -37,7 +37,7 @@
   ;; CHECK: [[SLOT:%.*]] = getelementptr ptr, ptr @module0.elements1, i64 [[INDEX]]
   ;; CHECK-NEXT: [[RECORD:%.*]] = load ptr, ptr [[SLOT]]
   ;; CHECK-NEXT: icmp eq ptr [[RECORD]], null
-  ;; CHECK: [[FIELD:%.*]] = getelementptr i8, ptr [[RECORD]], i64 8
+  ;; CHECK: [[FIELD:%.*]] = getelementptr inbounds i8, ptr [[RECORD]], i64 8
   ;; CHECK-NEXT: [[FOUND:%.*]] = load i64, ptr [[FIELD]]
   ;; CHECK-NEXT: icmp ne i64 [[FOUND]], [[TYPE]]
   ;; CHECK: [[CODE:%.*]] = load ptr, ptr [[RECORD]]

@@ -13,7 +13,7 @@ constexpr uint64_t fails = UINT64_MAX;
 
 abi::Table small, unlimited, empty;
 const abi::TableDesc tables[] = {{&small, 2, 5}, {&unlimited, 0, UINT64_MAX}, {&empty, 0, 0}};
-abi::FuncRef function = {nullptr, 1};
+abi::FuncRef function = {nullptr, 1, nullptr};
 
 uint64_t grow(abi::Table &table, uint64_t delta, void *initial) { return abi::wasmc_table_grow(&table, delta, initial); }
 

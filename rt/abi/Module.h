@@ -1,0 +1,138 @@
+// What the compiler tells the runtime and its host about modules of which any number of instances can be made (the library model),
+// and about the types of values that cross the border between host and guest.
+//
+// As in Layout.h: codegen builds these structures field by field, and only there and here is known what they look like.
+#pragma once
+
+#include "rt/abi/Layout.h"
+
+namespace wasmc::abi {
+
+// The numbers of the binary format (specification, 5.5.5).
+enum class ExternKind : uint8_t { Func, Table, Memory, Global, Tag };
+
+enum class ValueKind : uint8_t { I32 = 1, I64, F32, F64, V128, Ref };
+
+// A value type. Two are the same if all fields are equal.
+struct ValueType {
+  ValueKind kind;
+  uint8_t isNullable;  // of a reference
+  uint16_t zero;
+  uint32_t heap;  // of a reference: the row of frontend/HeapTypes.def, or firstTypeHeap + the number of a defined type; else 0
+};
+inline constexpr uint32_t firstTypeHeap = 64;
+
+// A function type. `invoke` calls `function`, which must be of this type, with the arguments in slots[0], slots[1] ... and leaves
+// the results there: there must be room for the larger number of them. It must run on a guest stack.
+struct TypeDesc {
+  const ValueType *parameters;
+  uint64_t parameterCount;
+  const ValueType *results;
+  uint64_t resultCount;
+  void (*invoke)(const FuncRef *function, Value *slots);
+  void *hostEntry;  // the code of a FuncRef whose instance is a HostFunction
+};
+
+// A function that the host provides: FuncRef{types[n].hostEntry, n, &hostFunction} is a guest's view of it. `call` finds the
+// arguments in `slots` and leaves the results there, as with TypeDesc::invoke.
+struct HostFunction {
+  void (*call)(void *data, Value *slots);
+  void *data;
+};
+
+// ExternType::flags
+inline constexpr uint8_t isMutableFlag = 1;   // globals
+inline constexpr uint8_t is64BitFlag = 2;     // memories and tables: the address type
+inline constexpr uint8_t isSharedFlag = 4;    // memories
+inline constexpr uint8_t hasMaximumFlag = 8;  // memories and tables
+
+// The type of something imported or exported (specification, 2.3.17: external types).
+struct ExternType {
+  ExternKind kind;
+  uint8_t flags;
+  uint8_t pageSizeLog2;  // memories
+  uint8_t zero;
+  uint32_t function;  // functions and tags: the number of the type
+  ValueType value;    // globals: of the value; tables: of the elements
+  uint64_t min, max;  // memories: pages, tables: elements; max only with hasMaximumFlag
+};
+
+// Something that can be imported, with the type that its definition has given it. `address` is that of a FuncRef, a Table, a Memory,
+// or of a global's value.
+struct Extern {
+  const ExternType *type;
+  void *address;
+};
+
+struct ImportDesc {
+  const char *module;  // any bytes, zeros included
+  uint64_t moduleSize;
+  const char *name;
+  uint64_t nameSize;
+  ExternType type;
+};
+
+// At `offset` in the instance lies the exported entity itself; if `type` is null, the Extern of the import that is exported again.
+struct ExportDesc {
+  const char *name;
+  uint64_t nameSize;
+  const ExternType *type;
+  uint64_t offset;
+};
+
+struct Instance;
+
+// A module. Its instances are objects of `instanceSize` bytes that begin as copies of `image`, 16-byte aligned.
+struct ModuleDesc {
+  const ImportDesc *imports;
+  uint64_t importCount;
+  const ExportDesc *exports;
+  uint64_t exportCount;
+  const MemoryDesc *memories;  // that it defines: `memory` is null, the Memory lies in the instance
+  uint64_t memoryCount;
+  const TableDesc *tables;  // that it defines: `table` is null, the Table lies in the instance
+  uint64_t tableCount;
+  const void *image;
+  uint64_t instanceSize;
+  // Where arrays lie in the instance, in bytes from its beginning. The first FuncRefs stand for imported functions, in order: copies
+  // of what was imported. The runtime sets the instance of the others.
+  uint64_t importsOffset;   // Extern[importCount]
+  uint64_t memoriesOffset;  // Memory[memoryCount]
+  uint64_t tablesOffset;    // Table[tableCount]
+  uint64_t funcRefsOffset;  // FuncRef[funcRefCount]
+  uint64_t funcRefCount;
+  void (*initialize)(Instance *);  // globals, tables, segments, start function (specification, 4.5.4); may trap
+};
+
+// What every instance begins with; what follows is the compiler's business. Generated functions take a pointer to it.
+struct alignas(16) Instance {
+  const ModuleDesc *module;
+};
+
+// The modules that were compiled together, under the symbol wasmc_library. They share one numbering of types.
+struct Library {
+  const TypeDesc *types;  // types[n] is type number n; types[0] is none
+  uint64_t typeCount;
+  const ModuleDesc *const *modules;
+  uint64_t moduleCount;
+};
+
+// An executable's program as its host sees it, under the symbol wasmc_program_exports: only if asked for.
+struct ProgramExports {
+  struct Entry {
+    const char *name;
+    uint64_t nameSize;
+    Extern entity;
+  };
+  const TypeDesc *types;  // as in Library
+  uint64_t typeCount;
+  const Entry *entries;  // of the main module
+  uint64_t entryCount;
+};
+
+static_assert(sizeof(ValueType) == 8 && sizeof(TypeDesc) == 48 && sizeof(ExternType) == 32 && sizeof(Extern) == 16);
+static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 128 && sizeof(Instance) == 16);
+static_assert(offsetof(Extern, address) == 8 && sizeof(Library) == 32 && sizeof(ProgramExports) == 32);
+static_assert(sizeof(ProgramExports::Entry) == 32 && sizeof(HostFunction) == 16);
+
+}  // namespace wasmc::abi
