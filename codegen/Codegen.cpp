@@ -6,6 +6,7 @@
 #include "codegen/Pipeline.h"
 #include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
+#include "codegen/analysis/TailCalls.h"
 #include "codegen/instance/ProgramInstance.h"
 #include "frontend/NullVisitor.h"
 
@@ -24,6 +25,12 @@ std::optional<Definition> chooseFixedMemory(const ProgramInput &input, const Imp
   if (auto import = module.memories[0].import)
     return std::get<Definition>(imports[main][*import]);
   return Definition{main, 0};
+}
+
+// Guaranteed tail calls between functions of any types need LLVM's tailcc; without them the C convention is smaller and faster.
+GuestConvention conventionFor(TailCalls tailCalls) {
+  return {.id = tailCalls == TailCalls::None ? llvm::CallingConv::C : llvm::CallingConv::Tail,
+          .framePointers = tailCalls == TailCalls::OnStack};
 }
 
 // The function that the environment calls once a module has been instantiated (WASI application ABI: commands and reactors).
@@ -115,7 +122,7 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   const Target &target = Target::get(options.target);
   std::unique_ptr<llvm::TargetMachine> machine = target.createMachine(options);
   llvm::LLVMContext llvmContext;
-  Context context(llvmContext, options, target, GuestConvention{});
+  Context context(llvmContext, options, target, conventionFor(findTailCalls(input.modules)));
   context.ir.setDataLayout(machine->createDataLayout());
   if (outputs.object && !options.strip)  // IR and assembly for reading have no use for it
     context.debugInfo.emplace(context.ir);

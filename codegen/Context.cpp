@@ -57,6 +57,9 @@ llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, c
   // Endless recursion must exhaust the stack, not become an endless loop (the guest's compiler has made its loops already). Calls
   // that the guest itself marks as tail calls stay so all the same.
   function->addFnAttr("disable-tail-calls", "true");
+  // A callee that another one has replaced leaves the stack pointer elsewhere than the unwinder would expect.
+  if (convention.framePointers)
+    function->addFnAttr("frame-pointer", "non-leaf");
   function->addFnAttr("target-cpu", target.cpu(options));
   if (std::string features = target.features(options); !features.empty())
     function->addFnAttr("target-features", features);

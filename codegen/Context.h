@@ -28,6 +28,7 @@ inline constexpr const char *guestTextSection = "wasmc_text";
 struct GuestConvention {
   llvm::CallingConv::ID id = llvm::CallingConv::C;
   bool passesInstance = false;  // the instance pointer comes first
+  bool framePointers = false;   // the stack pointer does not tell where a frame is while a callee runs
 };
 
 struct Context {

@@ -56,8 +56,8 @@ llvm::Function *FunctionSignature::createFunction(Context &shared, const llvm::T
   return function;
 }
 
-void FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, llvm::Value *buffer,
-                                 std::span<llvm::Value *> results) const {
+llvm::CallInst *FunctionSignature::createCall(Builder &builder, Callee callee, llvm::Value *buffer,
+                                              std::span<llvm::Value *const> arguments) const {
   llvm::SmallVector<llvm::Value *, 8> values;
   if (context.convention.passesInstance)
     values.push_back(callee.instance);
@@ -67,6 +67,22 @@ void FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm
   llvm::CallInst *call = builder.CreateCall(llvmType, callee.code, values);
   call->setCallingConv(context.convention.id);
   call->setDoesNotThrow();
+  return call;
+}
+
+void FunctionSignature::emitTailCall(Builder &builder, llvm::Function &caller, Callee callee,
+                                     std::span<llvm::Value *const> arguments) const {
+  llvm::CallInst *call = createCall(builder, callee, inMemory ? resultsBuffer(caller) : nullptr, arguments);
+  call->setTailCallKind(llvm::CallInst::TCK_MustTail);
+  if (call->getType()->isVoidTy())
+    builder.CreateRetVoid();
+  else
+    builder.CreateRet(call);
+}
+
+void FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, llvm::Value *buffer,
+                                 std::span<llvm::Value *> results) const {
+  llvm::CallInst *call = createCall(builder, callee, buffer, arguments);
   if (inMemory) {
     for (size_t i = 0; i < results.size(); ++i) {
       llvm::LoadInst *load =

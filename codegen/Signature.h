@@ -33,10 +33,13 @@ public:
   // for as many abi::Values, aligned to 16; it is not used unless returnsInMemory().
   void emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, llvm::Value *buffer,
                 std::span<llvm::Value *> results) const;
+  // Ends `caller`, a guest function with the same results, by a call of `callee` that takes its place on the stack.
+  void emitTailCall(Builder &builder, llvm::Function &caller, Callee callee, std::span<llvm::Value *const> arguments) const;
   // Returns from `function`, which is of this type.
   void emitReturn(Builder &builder, llvm::Function &function, std::span<llvm::Value *const> results) const;
 
 private:
+  llvm::CallInst *createCall(Builder &builder, Callee callee, llvm::Value *buffer, std::span<llvm::Value *const> arguments) const;
   unsigned ownParameters() const { return context.convention.passesInstance + inMemory; }
   llvm::Type *resultType() const;
 

@@ -1,4 +1,4 @@
-// Direct and indirect calls (specification, 4.6: call, call_indirect).
+// Direct and indirect calls (specification, 4.6: call, call_indirect, return_call, return_call_indirect).
 #include "codegen/FunctionEmitter.h"
 
 namespace wasmc {
@@ -31,6 +31,13 @@ void FunctionEmitter::callValue(const FuncType &type, Callee callee, std::span<c
     results[i].value = returned[i];
 }
 
+void FunctionEmitter::tailCallValue(const FuncType &type, Callee callee, std::span<const OperandT> arguments) {
+  llvm::SmallVector<Value, 8> values;
+  for (const OperandT &argument : arguments)
+    values.push_back(argument.value);
+  FunctionSignature(context, type).emitTailCall(builder, *function, callee, values);
+}
+
 void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments, Operands results) {
   callValue(module.functionType(callee), instance.function(builder, callee), arguments, results);
 }
@@ -38,6 +45,14 @@ void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments,
 void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments,
                                     Operands results) {
   callValue(module.funcType(imm.type), indirectCallee(imm, index), arguments, results);
+}
+
+void FunctionEmitter::return_call(uint32_t callee, std::span<const OperandT> arguments) {
+  tailCallValue(module.functionType(callee), instance.function(builder, callee), arguments);
+}
+
+void FunctionEmitter::return_call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments) {
+  tailCallValue(module.funcType(imm.type), indirectCallee(imm, index), arguments);
 }
 
 Callee FunctionEmitter::indirectCallee(const imm::CallIndirect &imm, Value index) {

@@ -160,6 +160,8 @@ llvm::Value *ProgramInstance::memorySize(Builder &builder, uint32_t index) {
   llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, memory(index).object, offsetof(abi::Memory, size));
   llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
   size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
+  if (module.memories[index].type.isShared)
+    size->setAtomic(llvm::AtomicOrdering::Unordered);  // another thread may be growing it
   return size;
 }
 

@@ -1,8 +1,8 @@
 #include "rt/traps/FaultClassifier.h"
 
 #include "rt/abi/Layout.h"
-#include "rt/core/ThreadState.h"
 #include "rt/traps/GuestCode.h"
+#include "rt/traps/GuestThread.h"
 #include "rt/traps/TrapSignals.h"
 
 extern "C" [[gnu::visibility("hidden")]] const wasmc::abi::Program wasmc_program;

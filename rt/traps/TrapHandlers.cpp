@@ -2,12 +2,12 @@
 
 #include "rt/core/Message.h"
 #include "rt/core/Process.h"
-#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/sigaction.h"
 #include "rt/sys/linux/sigaltstack.h"
 #include "rt/traps/FaultClassifier.h"
 #include "rt/traps/GuestCode.h"
+#include "rt/traps/GuestThread.h"
 #include "rt/traps/TrapReport.h"
 #include "rt/traps/TrapSignals.h"
 

@@ -4,11 +4,11 @@
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm 2>&1 | FileCheck %s
 #include "rt/abi/Builtins.h"
 #include "rt/core/Mutex.h"
-#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/clock.h"
 #include "rt/sys/linux/schedYield.h"
 #include "rt/threads/GuestStack.h"
 #include "rt/threads/Thread.h"
+#include "rt/traps/GuestThread.h"
 #include "test/rt/Expect.h"
 
 namespace wasmc::rt {
@@ -41,11 +41,11 @@ template <typename Function> void onThreads(Function f) {
 
 void testStates() {
   expect(!hasSeveralThreads(), "alone at first");
-  ThreadState *first = &currentThread(), *states[threadCount];
+  GuestThread *first = &currentThread(), *states[threadCount];
   StackBounds firstStack = first->stack;
   bool isOnOwnStack[threadCount];
   onThreads([&](unsigned number) {
-    ThreadState &own = currentThread();
+    GuestThread &own = currentThread();
     auto *here = reinterpret_cast<uint8_t *>(__builtin_frame_address(0));
     isOnOwnStack[number] = here >= own.stack.guardEnd && here < own.stack.top && own.self == &own;
     states[number] = &own;

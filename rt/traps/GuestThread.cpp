@@ -1,4 +1,4 @@
-#include "rt/core/ThreadState.h"
+#include "rt/traps/GuestThread.h"
 
 #include "rt/sys/linux/threadPointer.h"
 
@@ -6,13 +6,13 @@ namespace wasmc::rt {
 
 namespace {
 
-constinit ThreadState firstThread = {.self = &firstThread, .stack = {}};
+constinit GuestThread firstThread = {.self = &firstThread};
 
 bool severalThreads = false;  // changes once, while there is one thread
 
 }  // namespace
 
-ThreadState &currentThread() { return severalThreads ? *static_cast<ThreadState *>(sys::threadPointer()) : firstThread; }
+GuestThread &currentThread() { return severalThreads ? *static_cast<GuestThread *>(sys::threadPointer()) : firstThread; }
 
 bool hasSeveralThreads() { return severalThreads; }
 
