@@ -46,10 +46,8 @@ llvm::Type *Context::type(ValueType valueType) const {
   llvm_unreachable("validation lets no other type through");
 }
 
-llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol,
-                                             llvm::StringRef guestName) {
+llvm::Function *Context::createFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol) {
   auto *function = llvm::Function::Create(functionType, llvm::GlobalValue::InternalLinkage, symbol, ir);
-  function->setSection(guestTextSection);
   function->setUWTableKind(llvm::UWTableKind::Async);
   function->setDoesNotThrow();
   // A frame larger than a page must touch the guard on its way down instead of stepping over it.
@@ -57,9 +55,6 @@ llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, c
   // Endless recursion must exhaust the stack, not become an endless loop (the guest's compiler has made its loops already). Calls
   // that the guest itself marks as tail calls stay so all the same.
   function->addFnAttr("disable-tail-calls", "true");
-  // A callee that another one has replaced leaves the stack pointer elsewhere than the unwinder would expect.
-  if (convention.framePointers)
-    function->addFnAttr("frame-pointer", "non-leaf");
   function->addFnAttr("target-cpu", target.cpu(options));
   if (std::string features = target.features(options); !features.empty())
     function->addFnAttr("target-features", features);
@@ -71,6 +66,13 @@ llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, c
     function->addFnAttr(llvm::Attribute::OptimizeNone);
     function->addFnAttr(llvm::Attribute::NoInline);
   }
+  return function;
+}
+
+llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol,
+                                             llvm::StringRef guestName) {
+  llvm::Function *function = createFunction(functionType, symbol);
+  function->setSection(guestTextSection);
   if (debugInfo)
     debugInfo->describe(*function, guestName);
   return function;

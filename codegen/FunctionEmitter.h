@@ -118,7 +118,7 @@ private:
   // Calls
   void callValue(const FuncType &type, Callee callee, std::span<const OperandT> arguments, Operands results);
   void tailCallValue(const FuncType &type, Callee callee, std::span<const OperandT> arguments);
-  llvm::AllocaInst *bufferFor(size_t resultCount);
+  llvm::AllocaInst *bufferFor(llvm::AllocaInst *&buffer, size_t slots);
   Callee indirectCallee(const imm::CallIndirect &imm, Value index);
   Callee frozenCallee(const FrozenTable &table, uint32_t type, Value index);
   Callee dynamicCallee(uint32_t table, uint32_t type, Value index);
@@ -147,8 +147,9 @@ private:
 
   llvm::Function *function;
   const FuncType *functionType = nullptr;  // of function; none while a constant expression is emitted
-  llvm::AllocaInst *callBuffer = nullptr;  // for results of calls that come back in memory; as large as the largest needs
-  std::span<const ValueType> localTypes;   // parameters included; the decoder's
+  // For what calls pass and return in memory; as large as the largest needs.
+  llvm::AllocaInst *argumentsBuffer = nullptr, *resultsBuffer = nullptr;
+  std::span<const ValueType> localTypes;  // parameters included; the decoder's
   llvm::SmallVector<llvm::AllocaInst *, 16> locals;
   std::array<llvm::BasicBlock *, 256> trapBlocks{};
 };

@@ -6,7 +6,7 @@
 #include "rt/sys/linux/mmap.h"
 #include "rt/sys/linux/sigaltstack.h"
 #include "rt/threads/GuestStack.h"
-#include "rt/traps/GuestThread.h"
+#include "rt/core/ThreadState.h"
 
 namespace wasmc::rt {
 
@@ -18,7 +18,7 @@ public:
 private:
   [[noreturn]] static void enter(void *thread);
 
-  GuestThread record;
+  ThreadState record;
   void (*run)(void *);
   void *argument;
   uint32_t id;                             // the kernel's; 0 when the thread has ended

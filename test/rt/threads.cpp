@@ -8,7 +8,7 @@
 #include "rt/sys/linux/schedYield.h"
 #include "rt/threads/GuestStack.h"
 #include "rt/threads/Thread.h"
-#include "rt/traps/GuestThread.h"
+#include "rt/core/ThreadState.h"
 #include "test/rt/Expect.h"
 
 namespace wasmc::rt {
@@ -41,11 +41,11 @@ template <typename Function> void onThreads(Function f) {
 
 void testStates() {
   expect(!hasSeveralThreads(), "alone at first");
-  GuestThread *first = &currentThread(), *states[threadCount];
+  ThreadState *first = &currentThread(), *states[threadCount];
   StackBounds firstStack = first->stack;
   bool isOnOwnStack[threadCount];
   onThreads([&](unsigned number) {
-    GuestThread &own = currentThread();
+    ThreadState &own = currentThread();
     auto *here = reinterpret_cast<uint8_t *>(__builtin_frame_address(0));
     isOnOwnStack[number] = here >= own.stack.guardEnd && here < own.stack.top && own.self == &own;
     states[number] = &own;

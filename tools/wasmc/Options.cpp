@@ -33,6 +33,7 @@ const std::map<std::string, EmitKind> emitKinds = {
     {"exe", EmitKind::Executable},      {"obj", EmitKind::Object}, {"asm", EmitKind::Assembly}, {"llvm-ir", EmitKind::LlvmIr},
     {"llvm-bc", EmitKind::LlvmBitcode}, {"wasm", EmitKind::Wasm},  {"wat", EmitKind::Wat}};
 const std::map<std::string, BoundsMode> boundsModes = {{"guard", BoundsMode::Guard}, {"explicit", BoundsMode::Explicit}};
+const std::map<std::string, ModelKind> models = {{"program", ModelKind::Program}, {"library", ModelKind::Library}};
 const std::map<char, OptLevel> levels = {{'0', OptLevel::O0}, {'1', OptLevel::O1}, {'2', OptLevel::O2},
                                          {'3', OptLevel::O3}, {'s', OptLevel::Os}, {'z', OptLevel::Oz}};
 
@@ -84,6 +85,9 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->type_name("MODE")
       ->transform(CLI::CheckedTransformer(boundsModes).description("{guard,explicit}"))
       ->group("Code");
+  app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
+      ->transform(CLI::CheckedTransformer(models))
+      ->group("");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
@@ -176,6 +180,9 @@ void check(Options &options, const RawOptions &raw) {
   options.codegen.level = levels.at(raw.level[0]);
   options.emit = parseEmit(raw);
   options.preloads = parsePreloads(raw.preloads);
+  bool isExecutable = std::ranges::find(options.emit, EmitKind::Executable) != options.emit.end();
+  if (options.model == ModelKind::Library && (isExecutable || !options.preloads.empty()))
+    throw UsageError{"--model=library makes no executables and links no modules"};
   options.policyWords = parsePolicy(raw);
   auto features = FeatureSet::parse(raw.features);
   if (!features)

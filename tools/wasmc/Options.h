@@ -12,6 +12,9 @@ namespace wasmc {
 
 enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, LlvmBitcode, Wasm, Wat };
 
+// How guest state is reached (codegen/instance): executables are of the one kind, modules for any number of instances of the other.
+enum class ModelKind : uint8_t { Program, Library };
+
 struct Preload {
   std::string name;  // the module name of imports that it satisfies
   std::string path;
@@ -25,6 +28,7 @@ struct Options {
   FeatureSet features;
   std::vector<Preload> preloads;
   std::vector<std::string> policyWords;  // what is baked into the executable, checked
+  ModelKind model = ModelKind::Program;
   bool validateOnly = false;
   bool verbose = false;
 };

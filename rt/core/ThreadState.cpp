@@ -1,4 +1,4 @@
-#include "rt/traps/GuestThread.h"
+#include "rt/core/ThreadState.h"
 
 #include "rt/sys/linux/threadPointer.h"
 
@@ -6,13 +6,13 @@ namespace wasmc::rt {
 
 namespace {
 
-constinit GuestThread firstThread = {.self = &firstThread};
+constinit ThreadState firstThread = {.self = &firstThread};
 
 bool severalThreads = false;  // changes once, while there is one thread
 
 }  // namespace
 
-GuestThread &currentThread() { return severalThreads ? *static_cast<GuestThread *>(sys::threadPointer()) : firstThread; }
+ThreadState &currentThread() { return severalThreads ? *static_cast<ThreadState *>(sys::threadPointer()) : firstThread; }
 
 bool hasSeveralThreads() { return severalThreads; }
 
