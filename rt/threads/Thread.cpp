@@ -1,12 +1,12 @@
 #include "rt/threads/Thread.h"
 
 #include "rt/core/Message.h"
+#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/cloneThread.h"
 #include "rt/sys/linux/futex.h"
 #include "rt/sys/linux/mmap.h"
 #include "rt/sys/linux/sigaltstack.h"
 #include "rt/threads/GuestStack.h"
-#include "rt/core/ThreadState.h"
 
 namespace wasmc::rt {
 

@@ -4,11 +4,11 @@
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm 2>&1 | FileCheck %s
 #include "rt/abi/Builtins.h"
 #include "rt/core/Mutex.h"
+#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/clock.h"
 #include "rt/sys/linux/schedYield.h"
 #include "rt/threads/GuestStack.h"
 #include "rt/threads/Thread.h"
-#include "rt/core/ThreadState.h"
 #include "test/rt/Expect.h"
 
 namespace wasmc::rt {
