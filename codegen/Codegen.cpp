@@ -6,6 +6,7 @@
 #include "codegen/Pipeline.h"
 #include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
+#include "codegen/analysis/TailCalls.h"
 #include "codegen/instance/LibraryInstance.h"
 #include "codegen/instance/ModuleLayout.h"
 #include "codegen/instance/ProgramInstance.h"
@@ -27,6 +28,10 @@ std::optional<Definition> chooseFixedMemory(const ProgramInput &input, const Imp
   if (auto import = module.memories[0].import)
     return std::get<Definition>(imports[main][*import]);
   return Definition{main, 0};
+}
+
+GuestConvention conventionFor(const std::vector<InputModule> &modules, bool passesInstance = false) {
+  return {.id = usesTailCalls(modules) ? llvm::CallingConv::Tail : llvm::CallingConv::C, .passesInstance = passesInstance};
 }
 
 // The function that the environment calls once a module has been instantiated (WASI application ABI: commands and reactors).
@@ -151,7 +156,7 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   auto tableUses = analyzeTables(input, *imports);
   if (!tableUses)
     return std::unexpected(tableUses.error());
-  return compile(options, outputs, GuestConvention{},
+  return compile(options, outputs, conventionFor(input.modules),
                  [&](Context &context) { return ProgramEmitter(context, input, *imports, *tableUses).run(); });
 }
 
@@ -159,7 +164,7 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
                                                            const CodegenOutputs &outputs) {
   if (auto done = checkRequirements(input.modules); !done)
     return std::unexpected(done.error());
-  return compile(options, outputs, GuestConvention{.passesInstance = true},
+  return compile(options, outputs, conventionFor(input.modules, /*passesInstance=*/true),
                  [&](Context &context) { return emitLibrary(context, input); });
 }
 

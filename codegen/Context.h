@@ -26,8 +26,8 @@ inline constexpr const char *guestTextSection = "wasmc_text";
 
 // How guest functions call each other, the same throughout a compilation. Signature.h applies it.
 struct GuestConvention {
-  llvm::CallingConv::ID id = llvm::CallingConv::C;
-  bool passesInstance = false;  // the instance pointer comes first
+  llvm::CallingConv::ID id = llvm::CallingConv::C;  // or Tail, where tail calls are to be guaranteed
+  bool passesInstance = false;                      // the instance pointer comes first
 };
 
 struct Context {

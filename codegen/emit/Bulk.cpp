@@ -12,8 +12,10 @@ llvm::Value *FunctionEmitter::memoryPointer(uint32_t memory, Value index64) {
 
 llvm::Value *FunctionEmitter::memory_size(const imm::MemoryIndex &imm, Values<0>) {
   const MemoryType &type = module.memories[imm.index].type;
-  Value pages = builder.CreateLShr(instance.memorySize(builder, imm.index), type.pageSizeLog2);
-  return builder.CreateTrunc(pages, context.type(type.addressType));
+  Value bytes = instance.memorySize(builder, imm.index);
+  if (type.isShared)  // growth and size are in the order of the atomics (threads proposal)
+    llvm::cast<llvm::LoadInst>(bytes)->setOrdering(llvm::AtomicOrdering::SequentiallyConsistent);
+  return builder.CreateTrunc(builder.CreateLShr(bytes, type.pageSizeLog2), context.type(type.addressType));
 }
 
 llvm::Value *FunctionEmitter::memory_grow(const imm::MemoryIndex &imm, Values<1> v) {

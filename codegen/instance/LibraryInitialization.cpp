@@ -23,7 +23,7 @@ void LibraryInstance::initialize() {
       initializeData(emitter, i);
   Builder &b = emitter.builder;
   if (module.start)
-    FunctionSignature(context, module.functionType(*module.start)).emitCall(b, function(b, *module.start), {}, nullptr, {});
+    FunctionSignature(context, module.functionType(*module.start)).emitCall(b, function(b, *module.start), {}, {}, {});
   b.CreateRetVoid();
 }
 

@@ -58,7 +58,7 @@ llvm::Value *LibraryInstance::importedObject(Builder &builder, uint32_t import, 
   return address;
 }
 
-llvm::Value *LibraryInstance::loadSize(Builder &builder, llvm::Value *object, uint64_t offset) const {
+llvm::LoadInst *LibraryInstance::loadSize(Builder &builder, llvm::Value *object, uint64_t offset) const {
   llvm::LoadInst *size = builder.CreateLoad(context.i64, byteOffset(builder, object, offset));
   size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
   return size;
@@ -98,7 +98,10 @@ llvm::Value *LibraryInstance::memoryBase(Builder &builder, uint32_t index) {
 }
 
 llvm::Value *LibraryInstance::memorySize(Builder &builder, uint32_t index) {
-  return loadSize(builder, memoryObject(builder, index), offsetof(abi::Memory, size));
+  llvm::LoadInst *size = loadSize(builder, memoryObject(builder, index), offsetof(abi::Memory, size));
+  if (module.memories[index].type.isShared)
+    size->setAtomic(llvm::AtomicOrdering::Unordered);  // another thread may be growing it
+  return size;
 }
 
 // --- Tables

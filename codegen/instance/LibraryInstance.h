@@ -32,6 +32,7 @@ public:
 
   Callee function(Builder &builder, uint32_t index) override;
   llvm::Value *funcRef(Builder &builder, uint32_t index) override;
+  llvm::Value *argumentsBuffer(Builder &builder) override { return at(builder, layout.arguments); }
   llvm::Constant *globalConstant(uint32_t index) override { return knownGlobals[index]; }
   llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
   llvm::Value *memoryObject(Builder &builder, uint32_t index) override;
@@ -52,7 +53,7 @@ private:
   llvm::Value *at(Builder &builder, uint64_t offset) const;
   llvm::LoadInst *loadInvariant(Builder &builder, llvm::Value *address) const;
   llvm::Value *importedObject(Builder &builder, uint32_t import, uint64_t size) const;
-  llvm::Value *loadSize(Builder &builder, llvm::Value *object, uint64_t offset) const;
+  llvm::LoadInst *loadSize(Builder &builder, llvm::Value *object, uint64_t offset) const;
   // Initialisation
   void initializeGlobals(FunctionEmitter &emitter);
   void initializeElements(FunctionEmitter &emitter, uint32_t segment);

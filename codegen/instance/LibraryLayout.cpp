@@ -1,5 +1,7 @@
 #include "codegen/instance/LibraryLayout.h"
 
+#include "codegen/Signature.h"
+
 #include <llvm/Support/MathExtras.h>
 
 namespace wasmc {
@@ -26,6 +28,7 @@ LibraryLayout::LibraryLayout(const Context &context, const Module &module)
   for (const ElementSegment &segment : module.elements)
     elementArrays.push_back(take(segment.mode == SegmentMode::Passive ? segment.size() : 0, sizeof(void *)));
   end = llvm::alignTo(end, alignof(abi::Instance));
+  arguments = take(maxArgumentSlots(context, module), sizeof(abi::Value));
 }
 
 uint64_t LibraryLayout::take(uint64_t count, uint64_t size) {

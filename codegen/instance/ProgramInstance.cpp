@@ -59,7 +59,7 @@ llvm::Function *ProgramInstance::declareImportedFunction(uint32_t index) {
   FunctionSignature signature(context, module.functionType(index));
   llvm::Function *thunk = signature.createFunction(context, names.symbol(index), names.display(index));
   if (auto *host = std::get_if<HostFunction>(&provided)) {
-    emitHostCall(thunk, *host);
+    emitHostCall(thunk, module.functionType(index), *host);
   } else {
     llvm::BasicBlock::Create(context.ir.getContext(), "", thunk);
     FunctionEmitter(context, module, *this, thunk).trap(TrapCode::UndefinedImport);
@@ -67,25 +67,35 @@ llvm::Function *ProgramInstance::declareImportedFunction(uint32_t index) {
   return thunk;
 }
 
-// Puts the caller's memory before the Wasm arguments.
-void ProgramInstance::emitHostCall(llvm::Function *thunk, const HostFunction &host) {
-  std::vector<llvm::Type *> parameters{context.ptr};
-  llvm::FunctionType *type = thunk->getFunctionType();
-  parameters.insert(parameters.end(), type->param_begin(), type->param_end());
-  llvm::FunctionCallee callee =
-      context.ir.getOrInsertFunction(host.symbol, llvm::FunctionType::get(type->getReturnType(), parameters, false));
-  llvm::cast<llvm::Function>(callee.getCallee())->setDoesNotThrow();
-  llvm::cast<llvm::Function>(callee.getCallee())->setVisibility(llvm::GlobalValue::HiddenVisibility);
+// Puts the caller's memory before the Wasm arguments. The host's functions have the C convention.
+void ProgramInstance::emitHostCall(llvm::Function *thunk, const FuncType &type, const HostFunction &host) {
   Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", thunk));
   enterScope(builder, *thunk);
+  FunctionSignature signature(context, type);
+  std::vector<llvm::Type *> parameters{context.ptr};
   std::vector<llvm::Value *> arguments{callerMemory()};
-  for (llvm::Argument &argument : thunk->args())
-    arguments.push_back(&argument);
+  for (size_t i = 0; i < type.parameters.size(); ++i) {
+    arguments.push_back(signature.parameter(builder, *thunk, i));
+    parameters.push_back(arguments.back()->getType());
+  }
+  llvm::FunctionCallee callee =
+      context.ir.getOrInsertFunction(host.symbol, llvm::FunctionType::get(thunk->getReturnType(), parameters, false));
+  llvm::cast<llvm::Function>(callee.getCallee())->setDoesNotThrow();
+  llvm::cast<llvm::Function>(callee.getCallee())->setVisibility(llvm::GlobalValue::HiddenVisibility);
   llvm::CallInst *call = builder.CreateCall(callee, arguments);
-  if (type->getReturnType()->isVoidTy())
+  if (call->getType()->isVoidTy())
     builder.CreateRetVoid();
   else
     builder.CreateRet(call);
+}
+
+llvm::Value *ProgramInstance::argumentsBuffer(Builder &) {
+  if (!arguments) {
+    auto *type = llvm::ArrayType::get(context.i8, maxArgumentSlots(context, module) * sizeof(abi::Value));
+    arguments = context.createData(llvm::Constant::getNullValue(type), false, fmt::format("module{}.arguments", moduleIndex));
+    arguments->setAlignment(llvm::Align(sizeof(abi::Value)));
+  }
+  return arguments;
 }
 
 llvm::Constant *ProgramInstance::funcRef(uint32_t index) {
@@ -169,6 +179,8 @@ llvm::Value *ProgramInstance::memorySize(Builder &builder, uint32_t index) {
   llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, memory(index).object, offsetof(abi::Memory, size));
   llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
   size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
+  if (module.memories[index].type.isShared)
+    size->setAtomic(llvm::AtomicOrdering::Unordered);  // another thread may be growing it
   return size;
 }
 

@@ -44,6 +44,7 @@ public:
 
   Callee function(Builder &, uint32_t index) override { return {functions[index], nullptr}; }
   llvm::Value *funcRef(Builder &, uint32_t index) override { return funcRef(index); }
+  llvm::Value *argumentsBuffer(Builder &builder) override;
   llvm::Constant *globalConstant(uint32_t index) override;
   llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
   llvm::Value *memoryObject(Builder &builder, uint32_t index) override;
@@ -85,7 +86,7 @@ private:
   llvm::Constant *funcRef(uint32_t index);
   void declareFunctions();
   llvm::Function *declareImportedFunction(uint32_t index);
-  void emitHostCall(llvm::Function *thunk, const HostFunction &host);
+  void emitHostCall(llvm::Function *thunk, const FuncType &type, const HostFunction &host);
   void declareMemories();
   void declareTables();
   void declareGlobals();
@@ -125,6 +126,7 @@ private:
   FunctionNames names;
   std::vector<llvm::Function *> functions;
   std::vector<llvm::GlobalVariable *> funcRefs;
+  llvm::GlobalVariable *arguments = nullptr;  // argumentsBuffer(), created when code first asks for it
   std::vector<MemoryState> memories;
   std::vector<TableState> tables;
   std::vector<GlobalState> globals;

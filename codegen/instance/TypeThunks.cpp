@@ -21,6 +21,12 @@ void storeSlots(Builder &builder, llvm::Value *slots, llvm::ArrayRef<llvm::Value
     builder.CreateAlignedStore(values[i], slot(builder, slots, i), llvm::Align(sizeof(abi::Value)));
 }
 
+llvm::Value *createSlots(Context &context, Builder &builder, size_t count) {
+  llvm::AllocaInst *slots = builder.CreateAlloca(llvm::ArrayType::get(context.i8, count * sizeof(abi::Value)));
+  slots->setAlignment(llvm::Align(sizeof(abi::Value)));
+  return slots;
+}
+
 }  // namespace
 
 llvm::Function *emitInvoke(Context &context, const FuncType &type) {
@@ -34,8 +40,11 @@ llvm::Function *emitInvoke(Context &context, const FuncType &type) {
   llvm::SmallVector<llvm::Value *, 8> arguments = loadSlots(context, builder, slots, type.parameters);
   llvm::SmallVector<llvm::Value *, 8> results(type.results.size());
   FunctionSignature signature(context, type);
-  signature.emitCall(builder, callee, arguments, slots, results);
-  if (!signature.returnsInMemory())  // else they are where they belong
+  CallBuffers buffers{.results = slots, .arguments = nullptr};
+  if (size_t count = signature.argumentSlots())
+    buffers.arguments = createSlots(context, builder, count);
+  signature.emitCall(builder, callee, arguments, buffers, results);
+  if (signature.resultSlots() == 0)  // else they are where they belong
     storeSlots(builder, slots, results);
   builder.CreateRetVoid();
   return thunk;
@@ -46,12 +55,10 @@ llvm::Function *emitHostEntry(Context &context, const FuncType &type) {
   llvm::Function *entry = signature.createFunction(context, "host", "(host function)");
   Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", entry));
   enterScope(builder, *entry);
-  uint64_t size = std::max(type.parameters.size(), type.results.size()) * sizeof(abi::Value);
-  llvm::AllocaInst *slots = builder.CreateAlloca(llvm::ArrayType::get(context.i8, size));
-  slots->setAlignment(llvm::Align(sizeof(abi::Value)));
+  llvm::Value *slots = createSlots(context, builder, std::max(type.parameters.size(), type.results.size()));
   llvm::SmallVector<llvm::Value *, 8> arguments;
   for (size_t i = 0; i < type.parameters.size(); ++i)
-    arguments.push_back(signature.parameter(*entry, i));
+    arguments.push_back(signature.parameter(builder, *entry, i));
   storeSlots(builder, slots, arguments);
   llvm::Value *host = instanceParameter(*entry);
   llvm::Value *code = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, call)));

@@ -2,6 +2,7 @@
 
 #include "rt/abi/Builtins.h"
 #include "rt/core/Message.h"
+#include "rt/core/Mutex.h"
 #include "rt/memory/Reservation.h"
 #include "rt/sys/linux/mprotect.h"
 #include "rt/sys/linux/sysinfo.h"
@@ -90,7 +91,10 @@ void openMemory(const abi::MemoryDesc &desc) {
   desc.memory->size = size;
 }
 
+// A reader that has no lock sees the new size when the pages are accessible, or the old one.
 int64_t growMemory(abi::Memory &memory, uint64_t delta) {
+  static Mutex growth;  // of any memory: the kernel has one lock for all of them anyway
+  Lock lock(growth);
   uint64_t pages = memory.size >> memory.pageSizeLog2;
   if (delta > memory.maxPages || pages > memory.maxPages - delta)
     return -1;
@@ -98,7 +102,7 @@ int64_t growMemory(abi::Memory &memory, uint64_t delta) {
   uint64_t open = roundUp(memory.size), wanted = roundUp(size);
   if (wanted != open && !sys::mprotect(memory.base + open, wanted - open, PROT_READ | PROT_WRITE))
     return -1;
-  memory.size = size;
+  __atomic_store_n(&memory.size, size, __ATOMIC_SEQ_CST);
   return static_cast<int64_t>(pages);
 }
 

@@ -1,5 +1,7 @@
 #include "rt/traps/GuardedMemories.h"
 
+#include "rt/core/ThreadState.h"
+
 namespace wasmc::rt {
 
 namespace {
@@ -26,7 +28,8 @@ bool isMemoryGuard(uint64_t address) {
   for (const GuardedMemories *entry = __atomic_load_n(&first, __ATOMIC_ACQUIRE); entry; entry = entry->next) {
     for (const abi::MemoryDesc &desc : entry->memories) {
       uint64_t base = reinterpret_cast<uint64_t>(desc.memory->base);
-      if (address >= base && address - base < desc.reservation && address - base >= desc.memory->size)
+      uint64_t size = hasSeveralThreads() ? 0 : desc.memory->size;  // another thread may have grown it after the fault
+      if (address >= base && address - base < desc.reservation && address - base >= size)
         return true;
     }
   }

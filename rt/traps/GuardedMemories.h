@@ -19,7 +19,8 @@ void registerMemories(GuardedMemories &entry);
 void forgetMemories(GuardedMemories &entry);
 
 // Whether the address lies behind the accessible bytes of a memory whose bounds are checked by guard pages. A memory without a
-// reservation is checked by instructions, so a fault in it is a bug, as is one below the size.
+// reservation is checked by instructions, so a fault in it is a bug, as is one below the size
+// unless several threads run.
 bool isMemoryGuard(uint64_t address);
 
 }  // namespace wasmc::rt
