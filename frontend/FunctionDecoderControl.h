@@ -244,6 +244,8 @@ template <typename V> void FunctionDecoder<V>::on_return_call_ref() {
   if constexpr (!V::handles(Feature::FunctionReferences)) {
     refuse<Feature::FunctionReferences>(*this);
   } else {
+    if (!module.features.has(Feature::FunctionReferences))
+      return failFeature(Feature::FunctionReferences);
     imm::TypeIndex imm = imm::TypeIndex::read(reader);
     const FuncType *type = functionAt(imm.index);
     if (!type || !checkReturnTypes(*type))
