@@ -17,7 +17,7 @@ namespace wasmc::rt {
 
 class GuestMemory {
 public:
-  explicit GuestMemory(const abi::Memory *memory) : base(memory->base), size(memory->size) {}
+  explicit GuestMemory(const abi::Memory *memory) : base(memory->base), size(__atomic_load_n(&memory->size, __ATOMIC_RELAXED)) {}
 
   // The bytes [pointer, pointer + length). An empty range is valid up to and including the memory's end.
   Result<Span<uint8_t>> range(uint64_t pointer, uint64_t length) const {

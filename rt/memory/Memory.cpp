@@ -2,6 +2,7 @@
 
 #include "rt/abi/Builtins.h"
 #include "rt/core/Message.h"
+#include "rt/core/Mutex.h"
 #include "rt/memory/Reservation.h"
 #include "rt/sys/linux/mprotect.h"
 #include "rt/sys/linux/sysinfo.h"
@@ -83,7 +84,10 @@ void openMemory(const abi::MemoryDesc &desc) {
   desc.memory->size = size;
 }
 
+// A reader that has no lock sees the new size when the pages are accessible, or the old one.
 int64_t growMemory(abi::Memory &memory, uint64_t delta) {
+  static Mutex growth;  // of any memory: the kernel has one lock for all of them anyway
+  Lock lock(growth);
   uint64_t pages = memory.size / wasmPageSize;
   if (delta > memory.maxPages || pages > memory.maxPages - delta)
     return -1;
@@ -91,7 +95,7 @@ int64_t growMemory(abi::Memory &memory, uint64_t delta) {
     return static_cast<int64_t>(pages);
   if (!sys::mprotect(memory.base + memory.size, delta * wasmPageSize, PROT_READ | PROT_WRITE))
     return -1;
-  memory.size += delta * wasmPageSize;
+  __atomic_store_n(&memory.size, memory.size + delta * wasmPageSize, __ATOMIC_SEQ_CST);
   return static_cast<int64_t>(pages);
 }
 

@@ -3,7 +3,7 @@
 #include "rt/core/Process.h"
 #include "rt/instance/Instance.h"
 #include "rt/sandbox/Policy.h"
-#include "rt/start/GuestStack.h"
+#include "rt/threads/GuestStack.h"
 #include "rt/start/Relocation.h"
 #include "rt/traps/TrapHandlers.h"
 

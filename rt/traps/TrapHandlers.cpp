@@ -2,6 +2,7 @@
 
 #include "rt/core/Message.h"
 #include "rt/core/Process.h"
+#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/sigaction.h"
 #include "rt/sys/linux/sigaltstack.h"
@@ -19,8 +20,6 @@ constexpr int faultSignals[] = {SIGSEGV, SIGBUS, trapSignal};
 // For the kernel's frame (AT_MINSIGSTKSZ: some 11 KiB with AMX, 9 KiB with the widest SVE vectors) and the handler's own, which
 // stay below 16 KiB.
 alignas(16) uint8_t signalStack[65536];
-
-StackBounds stackOfGuest;
 
 StringView signalName(int signal) {
   switch (signal) {
@@ -46,7 +45,7 @@ StringView signalName(int signal) {
   Registers registers = interruptedRegisters(*static_cast<const ucontext *>(context));
   Cursor origin(table, guestStackRange(), registers, Cursor::Start::Interrupted);
   TrapCode code;
-  if (isGuestTrap(fault, origin, stackOfGuest, code))
+  if (isGuestTrap(fault, origin, currentThread().stack, code))
     endWithTrap(code, origin);
   uint64_t pc = origin.instruction();
   internalError(isGuestCode(pc) ? "fault in compiled code: " : "fault in the runtime: ", signalName(signal), " at address ",
@@ -56,7 +55,7 @@ StringView signalName(int signal) {
 }  // namespace
 
 void installTrapHandlers(StackBounds guestStack) {
-  stackOfGuest = guestStack;
+  currentThread().stack = guestStack;
   uint64_t blocked = 0;
   for (int signal : faultSignals)
     blocked |= uint64_t{1} << (signal - 1);
@@ -69,7 +68,8 @@ void installTrapHandlers(StackBounds guestStack) {
 }
 
 StackRange guestStackRange() {
-  return {reinterpret_cast<uint64_t>(stackOfGuest.guardEnd), reinterpret_cast<uint64_t>(stackOfGuest.top)};
+  const StackBounds &stack = currentThread().stack;
+  return {reinterpret_cast<uint64_t>(stack.guardEnd), reinterpret_cast<uint64_t>(stack.top)};
 }
 
 }  // namespace wasmc::rt

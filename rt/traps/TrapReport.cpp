@@ -3,6 +3,7 @@
 #include "rt/core/Format.h"
 #include "rt/core/Message.h"
 #include "rt/core/Process.h"
+#include "rt/sys/linux/futex.h"
 #include "rt/traps/FunctionNames.h"
 #include "rt/traps/GuestCode.h"
 #include "rt/traps/ReportText.h"
@@ -18,6 +19,15 @@ static_assert(maxShownFrames * (maxNameLength + 32) < ReportText::capacity);
 
 // Static, not on the stack: of the guest's stack there may be little left. Only one report is ever made.
 constinit ReportText report = {};
+
+// The first of several threads that trap ends the process; the others wait for that.
+void claimReport() {
+  static uint32_t claimed;
+  if (__atomic_exchange_n(&claimed, 1, __ATOMIC_ACQ_REL) == 0)
+    return;
+  while (true)
+    (void)sys::futexWait(&claimed, 1, sys::FutexScope::Process);
+}
 
 void appendFrame(unsigned number, StringView name, uint64_t pc) {
   report.append("\n  #");
@@ -64,6 +74,7 @@ void appendBacktrace(Cursor cursor) {
 }  // namespace
 
 void endWithTrap(TrapCode code, const Cursor &origin) {
+  claimReport();
   appendBacktrace(origin);
   writeMessage("trap: ", trapText(code), report.text());
   exitProcess(trapExitStatus);

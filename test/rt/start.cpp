@@ -2,7 +2,7 @@
 //
 // RUN: %rtcc-x86_64 %s -o %t && %t one 2>&1 | FileCheck %s
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm one 2>&1 | FileCheck %s
-#include "rt/start/GuestStack.h"
+#include "rt/threads/GuestStack.h"
 #include "test/rt/Expect.h"
 
 namespace wasmc::rt {

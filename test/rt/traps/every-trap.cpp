@@ -11,6 +11,8 @@
 // RUN: %exits 134 %t j 2>&1 | FileCheck %s --check-prefix=CALLSTACKEXHAUSTED --match-full-lines
 // RUN: %exits 134 %t k 2>&1 | FileCheck %s --check-prefix=NULLREFERENCE --match-full-lines
 // RUN: %exits 134 %t l 2>&1 | FileCheck %s --check-prefix=UNDEFINEDIMPORT --match-full-lines
+// RUN: %exits 134 %t m 2>&1 | FileCheck %s --check-prefix=UNALIGNEDATOMIC --match-full-lines
+// RUN: %exits 134 %t n 2>&1 | FileCheck %s --check-prefix=EXPECTEDSHAREDMEMORY --match-full-lines
 // RUN: %exits 134 %t z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: %rtcc-aarch64 %s -o %t.arm -fasynchronous-unwind-tables
 // RUN: %exits 134 %qemu-aarch64 %t.arm a 2>&1 | FileCheck %s --check-prefix=UNREACHABLE --match-full-lines
@@ -25,6 +27,8 @@
 // RUN: %exits 134 %qemu-aarch64 %t.arm j 2>&1 | FileCheck %s --check-prefix=CALLSTACKEXHAUSTED --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm k 2>&1 | FileCheck %s --check-prefix=NULLREFERENCE --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm l 2>&1 | FileCheck %s --check-prefix=UNDEFINEDIMPORT --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm m 2>&1 | FileCheck %s --check-prefix=UNALIGNEDATOMIC --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm n 2>&1 | FileCheck %s --check-prefix=EXPECTEDSHAREDMEMORY --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 //
 // Every trap instruction is reported with its text, the program's name first.
@@ -76,6 +80,14 @@
 // UNDEFINEDIMPORT-NEXT: {{^}}  #0 raiseUndefinedImport
 // UNDEFINEDIMPORT-NEXT: {{^}}  #1 entry
 // UNDEFINEDIMPORT-NOT: {{.}}
+// UNALIGNEDATOMIC: every-trap.cpp.tmp{{.*}}: trap: unaligned atomic
+// UNALIGNEDATOMIC-NEXT: {{^}}  #0 raiseUnalignedAtomic
+// UNALIGNEDATOMIC-NEXT: {{^}}  #1 entry
+// UNALIGNEDATOMIC-NOT: {{.}}
+// EXPECTEDSHAREDMEMORY: every-trap.cpp.tmp{{.*}}: trap: expected shared memory
+// EXPECTEDSHAREDMEMORY-NEXT: {{^}}  #0 raiseExpectedSharedMemory
+// EXPECTEDSHAREDMEMORY-NEXT: {{^}}  #1 entry
+// EXPECTEDSHAREDMEMORY-NOT: {{.}}
 // A number that means nothing is a disagreement of compiler and runtime, not a trap.
 // UNKNOWN: internal error: fault in compiled code: {{SIGILL|SIGTRAP}}
 #include "PlayGuest.h"

@@ -1,6 +1,7 @@
 // The stack that guest code runs on: one of its own, so that its size and its guard do not depend on the system's limits.
 #pragma once
 
+#include "rt/core/Result.h"
 #include "rt/core/StackBounds.h"
 
 #include <stdint.h>
@@ -14,7 +15,11 @@ inline constexpr uint64_t guestStackSize = 8 << 20;
 // its width leaves room for what a signal frame or a leaf function without such probes may reach.
 inline constexpr uint64_t guestStackGuardSize = 1 << 20;
 
-// Ends the process with a message where the system gives too little.
+// A new stack of the calling process; an error where the system gives too little.
+Result<StackBounds> mapGuestStack();
+void unmapGuestStack(const StackBounds &stack);
+
+// The same, for the first thread: ends the process with a message where the system gives too little.
 StackBounds allocateGuestStack();
 
 // Calls `function` on the stack that begins below `top`, a multiple of 16. Unwinding from it ends there. Defined in start.S.

@@ -1,0 +1,14 @@
+// tpidr_el0, which a program may write itself.
+#pragma once
+
+namespace wasmc::rt::sys {
+
+inline void *threadPointer() {
+  void *self;
+  asm volatile("mrs %0, tpidr_el0" : "=r"(self));
+  return self;
+}
+
+inline void setThreadPointer(void *self) { asm volatile("msr tpidr_el0, %0" : : "r"(self) : "memory"); }
+
+}  // namespace wasmc::rt::sys
