@@ -1,8 +1,8 @@
 // The driver's own way from exec to the first command; rt/start does the same for an executable of a user's.
 #include "rt/core/Process.h"
 #include "rt/instance/Instance.h"
-#include "rt/start/GuestStack.h"
 #include "rt/start/Relocation.h"
+#include "rt/threads/GuestStack.h"
 #include "rt/traps/TrapHandlers.h"
 #include "tools/wasmc-wast/driver/Report.h"
 #include "tools/wasmc-wast/driver/Script.h"
