@@ -6,6 +6,9 @@
 #include "codegen/Pipeline.h"
 #include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
+#include "codegen/analysis/TailCalls.h"
+#include "codegen/instance/LibraryInstance.h"
+#include "codegen/instance/ModuleLayout.h"
 #include "codegen/instance/ProgramInstance.h"
 #include "frontend/NullVisitor.h"
 
@@ -24,6 +27,10 @@ std::optional<Definition> chooseFixedMemory(const ProgramInput &input, const Imp
   if (auto import = module.memories[0].import)
     return std::get<Definition>(imports[main][*import]);
   return Definition{main, 0};
+}
+
+GuestConvention conventionFor(const std::vector<InputModule> &modules, bool passesInstance = false) {
+  return {.id = usesTailCalls(modules) ? llvm::CallingConv::Tail : llvm::CallingConv::C, .passesInstance = passesInstance};
 }
 
 // The function that the environment calls once a module has been instantiated (WASI application ABI: commands and reactors).
@@ -62,6 +69,8 @@ public:
       parts.policy += word;
       parts.policy += '\0';
     }
+    if (input.exportsForHost)
+      ModuleLayout(context).defineProgramExports(instances.back()->describeExports());
     layout.defineProgram(parts);
     return {};
   }
@@ -75,6 +84,8 @@ private:
     std::vector<llvm::Function *> steps;
     for (size_t m = 0; m < instances.size(); ++m) {
       steps.push_back(instances[m]->initialize(parts));
+      if (input.exportsForHost)
+        continue;
       auto entry = entryPoint(input.modules[m], m + 1 == instances.size());
       if (!entry)
         return std::unexpected(ModuleError{m, entry.error()});
@@ -99,11 +110,44 @@ private:
   ProgramInstance::Instances instances;
 };
 
+// Independent modules: nothing is known of one while another is compiled but its types.
+std::expected<void, ModuleError> emitLibrary(Context &context, const LibraryInput &input) {
+  std::vector<llvm::Constant *> descriptions;
+  for (size_t m = 0; m < input.modules.size(); ++m) {
+    LibraryInstance instance(context, input.modules[m].module, m);
+    instance.initialize();
+    if (auto done = instance.emitFunctions(); !done)
+      return std::unexpected(ModuleError{m, done.error()});
+    descriptions.push_back(instance.describe());
+  }
+  ModuleLayout(context).defineLibrary(descriptions);
+  return {};
+}
+
+// From emitting IR into a new Context to what was asked for.
+template <typename Emit>
+std::expected<CompiledProgram, ModuleError> compile(const CodegenOptions &options, const CodegenOutputs &outputs,
+                                                    GuestConvention convention, Emit emit) {
+  const Target &target = Target::get(options.target);
+  std::unique_ptr<llvm::TargetMachine> machine = target.createMachine(options);
+  llvm::LLVMContext llvmContext;
+  Context context(llvmContext, options, target, convention);
+  context.ir.setDataLayout(machine->createDataLayout());
+  if (outputs.object && !options.strip)  // IR and assembly for reading have no use for it
+    context.debugInfo.emplace(context.ir);
+  if (std::expected<void, ModuleError> done = emit(context); !done)
+    return std::unexpected(done.error());
+  if (llvm::verifyModule(context.ir, &llvm::errs()))
+    llvm::report_fatal_error("the emitted IR is not well-formed");
+  optimize(context, *machine);
+  return writeOutputs(context, *machine, outputs);
+}
+
 }  // namespace
 
 std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
                                                            const CodegenOutputs &outputs) {
-  if (auto done = checkRequirements(input); !done)
+  if (auto done = checkRequirements(input.modules); !done)
     return std::unexpected(done.error());
   auto imports = resolveImports(input, options.allowUndefined);
   if (!imports)
@@ -111,20 +155,16 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   auto tableUses = analyzeTables(input, *imports);
   if (!tableUses)
     return std::unexpected(tableUses.error());
+  return compile(options, outputs, conventionFor(input.modules),
+                 [&](Context &context) { return ProgramEmitter(context, input, *imports, *tableUses).run(); });
+}
 
-  const Target &target = Target::get(options.target);
-  std::unique_ptr<llvm::TargetMachine> machine = target.createMachine(options);
-  llvm::LLVMContext llvmContext;
-  Context context(llvmContext, options, target, GuestConvention{});
-  context.ir.setDataLayout(machine->createDataLayout());
-  if (outputs.object && !options.strip)  // IR and assembly for reading have no use for it
-    context.debugInfo.emplace(context.ir);
-  if (auto done = ProgramEmitter(context, input, *imports, *tableUses).run(); !done)
+std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &input, const CodegenOptions &options,
+                                                           const CodegenOutputs &outputs) {
+  if (auto done = checkRequirements(input.modules); !done)
     return std::unexpected(done.error());
-  if (llvm::verifyModule(context.ir, &llvm::errs()))
-    llvm::report_fatal_error("the emitted IR is not well-formed");
-  optimize(context, *machine);
-  return writeOutputs(context, *machine, outputs);
+  return compile(options, outputs, conventionFor(input.modules, /*passesInstance=*/true),
+                 [&](Context &context) { return emitLibrary(context, input); });
 }
 
 }  // namespace wasmc

@@ -46,10 +46,8 @@ llvm::Type *Context::type(ValueType valueType) const {
   llvm_unreachable("validation lets no other type through");
 }
 
-llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol,
-                                             llvm::StringRef guestName) {
+llvm::Function *Context::createFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol) {
   auto *function = llvm::Function::Create(functionType, llvm::GlobalValue::InternalLinkage, symbol, ir);
-  function->setSection(guestTextSection);
   function->setUWTableKind(llvm::UWTableKind::Async);
   function->setDoesNotThrow();
   // A frame larger than a page must touch the guard on its way down instead of stepping over it.
@@ -68,6 +66,13 @@ llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, c
     function->addFnAttr(llvm::Attribute::OptimizeNone);
     function->addFnAttr(llvm::Attribute::NoInline);
   }
+  return function;
+}
+
+llvm::Function *Context::createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol,
+                                             llvm::StringRef guestName) {
+  llvm::Function *function = createFunction(functionType, symbol);
+  function->setSection(guestTextSection);
   if (debugInfo)
     debugInfo->describe(*function, guestName);
   return function;

@@ -6,7 +6,7 @@
 #include "codegen/Options.h"
 #include "codegen/target/Target.h"
 
-#include "rt/abi/Layout.h"
+#include "rt/abi/Module.h"
 
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/MDBuilder.h>
@@ -26,8 +26,8 @@ inline constexpr const char *guestTextSection = "wasmc_text";
 
 // How guest functions call each other, the same throughout a compilation. Signature.h applies it.
 struct GuestConvention {
-  llvm::CallingConv::ID id = llvm::CallingConv::C;
-  bool passesInstance = false;  // the instance pointer comes first
+  llvm::CallingConv::ID id = llvm::CallingConv::C;  // or Tail, where tail calls are to be guaranteed
+  bool passesInstance = false;                      // the instance pointer comes first
 };
 
 struct Context {
@@ -49,6 +49,8 @@ struct Context {
 
   llvm::Type *type(ValueType valueType) const;
 
+  // A new function that is not the guest's own: internal, compiled like guest code.
+  llvm::Function *createFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol);
   // A new function for guest code: internal, placed and marked as the runtime expects, with the C convention. Functions of a Wasm
   // type come from FunctionSignature::createFunction.
   llvm::Function *createGuestFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol, llvm::StringRef guestName);

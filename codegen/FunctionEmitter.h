@@ -3,6 +3,7 @@
 // Operands are SSA values; locals are stack slots that the first pass promotes; labels with operands are phis.
 #pragma once
 
+#include "codegen/Builtins.h"
 #include "codegen/Signature.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/memory/MemoryAccess.h"
@@ -54,6 +55,8 @@ public:
   // --- Visitor: operators typed by hand
   void call(uint32_t callee, std::span<const OperandT> arguments, Operands results);
   void call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments, Operands results);
+  void return_call(uint32_t callee, std::span<const OperandT> arguments);
+  void return_call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments);
   void drop(Value) {}
   Value select(Value condition, Value first, Value second);
   Value local_get(uint32_t index);
@@ -114,7 +117,8 @@ private:
   llvm::AllocaInst *local(uint32_t index);
   // Calls
   void callValue(const FuncType &type, Callee callee, std::span<const OperandT> arguments, Operands results);
-  llvm::AllocaInst *bufferFor(size_t resultCount);
+  void tailCallValue(const FuncType &type, Callee callee, std::span<const OperandT> arguments);
+  llvm::AllocaInst *bufferFor(llvm::AllocaInst *&buffer, size_t slots);
   Callee indirectCallee(const imm::CallIndirect &imm, Value index);
   Callee frozenCallee(const FrozenTable &table, uint32_t type, Value index);
   Callee dynamicCallee(uint32_t table, uint32_t type, Value index);
@@ -123,6 +127,16 @@ private:
   Value loadExtended(const imm::AnyMemArg &imm, Value index, llvm::Type *memoryType, llvm::Type *type, bool isSigned);
   void store(const imm::AnyMemArg &imm, Value index, Value value);
   Value memoryPointer(uint32_t memory, Value index64);
+  // Atomics; the width in memory is memoryType's, an integer
+  void checkAligned(const imm::AnyMemArg &imm, Value index, unsigned bytes);
+  Value atomicAddress(const imm::AnyMemArg &imm, Value index, unsigned bytes);
+  Value atomicLoad(const imm::AnyMemArg &imm, Value index, llvm::Type *memoryType, llvm::Type *type);
+  void atomicStore(const imm::AnyMemArg &imm, Value index, Value value, llvm::Type *memoryType);
+  Value atomicUpdate(llvm::AtomicRMWInst::BinOp operation, const imm::AnyMemArg &imm, Value index, Value value,
+                     llvm::Type *memoryType);
+  Value atomicCompareExchange(const imm::AnyMemArg &imm, Value index, Value expected, Value replacement, llvm::Type *memoryType);
+  Value waitAddress(const imm::AnyMemArg &imm, Value index, unsigned bytes);
+  Value atomicWait(Builtin function, const imm::AnyMemArg &imm, Values<3> v);
   Value tablePointer(uint32_t table, Value index64);
   // Integers
   Value shiftCount(Value count);
@@ -133,8 +147,9 @@ private:
 
   llvm::Function *function;
   const FuncType *functionType = nullptr;  // of function; none while a constant expression is emitted
-  llvm::AllocaInst *callBuffer = nullptr;  // for results of calls that come back in memory; as large as the largest needs
-  std::span<const ValueType> localTypes;   // parameters included; the decoder's
+  // For what calls pass and return in memory; as large as the largest needs.
+  llvm::AllocaInst *argumentsBuffer = nullptr, *resultsBuffer = nullptr;
+  std::span<const ValueType> localTypes;  // parameters included; the decoder's
   llvm::SmallVector<llvm::AllocaInst *, 16> locals;
   std::array<llvm::BasicBlock *, 256> trapBlocks{};
 };

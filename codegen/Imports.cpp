@@ -118,15 +118,7 @@ private:
 
   // Follows re-exports of imports to who provides them in the end.
   Provider definitionOf(size_t m, ExternKind kind, uint32_t index) const {
-    const Module &module = input.modules[m].module;
-    std::optional<uint32_t> import;
-    switch (kind) {
-    case ExternKind::Func: import = module.functions[index].import; break;
-    case ExternKind::Table: import = module.tables[index].import; break;
-    case ExternKind::Memory: import = module.memories[index].import; break;
-    case ExternKind::Global: import = module.globals[index].import; break;
-    case ExternKind::Tag: import = module.tags[index].import; break;
-    }
+    std::optional<uint32_t> import = importOf(input.modules[m].module, kind, index);
     if (import && !std::holds_alternative<Definition>(map[m][*import]))
       return Definition{m, index};  // a host function: called through the module that imported it, with its memory
     return import ? map[m][*import] : Provider(Definition{m, index});
@@ -177,6 +169,17 @@ private:
 };
 
 }  // namespace
+
+std::optional<uint32_t> importOf(const Module &module, ExternKind kind, uint32_t index) {
+  switch (kind) {
+  case ExternKind::Func: return module.functions[index].import;
+  case ExternKind::Table: return module.tables[index].import;
+  case ExternKind::Memory: return module.memories[index].import;
+  case ExternKind::Global: return module.globals[index].import;
+  case ExternKind::Tag: return module.tags[index].import;
+  }
+  return std::nullopt;
+}
 
 std::expected<ImportMap, ModuleError> resolveImports(const ProgramInput &input, bool allowUndefined) {
   return Resolver(input, allowUndefined).run();

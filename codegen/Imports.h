@@ -26,6 +26,9 @@ using Provider = std::variant<Definition, HostFunction, Undefined>;
 // Per module, per import.
 using ImportMap = std::vector<std::vector<Provider>>;
 
+// Which of Module::imports an entity in one of the module's index spaces is; none if the module defines it.
+std::optional<uint32_t> importOf(const Module &module, ExternKind kind, uint32_t index);
+
 // Imports are satisfied by the modules before the importing one, by import name, then by WASI. Types must match
 // (specification, 4.5.4: external typing).
 std::expected<ImportMap, ModuleError> resolveImports(const ProgramInput &input, bool allowUndefined);

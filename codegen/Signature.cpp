@@ -1,5 +1,7 @@
 #include "codegen/Signature.h"
 
+#include <algorithm>
+
 namespace wasmc {
 namespace {
 
@@ -9,23 +11,47 @@ constexpr unsigned maxResultsPerKind = 2;
 
 llvm::Value *slot(Builder &builder, llvm::Value *buffer, size_t i) { return byteOffset(builder, buffer, i * sizeof(abi::Value)); }
 
-bool fitInRegisters(const ResultType &results) {
-  unsigned integers = 0, vectors = 0;
-  for (ValueType type : results) {
-    bool isVector = type.kind() == ValueType::F32 || type.kind() == ValueType::F64 || type.kind() == ValueType::V128;
-    ++(isVector ? vectors : integers);
-  }
-  return integers <= maxResultsPerKind && vectors <= maxResultsPerKind;
+// What both pass in registers: six integers (x86-64), eight vectors.
+constexpr unsigned integerArguments = 6, vectorArguments = 8;
+
+bool isVector(ValueType type) {
+  return type.kind() == ValueType::F32 || type.kind() == ValueType::F64 || type.kind() == ValueType::V128;
+}
+
+bool fitInRegisters(const ResultType &types, unsigned maxIntegers, unsigned maxVectors) {
+  auto vectors = static_cast<unsigned>(std::ranges::count_if(types, isVector));
+  return types.size() - vectors <= maxIntegers && vectors <= maxVectors;
 }
 
 }  // namespace
 
 FunctionSignature::FunctionSignature(const Context &context, const FuncType &type)
-    : context(context), type(type), inMemory(!fitInRegisters(type.results)) {
-  llvm::SmallVector<llvm::Type *, 8> parameters(ownParameters(), context.ptr);
-  for (ValueType parameter : type.parameters)
-    parameters.push_back(context.type(parameter));
+    : context(context), type(type), inMemory(!fitInRegisters(type.results, maxResultsPerKind, maxResultsPerKind)) {
+  placeParameters();
+  llvm::SmallVector<llvm::Type *, 8> parameters(context.convention.passesInstance + inMemory + (spilled > 0), context.ptr);
+  for (size_t i = 0; i < places.size(); ++i)
+    if (!places[i].isSlot)
+      parameters.push_back(context.type(type.parameters[i]));
   llvmType = llvm::FunctionType::get(resultType(), parameters, false);
+}
+
+void FunctionSignature::placeParameters() {
+  unsigned next = context.convention.passesInstance + inMemory;  // argument
+  unsigned integers = integerArguments - next, vectors = vectorArguments;
+  bool allInPlace = context.convention.id != llvm::CallingConv::Tail || fitInRegisters(type.parameters, integers, vectors);
+  if (!allInPlace) {  // one argument is the buffer
+    ++next;
+    --integers;
+  }
+  for (ValueType parameter : type.parameters) {
+    unsigned &left = isVector(parameter) ? vectors : integers;
+    if (!allInPlace && left == 0) {
+      places.push_back({.isSlot = true, .number = spilled++});
+      continue;
+    }
+    --left;
+    places.push_back({.isSlot = false, .number = next++});
+  }
 }
 
 llvm::Type *FunctionSignature::resultType() const {
@@ -46,31 +72,70 @@ llvm::Function *FunctionSignature::createFunction(Context &shared, const llvm::T
     function->addParamAttr(0, llvm::Attribute::NonNull);
     function->getArg(0)->setName("instance");
   }
-  if (inMemory) {
-    llvm::Argument *buffer = resultsBuffer(*function);
-    buffer->addAttr(llvm::Attribute::NoAlias);
+  auto describe = [&](llvm::Argument *buffer, size_t slots, const char *name) {
     buffer->addAttr(llvm::Attribute::getWithAlignment(shared.ir.getContext(), llvm::Align(sizeof(abi::Value))));
-    buffer->addAttr(llvm::Attribute::getWithDereferenceableBytes(shared.ir.getContext(), type.results.size() * sizeof(abi::Value)));
-    buffer->setName("results");
+    buffer->addAttr(llvm::Attribute::getWithDereferenceableBytes(shared.ir.getContext(), slots * sizeof(abi::Value)));
+    buffer->setName(name);
+  };
+  if (inMemory) {
+    describe(resultsBuffer(*function), resultSlots(), "results");
+    resultsBuffer(*function)->addAttr(llvm::Attribute::NoAlias);
   }
+  if (spilled > 0)  // may be an instance's own, which further calls overwrite
+    describe(argumentsBuffer(*function), spilled, "arguments");
   return function;
 }
 
-void FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, llvm::Value *buffer,
-                                 std::span<llvm::Value *> results) const {
+llvm::Value *FunctionSignature::parameter(Builder &builder, llvm::Function &function, size_t i) const {
+  if (!places[i].isSlot)
+    return function.getArg(places[i].number);
+  llvm::LoadInst *load =
+      builder.CreateAlignedLoad(context.type(type.parameters[i]), slot(builder, argumentsBuffer(function), places[i].number),
+                                llvm::Align(sizeof(abi::Value)));
+  load->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
+  return load;
+}
+
+llvm::CallInst *FunctionSignature::createCall(Builder &builder, Callee callee, CallBuffers buffers,
+                                              std::span<llvm::Value *const> arguments) const {
   llvm::SmallVector<llvm::Value *, 8> values;
   if (context.convention.passesInstance)
     values.push_back(callee.instance);
   if (inMemory)
-    values.push_back(buffer);
-  values.append(arguments.begin(), arguments.end());
+    values.push_back(buffers.results);
+  if (spilled > 0)
+    values.push_back(buffers.arguments);
+  for (size_t i = 0; i < places.size(); ++i) {
+    if (!places[i].isSlot)
+      values.push_back(arguments[i]);
+    else
+      builder.CreateAlignedStore(arguments[i], slot(builder, buffers.arguments, places[i].number), llvm::Align(sizeof(abi::Value)))
+          ->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
+  }
   llvm::CallInst *call = builder.CreateCall(llvmType, callee.code, values);
   call->setCallingConv(context.convention.id);
   call->setDoesNotThrow();
+  return call;
+}
+
+void FunctionSignature::emitTailCall(Builder &builder, llvm::Function &caller, Callee callee,
+                                     std::span<llvm::Value *const> arguments, llvm::Value *argumentsBuffer) const {
+  CallBuffers buffers{.results = inMemory ? resultsBuffer(caller) : nullptr, .arguments = argumentsBuffer};
+  llvm::CallInst *call = createCall(builder, callee, buffers, arguments);
+  call->setTailCallKind(llvm::CallInst::TCK_MustTail);
+  if (call->getType()->isVoidTy())
+    builder.CreateRetVoid();
+  else
+    builder.CreateRet(call);
+}
+
+void FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, CallBuffers buffers,
+                                 std::span<llvm::Value *> results) const {
+  llvm::CallInst *call = createCall(builder, callee, buffers, arguments);
   if (inMemory) {
     for (size_t i = 0; i < results.size(); ++i) {
-      llvm::LoadInst *load =
-          builder.CreateAlignedLoad(context.type(type.results[i]), slot(builder, buffer, i), llvm::Align(sizeof(abi::Value)));
+      llvm::LoadInst *load = builder.CreateAlignedLoad(context.type(type.results[i]), slot(builder, buffers.results, i),
+                                                       llvm::Align(sizeof(abi::Value)));
       load->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
       results[i] = load;
     }
@@ -98,6 +163,14 @@ void FunctionSignature::emitReturn(Builder &builder, llvm::Function &function, s
       aggregate = builder.CreateInsertValue(aggregate, results[i], static_cast<unsigned>(i));
     builder.CreateRet(aggregate);
   }
+}
+
+size_t maxArgumentSlots(const Context &context, const Module &module) {
+  size_t slots = 0;
+  for (const SubType &type : module.types)
+    if (const FuncType *function = type.function())
+      slots = std::max(slots, FunctionSignature(context, *function).argumentSlots());
+  return slots;
 }
 
 }  // namespace wasmc

@@ -1,10 +1,15 @@
 // How a Wasm function type becomes a function of the machine: the one place that knows the parameters in front of the guest's own,
-// where results go, and the convention that guest functions use among themselves (Context::convention).
+// where arguments and results go, and the convention that guest functions use among themselves (Context::convention).
 //
-// Parameters: the instance pointer if the model has one, the results buffer if there is one, then those of the Wasm type.
+// Parameters: the instance pointer if the model has one, the results buffer if there is one, the arguments buffer if there is one,
+// then those of the Wasm type that are not in that.
 // Results: in registers as long as both CPUs have enough (none, one value, or a structure), else all of them in a buffer of
 // abi::Values that the caller provides. It is a parameter of our own and not LLVM's rewriting of large structures, so that a
 // tail call can hand the caller's buffer on.
+// Arguments: where tail calls are guaranteed, those beyond what both CPUs pass in registers are in a buffer of abi::Values, which
+// the callee reads before it does anything else. So every function takes the same space on the stack, none, and one can replace
+// another: the stack pointer is where the unwinder looks for it, and nothing depends on how LLVM moves arguments on the stack, which
+// its x86-64 back end gets wrong (LLVM issues 109279 and 199224). In the C convention the stack serves.
 #pragma once
 
 #include "codegen/Context.h"
@@ -14,39 +19,65 @@
 
 namespace wasmc {
 
+// Memory that a caller provides for a call, aligned to 16; not used, and null, where the signature does not ask for it.
+struct CallBuffers {
+  llvm::Value *results = nullptr;    // FunctionSignature::resultSlots() abi::Values
+  llvm::Value *arguments = nullptr;  // argumentSlots() of them
+};
+
 class FunctionSignature {
 public:
   // Borrows both.
   FunctionSignature(const Context &context, const FuncType &type);
 
   llvm::FunctionType *functionType() const { return llvmType; }
-  bool returnsInMemory() const { return inMemory; }
+  // How many abi::Values the buffers hold; 0: there is none.
+  size_t resultSlots() const { return inMemory ? type.results.size() : 0; }
+  size_t argumentSlots() const { return spilled; }
 
   // A new guest function of this type, with the convention and what LLVM may know of the parameters.
   llvm::Function *createFunction(Context &shared, const llvm::Twine &symbol, llvm::StringRef guestName) const;
 
-  // Arguments of a function of this type: Wasm parameter i; the results buffer, only when returnsInMemory().
-  llvm::Argument *parameter(llvm::Function &function, size_t i) const { return function.getArg(ownParameters() + i); }
-  llvm::Argument *resultsBuffer(llvm::Function &function) const { return function.getArg(context.convention.passesInstance); }
+  // Wasm parameter i of a function of this type. To be read before the function calls anything.
+  llvm::Value *parameter(Builder &builder, llvm::Function &function, size_t i) const;
 
-  // Calls `callee` with the Wasm arguments and stores what comes back in `results`, which has the type's size. `buffer` has room
-  // for as many abi::Values, aligned to 16; it is not used unless returnsInMemory().
-  void emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, llvm::Value *buffer,
+  // Calls `callee` with the Wasm arguments and stores what comes back in `results`, which has the type's size.
+  void emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, CallBuffers buffers,
                 std::span<llvm::Value *> results) const;
+  // Ends `caller`, a guest function with the same results, by a call of `callee` that takes its place on the stack. The arguments'
+  // buffer must outlive the caller.
+  void emitTailCall(Builder &builder, llvm::Function &caller, Callee callee, std::span<llvm::Value *const> arguments,
+                    llvm::Value *argumentsBuffer) const;
   // Returns from `function`, which is of this type.
   void emitReturn(Builder &builder, llvm::Function &function, std::span<llvm::Value *const> results) const;
 
 private:
-  unsigned ownParameters() const { return context.convention.passesInstance + inMemory; }
+  // Where a Wasm parameter is: the number of an argument, or of a slot of the arguments buffer.
+  struct Place {
+    bool isSlot;
+    unsigned number;
+  };
+
+  void placeParameters();
   llvm::Type *resultType() const;
+  llvm::CallInst *createCall(Builder &builder, Callee callee, CallBuffers buffers, std::span<llvm::Value *const> arguments) const;
+  llvm::Argument *resultsBuffer(llvm::Function &function) const { return function.getArg(context.convention.passesInstance); }
+  llvm::Argument *argumentsBuffer(llvm::Function &function) const {
+    return function.getArg(context.convention.passesInstance + inMemory);
+  }
 
   const Context &context;
   const FuncType &type;
-  bool inMemory;
+  bool inMemory;         // results
+  unsigned spilled = 0;  // arguments in the buffer
+  llvm::SmallVector<Place, 8> places;
   llvm::FunctionType *llvmType;
 };
 
 // The instance that `function` runs for: its first parameter. Only where the model passes one.
 inline llvm::Argument *instanceParameter(llvm::Function &function) { return function.getArg(0); }
+
+// The most slots that the arguments buffer of any of the module's function types has.
+size_t maxArgumentSlots(const Context &context, const Module &module);
 
 }  // namespace wasmc

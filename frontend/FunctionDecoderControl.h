@@ -239,16 +239,21 @@ template <typename V> void FunctionDecoder<V>::on_return_call_indirect() {
   markUnreachable();
 }
 
+// Of two proposals: its row names the one, the other is asked for here.
 template <typename V> void FunctionDecoder<V>::on_return_call_ref() {
-  imm::TypeIndex imm = imm::TypeIndex::read(reader);
-  const FuncType *type = functionAt(imm.index);
-  if (!type || !checkReturnTypes(*type))
-    return;
-  Value callee = pop(ValueType::ref(HeapType::index(imm.index))).value;
-  std::span<const OperandT> arguments = popAll(type->parameters);
-  if (live())
-    visitor.return_call_ref(imm.index, callee, arguments);
-  markUnreachable();
+  if constexpr (!V::handles(Feature::FunctionReferences)) {
+    refuse<Feature::FunctionReferences>(*this);
+  } else {
+    imm::TypeIndex imm = imm::TypeIndex::read(reader);
+    const FuncType *type = functionAt(imm.index);
+    if (!type || !checkReturnTypes(*type))
+      return;
+    Value callee = pop(ValueType::ref(HeapType::index(imm.index))).value;
+    std::span<const OperandT> arguments = popAll(type->parameters);
+    if (live())
+      visitor.return_call_ref(imm.index, callee, arguments);
+    markUnreachable();
+  }
 }
 
 }  // namespace wasmc

@@ -113,9 +113,9 @@ private:
 
 }  // namespace
 
-std::expected<void, ModuleError> checkRequirements(const ProgramInput &input) {
-  for (size_t m = 0; m < input.modules.size(); ++m)
-    if (Result<void> done = Checker(input.modules[m].module).run(); !done)
+std::expected<void, ModuleError> checkRequirements(const std::vector<InputModule> &modules) {
+  for (size_t m = 0; m < modules.size(); ++m)
+    if (Result<void> done = Checker(modules[m].module).run(); !done)
       return std::unexpected(ModuleError{m, done.error()});
   return {};
 }

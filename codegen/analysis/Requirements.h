@@ -7,6 +7,6 @@
 namespace wasmc {
 
 // The first such feature is the error. Bodies are the decoder's business: its visitors refuse what they do not handle.
-std::expected<void, ModuleError> checkRequirements(const ProgramInput &input);
+std::expected<void, ModuleError> checkRequirements(const std::vector<InputModule> &modules);
 
 }  // namespace wasmc

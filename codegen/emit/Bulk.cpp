@@ -11,7 +11,10 @@ llvm::Value *FunctionEmitter::memoryPointer(uint32_t memory, Value index64) {
 }
 
 llvm::Value *FunctionEmitter::memory_size(const imm::MemoryIndex &imm, Values<0>) {
-  Value pages = builder.CreateUDiv(instance.memorySize(builder, imm.index), builder.getInt64(abi::wasmPageSize));
+  Value bytes = instance.memorySize(builder, imm.index);
+  if (module.memories[imm.index].type.isShared)  // growth and size are in the order of the atomics (threads proposal)
+    llvm::cast<llvm::LoadInst>(bytes)->setOrdering(llvm::AtomicOrdering::SequentiallyConsistent);
+  Value pages = builder.CreateUDiv(bytes, builder.getInt64(abi::wasmPageSize));
   return builder.CreateTrunc(pages, context.i32);
 }
 

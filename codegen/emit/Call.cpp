@@ -1,19 +1,21 @@
-// Direct and indirect calls (specification, 4.6: call, call_indirect).
+// Direct and indirect calls (specification, 4.6: call, call_indirect, return_call, return_call_indirect).
 #include "codegen/FunctionEmitter.h"
 
 namespace wasmc {
 
-// One buffer serves all calls of a function: each call's results are read before the next one's arrive.
-llvm::AllocaInst *FunctionEmitter::bufferFor(size_t resultCount) {
-  uint64_t size = resultCount * sizeof(abi::Value);
-  if (!callBuffer) {
+// One buffer of a kind serves all calls of a function: what a call leaves there is read before the next one's. Null for no slots.
+llvm::AllocaInst *FunctionEmitter::bufferFor(llvm::AllocaInst *&buffer, size_t slots) {
+  if (slots == 0)
+    return nullptr;
+  uint64_t size = slots * sizeof(abi::Value);
+  if (!buffer) {
     llvm::BasicBlock &entry = function->getEntryBlock();
-    callBuffer = Builder(&entry, entry.begin()).CreateAlloca(llvm::ArrayType::get(context.i8, size));
-    callBuffer->setAlignment(llvm::Align(sizeof(abi::Value)));
-  } else if (callBuffer->getAllocatedType()->getArrayNumElements() < size) {
-    callBuffer->setAllocatedType(llvm::ArrayType::get(context.i8, size));
+    buffer = Builder(&entry, entry.begin()).CreateAlloca(llvm::ArrayType::get(context.i8, size));
+    buffer->setAlignment(llvm::Align(sizeof(abi::Value)));
+  } else if (buffer->getAllocatedType()->getArrayNumElements() < size) {
+    buffer->setAllocatedType(llvm::ArrayType::get(context.i8, size));
   }
-  return callBuffer;
+  return buffer;
 }
 
 void FunctionEmitter::callValue(const FuncType &type, Callee callee, std::span<const OperandT> arguments, Operands results) {
@@ -21,14 +23,26 @@ void FunctionEmitter::callValue(const FuncType &type, Callee callee, std::span<c
   for (const OperandT &argument : arguments)
     values.push_back(argument.value);
   FunctionSignature signature(context, type);
-  llvm::AllocaInst *buffer = signature.returnsInMemory() ? bufferFor(results.size()) : nullptr;
-  if (buffer)
-    builder.CreateLifetimeStart(buffer);
-  signature.emitCall(builder, callee, values, buffer, returned);
-  if (buffer)
-    builder.CreateLifetimeEnd(buffer);
+  CallBuffers buffers{.results = bufferFor(resultsBuffer, signature.resultSlots()),
+                      .arguments = bufferFor(argumentsBuffer, signature.argumentSlots())};
+  for (Value buffer : {buffers.results, buffers.arguments})
+    if (buffer)
+      builder.CreateLifetimeStart(buffer);
+  signature.emitCall(builder, callee, values, buffers, returned);
+  for (Value buffer : {buffers.results, buffers.arguments})
+    if (buffer)
+      builder.CreateLifetimeEnd(buffer);
   for (size_t i = 0; i < results.size(); ++i)
     results[i].value = returned[i];
+}
+
+void FunctionEmitter::tailCallValue(const FuncType &type, Callee callee, std::span<const OperandT> arguments) {
+  llvm::SmallVector<Value, 8> values;
+  for (const OperandT &argument : arguments)
+    values.push_back(argument.value);
+  FunctionSignature signature(context, type);
+  Value buffer = signature.argumentSlots() ? instance.argumentsBuffer(builder) : nullptr;
+  signature.emitTailCall(builder, *function, callee, values, buffer);
 }
 
 void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments, Operands results) {
@@ -38,6 +52,14 @@ void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments,
 void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments,
                                     Operands results) {
   callValue(module.funcType(imm.type), indirectCallee(imm, index), arguments, results);
+}
+
+void FunctionEmitter::return_call(uint32_t callee, std::span<const OperandT> arguments) {
+  tailCallValue(module.functionType(callee), instance.function(builder, callee), arguments);
+}
+
+void FunctionEmitter::return_call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments) {
+  tailCallValue(module.funcType(imm.type), indirectCallee(imm, index), arguments);
 }
 
 Callee FunctionEmitter::indirectCallee(const imm::CallIndirect &imm, Value index) {

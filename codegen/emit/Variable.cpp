@@ -17,7 +17,7 @@ llvm::AllocaInst *FunctionEmitter::local(uint32_t index) {
     slot = atEntry.CreateAlloca(type);
     Value initial = llvm::Constant::getNullValue(type);
     if (index < functionType->parameters.size())
-      initial = FunctionSignature(context, *functionType).parameter(*function, index);
+      initial = FunctionSignature(context, *functionType).parameter(atEntry, *function, index);
     atEntry.CreateStore(initial, slot);
   }
   return slot;

@@ -19,7 +19,7 @@ llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) 
   initializeData(emitter, parts);
   if (module.start)
     FunctionSignature(context, module.functionType(*module.start))
-        .emitCall(emitter.builder, {functions[*module.start], nullptr}, {}, nullptr, {});
+        .emitCall(emitter.builder, {functions[*module.start], nullptr}, {}, {}, {});
   emitter.builder.CreateRetVoid();
   return function;
 }

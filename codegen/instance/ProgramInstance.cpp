@@ -2,6 +2,7 @@
 #include "codegen/instance/ProgramInstance.h"
 
 #include "codegen/FunctionEmitter.h"
+#include "codegen/instance/ModuleLayout.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +17,7 @@ constexpr uint64_t maxStaticTable = 1 << 20;
 ProgramInstance::ProgramInstance(Context &context, const ProgramInput &input, size_t moduleIndex, const ImportMap &imports,
                                  const TableUses &tableUses, std::optional<Definition> fixedMemory, const Instances &earlier)
     : context(context), input(input), moduleIndex(moduleIndex), module(input.modules[moduleIndex].module), imports(imports),
-      tableUses(tableUses), fixedMemory(fixedMemory), earlier(earlier), layout(context) {
+      tableUses(tableUses), fixedMemory(fixedMemory), earlier(earlier), layout(context), names(module) {
   declareMemories();  // host calls refer to them
   declareFunctions();
   declareTables();
@@ -38,28 +39,15 @@ ProgramInstance &ProgramInstance::provider(uint32_t import, uint32_t &index) con
 
 // --- Functions
 
-std::string ProgramInstance::displayName(uint32_t index) const {
-  if (std::string_view name = module.functions[index].name; !name.empty())
-    return std::string(name);
-  if (auto exported = exportNames.find(index); exported != exportNames.end())
-    return std::string(exported->second);
-  return fmt::format("function {}", index);
-}
-
 void ProgramInstance::declareFunctions() {
-  for (const Export &entry : module.exports)
-    if (entry.kind == ExternKind::Func)
-      exportNames.try_emplace(entry.index, entry.name);
   funcRefs.resize(module.functions.size());
   for (uint32_t i = 0; i < module.functions.size(); ++i) {
     if (module.functions[i].import) {
       functions.push_back(declareImportedFunction(i));
       continue;
     }
-    std::string name = displayName(i);
-    std::string symbolName = "wasm." + name;
-    std::ranges::replace(symbolName, '\0', '?');
-    functions.push_back(FunctionSignature(context, module.functionType(i)).createFunction(context, symbolName, name));
+    FunctionSignature signature(context, module.functionType(i));
+    functions.push_back(signature.createFunction(context, names.symbol(i), names.display(i)));
   }
 }
 
@@ -68,12 +56,10 @@ llvm::Function *ProgramInstance::declareImportedFunction(uint32_t index) {
   const Provider &provided = imports[moduleIndex][import];
   if (auto *definition = std::get_if<Definition>(&provided))
     return earlier[definition->module]->code(definition->index);
-  std::string name = fmt::format("{}.{}", module.imports[import].module, module.imports[import].name);
-  std::string symbolName = "import." + name;
-  std::ranges::replace(symbolName, '\0', '?');
-  llvm::Function *thunk = FunctionSignature(context, module.functionType(index)).createFunction(context, symbolName, name);
+  FunctionSignature signature(context, module.functionType(index));
+  llvm::Function *thunk = signature.createFunction(context, names.symbol(index), names.display(index));
   if (auto *host = std::get_if<HostFunction>(&provided)) {
-    emitHostCall(thunk, *host);
+    emitHostCall(thunk, module.functionType(index), *host);
   } else {
     llvm::BasicBlock::Create(context.ir.getContext(), "", thunk);
     FunctionEmitter(context, module, *this, thunk).trap(TrapCode::UndefinedImport);
@@ -81,25 +67,35 @@ llvm::Function *ProgramInstance::declareImportedFunction(uint32_t index) {
   return thunk;
 }
 
-// Puts the caller's memory before the Wasm arguments.
-void ProgramInstance::emitHostCall(llvm::Function *thunk, const HostFunction &host) {
-  std::vector<llvm::Type *> parameters{context.ptr};
-  llvm::FunctionType *type = thunk->getFunctionType();
-  parameters.insert(parameters.end(), type->param_begin(), type->param_end());
-  llvm::FunctionCallee callee =
-      context.ir.getOrInsertFunction(host.symbol, llvm::FunctionType::get(type->getReturnType(), parameters, false));
-  llvm::cast<llvm::Function>(callee.getCallee())->setDoesNotThrow();
-  llvm::cast<llvm::Function>(callee.getCallee())->setVisibility(llvm::GlobalValue::HiddenVisibility);
+// Puts the caller's memory before the Wasm arguments. The host's functions have the C convention.
+void ProgramInstance::emitHostCall(llvm::Function *thunk, const FuncType &type, const HostFunction &host) {
   Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", thunk));
   enterScope(builder, *thunk);
+  FunctionSignature signature(context, type);
+  std::vector<llvm::Type *> parameters{context.ptr};
   std::vector<llvm::Value *> arguments{callerMemory()};
-  for (llvm::Argument &argument : thunk->args())
-    arguments.push_back(&argument);
+  for (size_t i = 0; i < type.parameters.size(); ++i) {
+    arguments.push_back(signature.parameter(builder, *thunk, i));
+    parameters.push_back(arguments.back()->getType());
+  }
+  llvm::FunctionCallee callee =
+      context.ir.getOrInsertFunction(host.symbol, llvm::FunctionType::get(thunk->getReturnType(), parameters, false));
+  llvm::cast<llvm::Function>(callee.getCallee())->setDoesNotThrow();
+  llvm::cast<llvm::Function>(callee.getCallee())->setVisibility(llvm::GlobalValue::HiddenVisibility);
   llvm::CallInst *call = builder.CreateCall(callee, arguments);
-  if (type->getReturnType()->isVoidTy())
+  if (call->getType()->isVoidTy())
     builder.CreateRetVoid();
   else
     builder.CreateRet(call);
+}
+
+llvm::Value *ProgramInstance::argumentsBuffer(Builder &) {
+  if (!arguments) {
+    auto *type = llvm::ArrayType::get(context.i8, maxArgumentSlots(context, module) * sizeof(abi::Value));
+    arguments = context.createData(llvm::Constant::getNullValue(type), false, fmt::format("module{}.arguments", moduleIndex));
+    arguments->setAlignment(llvm::Align(sizeof(abi::Value)));
+  }
+  return arguments;
 }
 
 llvm::Constant *ProgramInstance::funcRef(uint32_t index) {
@@ -109,6 +105,29 @@ llvm::Constant *ProgramInstance::funcRef(uint32_t index) {
     record = context.createData(layout.funcRef(functions[index], type), true, symbol("funcref", index));
   }
   return record;
+}
+
+// --- Exports for a host
+
+llvm::Constant *ProgramInstance::address(ExternKind kind, uint32_t index) {
+  switch (kind) {
+  case ExternKind::Func: return funcRef(index);
+  case ExternKind::Table: return table(index).object;
+  case ExternKind::Memory: return memory(index).object;
+  case ExternKind::Global: return global(index).variable;
+  case ExternKind::Tag: break;
+  }
+  llvm_unreachable("modules with tags are not compiled");
+}
+
+std::vector<llvm::Constant *> ProgramInstance::describeExports() {
+  std::vector<llvm::Constant *> entries;
+  ModuleLayout descriptions(context);
+  for (const Export &entry : module.exports) {
+    llvm::Constant *type = context.createData(descriptions.externType(module, entry.kind, entry.index), true, "externtype");
+    entries.push_back(descriptions.exportDesc(entry.name, type, address(entry.kind, entry.index)));
+  }
+  return entries;
 }
 
 // --- Memories
@@ -160,6 +179,8 @@ llvm::Value *ProgramInstance::memorySize(Builder &builder, uint32_t index) {
   llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, memory(index).object, offsetof(abi::Memory, size));
   llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
   size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
+  if (module.memories[index].type.isShared)
+    size->setAtomic(llvm::AtomicOrdering::Unordered);  // another thread may be growing it
   return size;
 }
 

@@ -7,10 +7,10 @@
 
 #include "codegen/Imports.h"
 #include "codegen/analysis/TableUse.h"
+#include "codegen/instance/FunctionNames.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/instance/RuntimeLayout.h"
 
-#include <map>
 #include <memory>
 
 namespace wasmc {
@@ -36,11 +36,15 @@ public:
   // Emits the body of every function that the module defines.
   Result<void> emitFunctions();
 
+  // The module's exports as abi::ProgramExports::Entry. Once tables are settled.
+  std::vector<llvm::Constant *> describeExports();
+
   // The machine's function.
   llvm::Function *code(uint32_t index) const { return functions[index]; }
 
   Callee function(Builder &, uint32_t index) override { return {functions[index], nullptr}; }
   llvm::Value *funcRef(Builder &, uint32_t index) override { return funcRef(index); }
+  llvm::Value *argumentsBuffer(Builder &builder) override;
   llvm::Constant *globalConstant(uint32_t index) override;
   llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
   llvm::Value *memoryObject(Builder &builder, uint32_t index) override;
@@ -82,7 +86,7 @@ private:
   llvm::Constant *funcRef(uint32_t index);
   void declareFunctions();
   llvm::Function *declareImportedFunction(uint32_t index);
-  void emitHostCall(llvm::Function *thunk, const HostFunction &host);
+  void emitHostCall(llvm::Function *thunk, const FuncType &type, const HostFunction &host);
   void declareMemories();
   void declareTables();
   void declareGlobals();
@@ -107,7 +111,7 @@ private:
   void buildElementArray(FunctionEmitter &emitter, uint32_t segment);
   void freeze(TableState &state, uint64_t size, uint32_t index);
   SegmentState &dataSegment(uint32_t index);
-  std::string displayName(uint32_t function) const;
+  llvm::Constant *address(ExternKind kind, uint32_t index);
 
   Context &context;
   const ProgramInput &input;
@@ -119,9 +123,10 @@ private:
   const Instances &earlier;
   RuntimeLayout layout;
 
-  std::map<uint32_t, std::string_view> exportNames;  // of functions, the first of each
+  FunctionNames names;
   std::vector<llvm::Function *> functions;
   std::vector<llvm::GlobalVariable *> funcRefs;
+  llvm::GlobalVariable *arguments = nullptr;  // argumentsBuffer(), created when code first asks for it
   std::vector<MemoryState> memories;
   std::vector<TableState> tables;
   std::vector<GlobalState> globals;

@@ -55,9 +55,12 @@ void RuntimeLayout::defineProgram(const ProgramParts &parts) const {
       policy,
       number(parts.policy.size()),
   });
-  auto *root =
-      new llvm::GlobalVariable(context.ir, program->getType(), true, llvm::GlobalValue::ExternalLinkage, program, "wasmc_program");
-  root->setVisibility(llvm::GlobalValue::HiddenVisibility);
+  defineRoot(program, "wasmc_program");
+}
+
+void RuntimeLayout::defineRoot(llvm::Constant *root, const char *symbol) const {
+  auto *variable = new llvm::GlobalVariable(context.ir, root->getType(), true, llvm::GlobalValue::ExternalLinkage, root, symbol);
+  variable->setVisibility(llvm::GlobalValue::HiddenVisibility);
 }
 
 }  // namespace wasmc

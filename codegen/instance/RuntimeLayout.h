@@ -29,12 +29,15 @@ public:
   // Defines wasmc_program.
   void defineProgram(const ProgramParts &parts) const;
 
-private:
+  // What structures are made of. `array` is a pointer to a constant; null without elements, which must be of one type.
   llvm::Constant *structure(std::initializer_list<llvm::Constant *> fields) const;
   llvm::Constant *number(uint64_t value) const { return llvm::ConstantInt::get(context.i64, value); }
   llvm::Constant *null() const { return llvm::ConstantPointerNull::get(context.ptr); }
   llvm::Constant *array(const std::vector<llvm::Constant *> &elements, const char *name) const;
+  // Under a symbol that the runtime knows.
+  void defineRoot(llvm::Constant *root, const char *symbol) const;
 
+private:
   Context &context;
 };
 

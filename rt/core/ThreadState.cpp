@@ -6,7 +6,7 @@ namespace wasmc::rt {
 
 namespace {
 
-constinit ThreadState firstThread = {.self = &firstThread, .stack = {}};
+constinit ThreadState firstThread = {.self = &firstThread};
 
 bool severalThreads = false;  // changes once, while there is one thread
 

@@ -8,9 +8,12 @@
 
 namespace wasmc::rt {
 
+struct Landing;
+
 struct ThreadState {
-  ThreadState *self;  // x86-64 reads its thread pointer through this word
-  StackBounds stack;  // that guest code runs on
+  ThreadState *self;           // x86-64 reads its thread pointer through this word
+  StackBounds stack = {};      // that guest code runs on; all null before installTrapHandlers
+  Landing *landing = nullptr;  // where a trap is caught (rt/traps/Catch.h); null: it ends the process
 };
 
 ThreadState &currentThread();
@@ -18,7 +21,7 @@ ThreadState &currentThread();
 // Whether a second thread has ever been started.
 bool hasSeveralThreads();
 
-// To be called before each start of a thread: the running thread's pointer gets set if it is the first one.
+// To be called before each start of a thread: the calling thread's pointer gets set if it is the first one.
 void prepareForThreads();
 
 }  // namespace wasmc::rt

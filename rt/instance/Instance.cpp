@@ -4,6 +4,7 @@
 #include "rt/memory/Image.h"
 #include "rt/memory/Memory.h"
 #include "rt/tables/Table.h"
+#include "rt/traps/GuardedMemories.h"
 
 namespace wasmc::rt {
 
@@ -12,6 +13,9 @@ void bringUpInstance(const abi::Program &program) {
   Span images(program.images, program.imageCount);
   Span tables(program.tables, program.tableCount);
 
+  static constinit GuardedMemories guarded = {};
+  guarded.memories = memories;
+  registerMemories(guarded);
   for (const abi::MemoryDesc &memory : memories)
     reserveMemory(memory);
   for (const abi::ImageDesc &image : images)

@@ -63,7 +63,7 @@ uint64_t bytesFor(uint64_t pages) {
 
 }  // namespace
 
-void reserveMemory(const abi::MemoryDesc &desc) {
+uint64_t reserveMemory(const abi::MemoryDesc &desc) {
   uint64_t limit = grownLimit(desc);
   uint64_t wanted = desc.reservation ? desc.reservation : bytesFor(reservedPages(desc, limit));
   uint64_t least = desc.reservation ? desc.reservation : bytesFor(desc.minPages);
@@ -73,6 +73,7 @@ void reserveMemory(const abi::MemoryDesc &desc) {
     reservationFailed(desc, desc.fixedBase ? wanted : least, range.errorNumber());
   uint64_t pages = (*range).size() / wasmPageSize;
   *desc.memory = {.base = (*range).data(), .size = 0, .maxPages = limit < pages ? limit : pages};
+  return (*range).size();
 }
 
 void openMemory(const abi::MemoryDesc &desc) {

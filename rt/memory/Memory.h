@@ -5,9 +5,9 @@
 
 namespace wasmc::rt {
 
-// Reserves a memory's address space, inaccessible so far, and sets base and maxPages; size stays 0. Where the system refuses, the
-// process ends with a message that names the cause and the remedy.
-void reserveMemory(const abi::MemoryDesc &desc);
+// Reserves a memory's address space, inaccessible so far, and sets base and maxPages; size stays 0. The answer is how many bytes
+// behind base are reserved. Where the system refuses, the process ends with a message that names the cause and the remedy.
+uint64_t reserveMemory(const abi::MemoryDesc &desc);
 
 // Makes the initial pages of a reserved memory readable and writable and sets its size. They are zero but for what was moved
 // into them before.

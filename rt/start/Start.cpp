@@ -3,8 +3,8 @@
 #include "rt/core/Process.h"
 #include "rt/instance/Instance.h"
 #include "rt/sandbox/Policy.h"
-#include "rt/threads/GuestStack.h"
 #include "rt/start/Relocation.h"
+#include "rt/threads/GuestStack.h"
 #include "rt/traps/TrapHandlers.h"
 
 extern "C" {

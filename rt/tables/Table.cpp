@@ -3,6 +3,7 @@
 #include "rt/abi/Builtins.h"
 #include "rt/core/Message.h"
 #include "rt/memory/Reservation.h"
+#include "rt/sys/linux/mmap.h"
 
 #include <linux/mman.h>
 
@@ -33,6 +34,12 @@ void bringUpTable(const abi::TableDesc &desc) {
     fatalError("cannot allocate a table of ", Decimal(least), " elements (error ", Decimal(range.errorNumber().code), ")");
   *desc.table = {
       .elements = reinterpret_cast<const void **>((*range).data()), .size = desc.min, .maxSize = (*range).size() / elementSize};
+}
+
+void releaseTable(abi::Table &table) {
+  if (table.elements)
+    (void)sys::munmap(table.elements, table.maxSize * elementSize);
+  table = {};
 }
 
 int64_t growTable(abi::Table &table, uint64_t delta, const void *initial) {

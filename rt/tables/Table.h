@@ -12,6 +12,9 @@ inline constexpr uint64_t maxTableElements = 10'000'000;
 // Storage for a table's minimum, all null. Where the system refuses, the process ends with a message.
 void bringUpTable(const abi::TableDesc &desc);
 
+// Gives the storage back.
+void releaseTable(abi::Table &table);
+
 // Grows by `delta` elements, each set to `initial`; the answer is the previous size, or -1 and no change.
 int64_t growTable(abi::Table &table, uint64_t delta, const void *initial);
 

@@ -18,7 +18,7 @@ public:
 private:
   [[noreturn]] static void enter(void *thread);
 
-  ThreadState state;
+  ThreadState record;
   void (*run)(void *);
   void *argument;
   uint32_t id;                             // the kernel's; 0 when the thread has ended
@@ -44,11 +44,11 @@ Result<Thread *> Thread::start(void (*run)(void *), void *argument) {
     return memory.errorNumber();
   }
   auto *thread = static_cast<Thread *>(*memory);
-  thread->state = {.self = &thread->state, .stack = *stack};
+  thread->record = {.self = &thread->record, .stack = *stack};
   thread->run = run;
   thread->argument = argument;
   prepareForThreads();
-  if (Result<void> done = sys::cloneThread((*stack).top, &thread->id, &thread->state, enter, thread); !done) {
+  if (Result<void> done = sys::cloneThread((*stack).top, &thread->id, &thread->record, enter, thread); !done) {
     unmapGuestStack(*stack);
     (void)sys::munmap(thread, sizeof(Thread));
     return done.errorNumber();
@@ -59,7 +59,7 @@ Result<Thread *> Thread::start(void (*run)(void *), void *argument) {
 void Thread::join() {
   while (uint32_t running = __atomic_load_n(&id, __ATOMIC_ACQUIRE))
     (void)sys::futexWait(&id, running, sys::FutexScope::Kernel);
-  unmapGuestStack(state.stack);
+  unmapGuestStack(record.stack);
   (void)sys::munmap(this, sizeof(Thread));
 }
 

@@ -1,29 +1,12 @@
 #include "rt/traps/FaultClassifier.h"
 
-#include "rt/abi/Layout.h"
-#include "rt/core/ThreadState.h"
+#include "rt/traps/GuardedMemories.h"
 #include "rt/traps/GuestCode.h"
 #include "rt/traps/TrapSignals.h"
-
-extern "C" [[gnu::visibility("hidden")]] const wasmc::abi::Program wasmc_program;
 
 namespace wasmc::rt {
 
 namespace {
-
-// Whether the guest may meet a fault there: behind the accessible bytes of a memory whose bounds are checked by guard pages. A
-// memory without a reservation is checked by instructions, so a fault in it is a bug, as is one below the size, unless another
-// thread has grown the memory after the fault.
-bool isMemoryGuard(uint64_t address) {
-  for (uint64_t i = 0; i < wasmc_program.memoryCount; ++i) {
-    const abi::MemoryDesc &desc = wasmc_program.memories[i];
-    uint64_t base = reinterpret_cast<uint64_t>(desc.memory->base);
-    uint64_t size = hasSeveralThreads() ? 0 : desc.memory->size;
-    if (address >= base && address - base < desc.reservation && address - base >= size)
-      return true;
-  }
-  return false;
-}
 
 bool isStackGuard(uint64_t address, const StackBounds &guestStack) {
   return address >= reinterpret_cast<uint64_t>(guestStack.guardBegin) && address < reinterpret_cast<uint64_t>(guestStack.guardEnd);

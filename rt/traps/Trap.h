@@ -5,7 +5,8 @@
 
 namespace wasmc::rt {
 
-// Reports the trap with the guest functions that led here, and exits with status 134. To be called on the guest's stack.
+// Reports the trap with the guest functions that led here, and exits with status 134, unless callGuarded catches it. To be called
+// on the guest's stack.
 [[noreturn]] void trap(TrapCode code);
 
 }  // namespace wasmc::rt

@@ -8,6 +8,7 @@
 #include "rt/sys/linux/sigaltstack.h"
 #include "rt/traps/FaultClassifier.h"
 #include "rt/traps/GuestCode.h"
+#include "rt/traps/Landing.h"
 #include "rt/traps/TrapReport.h"
 #include "rt/traps/TrapSignals.h"
 
@@ -37,16 +38,22 @@ StringView signalName(int signal) {
 }
 
 // A fault in here does not come back here: its signal is blocked, so the kernel ends the process.
-[[noreturn]] void handleSignal(int signal, siginfo_t *info, void *context) {
+void handleSignal(int signal, siginfo_t *info, void *context) {
   if (info->si_code <= 0)  // SI_USER and its kin, sigaction(2)
     dieOfSentSignal(signal);
   Fault fault = {signal, reinterpret_cast<uint64_t>(info->si_addr)};
   UnwindTable table = UnwindTable::ofExecutable();
-  Registers registers = interruptedRegisters(*static_cast<const ucontext *>(context));
+  auto &interrupted = *static_cast<ucontext *>(context);
+  Registers registers = interruptedRegisters(interrupted);
   Cursor origin(table, guestStackRange(), registers, Cursor::Start::Interrupted);
   TrapCode code;
-  if (isGuestTrap(fault, origin, currentThread().stack, code))
-    endWithTrap(code, origin);
+  ThreadState &thread = currentThread();
+  if (isGuestTrap(fault, origin, thread.stack, code)) {
+    if (!thread.landing)
+      endWithTrap(code, origin);
+    thread.landing->code = code;
+    return resumeAt(interrupted, reinterpret_cast<uint64_t>(landingPoint), thread.landing->stackPointer);
+  }
   uint64_t pc = origin.instruction();
   internalError(isGuestCode(pc) ? "fault in compiled code: " : "fault in the runtime: ", signalName(signal), " at address ",
                 Hex(fault.address), ", instruction at ", Hex(imageOffset(pc)), " of the executable");

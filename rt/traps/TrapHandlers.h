@@ -6,11 +6,10 @@
 
 namespace wasmc::rt {
 
-// Called once, before guest code runs: four system calls. The handlers stay for the process's life. `guestStack` is the calling
-// thread's; a further thread brings its own, and its own signal stack (rt/threads).
+// Called once, before guest code runs: four system calls. The handlers stay for the process's life.
 void installTrapHandlers(StackBounds guestStack);
 
-// The accessible part of the current thread's guest stack; empty before installTrapHandlers.
+// The accessible part of the guest's stack; empty before installTrapHandlers.
 StackRange guestStackRange();
 
 }  // namespace wasmc::rt

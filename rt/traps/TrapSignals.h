@@ -1,6 +1,7 @@
 // What a CPU contributes to traps. Each CPU's header defines
 //   trapSignal             the signal that its trap instruction raises
 //   interruptedRegisters() the registers in the kernel's signal context
+//   resumeAt()             changes the context so that execution goes on elsewhere
 //   decodeTrap()           llvm.ubsantrap's instruction back to its number
 #pragma once
 

@@ -21,7 +21,7 @@
   ;; X86: retq
   ;; ARM-LABEL: wasm.add128:
   ;; ARM: adds x0, x0, x2
-  ;; ARM-NEXT: adc x1, x1, x3
+  ;; ARM-NEXT: adc x1, {{x1, x3|x3, x1}}
   ;; ARM-NEXT: ret
   (func (export "sub128") (param i64 i64 i64 i64) (result i64 i64)
     (i64.sub128 (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
@@ -43,12 +43,12 @@
   ;; IR-NEXT: mul i128 [[A]], [[B]]
   ;; X86-LABEL: wasm.mul_wide_s:
   ;; X86-NOT: mul
-  ;; X86: imulq %rsi
+  ;; X86: imulq %r
   ;; X86-NOT: {{mul|call}}
   ;; X86: retq
   ;; ARM-LABEL: wasm.mul_wide_s:
-  ;; ARM-DAG: mul x{{[0-9]+}}, x0, x1
-  ;; ARM-DAG: smulh x{{[0-9]+}}, x0, x1
+  ;; ARM-DAG: mul x{{[0-9]+, x[01], x[01]}}
+  ;; ARM-DAG: smulh x{{[0-9]+, x[01], x[01]}}
   ;; ARM-NOT: {{mul|bl }}
   ;; ARM: ret
   (func (export "mul_wide_u") (param i64 i64) (result i64 i64)
@@ -59,12 +59,12 @@
   ;; IR-NEXT: mul i128 [[A]], [[B]]
   ;; X86-LABEL: wasm.mul_wide_u:
   ;; X86-NOT: mul
-  ;; X86: mulq %rsi
+  ;; X86: mulq %r
   ;; X86-NOT: {{mul|call}}
   ;; X86: retq
   ;; ARM-LABEL: wasm.mul_wide_u:
-  ;; ARM-DAG: mul x{{[0-9]+}}, x0, x1
-  ;; ARM-DAG: umulh x{{[0-9]+}}, x0, x1
+  ;; ARM-DAG: mul x{{[0-9]+, x[01], x[01]}}
+  ;; ARM-DAG: umulh x{{[0-9]+, x[01], x[01]}}
   ;; ARM-NOT: {{mul|bl }}
   ;; ARM: ret
   ;; In a table, so that they stay.

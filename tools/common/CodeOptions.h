@@ -3,6 +3,7 @@
 
 #include "codegen/Options.h"
 
+#include <map>
 #include <string>
 
 namespace CLI {
@@ -10,6 +11,13 @@ class App;
 }  // namespace CLI
 
 namespace wasmc {
+
+// How guest state is reached (codegen/instance): executables are of the one kind, modules for any number of instances of the other.
+enum class ModelKind : uint8_t {
+  Program,
+  Library,
+};
+inline const std::map<std::string, ModelKind> modelKinds = {{"program", ModelKind::Program}, {"library", ModelKind::Library}};
 
 // A mistake in the command line that only shows when the options are looked at together.
 struct UsageError {

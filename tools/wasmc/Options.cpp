@@ -66,6 +66,9 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("--validate", options.validateOnly, "check the modules, write nothing");
 
   declareCodeOptions(app, raw.code, options.codegen);
+  app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
+      ->transform(CLI::CheckedTransformer(modelKinds))
+      ->group("");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
@@ -131,6 +134,9 @@ void check(Options &options, const RawOptions &raw) {
   checkCodeOptions(raw.code, options.codegen);
   options.emit = parseEmit(raw);
   options.preloads = parsePreloads(raw.preloads);
+  bool isExecutable = std::ranges::find(options.emit, EmitKind::Executable) != options.emit.end();
+  if (options.model == ModelKind::Library && (isExecutable || !options.preloads.empty()))
+    throw UsageError{"--model=library makes no executables and links no modules"};
   options.policyWords = parsePolicy(raw);
   auto features = FeatureSet::parse(raw.features);
   if (!features)

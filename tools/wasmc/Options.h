@@ -1,8 +1,8 @@
 // The command line of wasmc. Only Options.cpp knows how it is parsed.
 #pragma once
 
-#include "codegen/Options.h"
 #include "frontend/Features.h"
+#include "tools/common/CodeOptions.h"
 
 #include <string>
 #include <variant>
@@ -25,6 +25,7 @@ struct Options {
   FeatureSet features;
   std::vector<Preload> preloads;
   std::vector<std::string> policyWords;  // what is baked into the executable, checked
+  ModelKind model = ModelKind::Program;
   bool validateOnly = false;
   bool verbose = false;
 };

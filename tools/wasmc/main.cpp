@@ -150,7 +150,9 @@ int compile(const Options &options) {
     }
     return writeOutputs(options, program, {}) ? statusDone : statusRefused;
   }
-  auto compiled = compileProgram(program.input, options.codegen, neededOutputs(options));
+  auto compiled = options.model == ModelKind::Library
+                      ? compileLibrary({program.input.modules}, options.codegen, neededOutputs(options))
+                      : compileProgram(program.input, options.codegen, neededOutputs(options));
   if (!compiled) {
     const auto &[module, diagnostic] = compiled.error();
     reportError(program.place(module, diagnostic.offset), diagnostic.message);

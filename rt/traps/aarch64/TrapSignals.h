@@ -14,7 +14,7 @@ namespace wasmc::rt {
 
 inline constexpr int trapSignal = SIGTRAP;
 
-// Vector registers are left zero: no table of ours refers to them, and nothing resumes from a trap.
+// Vector registers are left zero: no table of ours refers to them, and nothing resumes from here.
 inline Registers interruptedRegisters(const ucontext &context) {
   const sigcontext &c = context.uc_mcontext;
   Registers registers = {};
@@ -23,6 +23,12 @@ inline Registers interruptedRegisters(const ucontext &context) {
   registers.slots[Registers::spSlot] = c.sp;
   registers.slots[Registers::pcSlot] = c.pc;
   return registers;
+}
+
+// Lets the interrupted thread go on at `pc` with this stack pointer when the handler returns.
+inline void resumeAt(ucontext &context, uint64_t pc, uint64_t sp) {
+  context.uc_mcontext.pc = pc;
+  context.uc_mcontext.sp = sp;
 }
 
 // False when `code` does not begin with a trap instruction.

@@ -20,6 +20,12 @@ inline Registers interruptedRegisters(const ucontext &context) {
   return {{c.rax, c.rdx, c.rcx, c.rbx, c.rsi, c.rdi, c.rbp, c.rsp, c.r8, c.r9, c.r10, c.r11, c.r12, c.r13, c.r14, c.r15, c.rip}};
 }
 
+// Lets the interrupted thread go on at `pc` with this stack pointer when the handler returns.
+inline void resumeAt(ucontext &context, uint64_t pc, uint64_t sp) {
+  context.uc_mcontext.rip = pc;
+  context.uc_mcontext.rsp = sp;
+}
+
 // False when `code` does not begin with a trap instruction.
 inline bool decodeTrap(Span<const uint8_t> code, uint32_t &number) {
   // 67: 32-bit addressing; 0f b9: ud1; then ModRM, whose 40 announces a displacement of one byte.

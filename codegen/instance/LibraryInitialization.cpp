@@ -1,0 +1,104 @@
+// How an instance of a library comes up (specification, 4.5.4: instantiation): what is known at compile time is in the image that
+// it begins as, the rest is code. Segments are placed in order, so that what precedes one that does not fit is visible after its
+// trap.
+#include "codegen/FunctionEmitter.h"
+#include "codegen/instance/LibraryInstance.h"
+#include "frontend/ConstExpr.h"
+
+#include <fmt/format.h>
+
+namespace wasmc {
+
+void LibraryInstance::initialize() {
+  initializer = context.createGuestFunction(llvm::FunctionType::get(context.voidType, {context.ptr}, false),
+                                            fmt::format("module{}.initialize", moduleIndex), "(instantiation)");
+  initializer->getArg(0)->setName("instance");
+  llvm::BasicBlock::Create(context.ir.getContext(), "", initializer);
+  FunctionEmitter emitter(context, module, *this, initializer);
+  initializeGlobals(emitter);
+  for (uint32_t i = 0; i < module.elements.size(); ++i)
+    initializeElements(emitter, i);
+  for (uint32_t i = 0; i < module.data.size(); ++i)
+    if (module.data[i].mode == SegmentMode::Active)
+      initializeData(emitter, i);
+  Builder &b = emitter.builder;
+  if (module.start)
+    FunctionSignature(context, module.functionType(*module.start)).emitCall(b, function(b, *module.start), {}, {}, {});
+  b.CreateRetVoid();
+}
+
+llvm::Value *LibraryInstance::evaluate(FunctionEmitter &emitter, const ConstExpr &expression) {
+  return *visitConstExpr(module, emitter, expression);  // validated when the module was read
+}
+
+void LibraryInstance::initializeGlobals(FunctionEmitter &emitter) {
+  for (uint32_t i = 0; i < module.globals.size(); ++i) {
+    const Global &global = module.globals[i];
+    if (global.import)
+      continue;
+    llvm::Value *value = evaluate(emitter, global.initializer);
+    initialGlobals[i] = llvm::dyn_cast<llvm::Constant>(value);
+    if (!initialGlobals[i])
+      emitter.storeTagged(value, globalAddress(emitter.builder, i), context.globalTag);
+    else if (!global.type.isMutable)
+      knownGlobals[i] = initialGlobals[i];
+  }
+}
+
+void LibraryInstance::initializeElements(FunctionEmitter &emitter, uint32_t index) {
+  const ElementSegment &segment = module.elements[index];
+  Builder &b = emitter.builder;
+  if (segment.mode == SegmentMode::Passive)
+    return storeElements(emitter, index, elementArray(b, index));
+  if (segment.mode == SegmentMode::Declarative)
+    return;
+  llvm::Value *start = emitter.extend(evaluate(emitter, segment.offset));
+  emitter.checkRange(start, b.getInt64(segment.size()), tableSize(b, segment.table), TrapCode::OutOfBoundsTable);
+  storeElements(emitter, index, b.CreateGEP(context.ptr, tableElements(b, segment.table), start));
+}
+
+void LibraryInstance::storeElements(FunctionEmitter &emitter, uint32_t index, llvm::Value *target) {
+  auto *expressions = std::get_if<std::vector<ConstExpr>>(&module.elements[index].elements);
+  if (!expressions)
+    return storeFunctions(emitter, index, target);
+  Builder &b = emitter.builder;
+  for (size_t i = 0; i < expressions->size(); ++i)
+    emitter.storeTagged(evaluate(emitter, (*expressions)[i]), b.CreateConstInBoundsGEP1_64(context.ptr, target, i),
+                        context.tableTag);
+}
+
+// A loop over a constant array that says where in the instance the references are: a table of virtual functions may be long.
+void LibraryInstance::storeFunctions(FunctionEmitter &emitter, uint32_t index, llvm::Value *target) {
+  std::vector<uint32_t> places;
+  for (uint32_t function : std::get<std::vector<uint32_t>>(module.elements[index].elements))
+    places.push_back(static_cast<uint32_t>(layout.funcRef(function)));
+  if (places.empty())
+    return;
+  llvm::Constant *table =
+      context.createData(llvm::ConstantDataArray::get(context.ir.getContext(), places), true, symbol("elem", index));
+  Builder &b = emitter.builder;
+  llvm::BasicBlock *before = b.GetInsertBlock();
+  llvm::BasicBlock *loop = llvm::BasicBlock::Create(context.ir.getContext(), "elements", initializer);
+  llvm::BasicBlock *done = llvm::BasicBlock::Create(context.ir.getContext(), "", initializer);
+  b.CreateBr(loop);
+  b.SetInsertPoint(loop);
+  llvm::PHINode *i = b.CreatePHI(context.i64, 2);
+  i->addIncoming(b.getInt64(0), before);
+  llvm::Value *place = b.CreateZExt(b.CreateLoad(context.i32, b.CreateGEP(context.i32, table, i)), context.i64);
+  emitter.storeTagged(b.CreateGEP(context.i8, at(b, 0), place), b.CreateGEP(context.ptr, target, i), context.tableTag);
+  llvm::Value *next = b.CreateAdd(i, b.getInt64(1));
+  i->addIncoming(next, loop);
+  b.CreateCondBr(b.CreateICmpEQ(next, b.getInt64(places.size())), done, loop);
+  b.SetInsertPoint(done);
+}
+
+void LibraryInstance::initializeData(FunctionEmitter &emitter, uint32_t index) {
+  const DataSegment &segment = module.data[index];
+  Builder &b = emitter.builder;
+  llvm::Value *start = emitter.extend(evaluate(emitter, segment.offset));
+  emitter.checkRange(start, b.getInt64(segment.bytes.size()), memorySize(b, segment.memory), TrapCode::OutOfBoundsMemory);
+  llvm::Value *target = b.CreateGEP(context.i8, memoryBase(b, segment.memory), start);
+  b.CreateMemCpy(target, llvm::MaybeAlign(1), dataBytes(index), llvm::MaybeAlign(1), segment.bytes.size());
+}
+
+}  // namespace wasmc

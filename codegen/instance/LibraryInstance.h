@@ -1,0 +1,84 @@
+// One module in the library model: any number of instances, so all state is reached through the instance pointer, the first
+// parameter of every guest function. What the module defines lies in the instance (LibraryLayout), a load from a constant distance
+// away; what it imports is one more load away, of an address that stays the same as long as the instance lives.
+//
+// In two steps: construction declares functions; initialize() emits the function that brings a new instance up, after which it is
+// known which globals are constants. Then functions can be emitted, and describe() builds the abi::ModuleDesc.
+#pragma once
+
+#include "codegen/Codegen.h"
+#include "codegen/instance/FunctionNames.h"
+#include "codegen/instance/InstanceModel.h"
+#include "codegen/instance/LibraryLayout.h"
+#include "codegen/instance/RuntimeLayout.h"
+
+namespace wasmc {
+
+class FunctionEmitter;
+
+class LibraryInstance final : public InstanceModel {
+public:
+  // `moduleIndex` only makes names. Borrows both others.
+  LibraryInstance(Context &context, const Module &module, size_t moduleIndex);
+
+  // abi::ModuleDesc::initialize: what the specification's instantiation (4.5.4) does once imports, memories and tables are there.
+  void initialize();
+
+  // Emits the body of every function that the module defines.
+  Result<void> emitFunctions();
+
+  // The module's abi::ModuleDesc.
+  llvm::Constant *describe();
+
+  Callee function(Builder &builder, uint32_t index) override;
+  llvm::Value *funcRef(Builder &builder, uint32_t index) override;
+  llvm::Value *argumentsBuffer(Builder &builder) override { return at(builder, layout.arguments); }
+  llvm::Constant *globalConstant(uint32_t index) override { return knownGlobals[index]; }
+  llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
+  llvm::Value *memoryObject(Builder &builder, uint32_t index) override;
+  llvm::Value *memoryBase(Builder &builder, uint32_t index) override;
+  llvm::Value *memorySize(Builder &builder, uint32_t index) override;
+  llvm::Value *tableObject(Builder &builder, uint32_t index) override;
+  llvm::Value *tableElements(Builder &builder, uint32_t index) override;
+  llvm::Value *tableSize(Builder &builder, uint32_t index) override;
+  const FrozenTable *frozenTable(uint32_t) override { return nullptr; }
+  llvm::Value *dataBytes(uint32_t index) override;
+  llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
+  llvm::Value *elementArray(Builder &builder, uint32_t index) override;
+  llvm::Value *elementSizeAddress(Builder &builder, uint32_t index) override;
+
+private:
+  std::string symbol(llvm::StringRef kind, uint32_t index) const;
+  // Access
+  llvm::Value *at(Builder &builder, uint64_t offset) const;
+  llvm::LoadInst *loadInvariant(Builder &builder, llvm::Value *address) const;
+  llvm::Value *importedObject(Builder &builder, uint32_t import, uint64_t size) const;
+  llvm::LoadInst *loadSize(Builder &builder, llvm::Value *object, uint64_t offset) const;
+  // Initialisation
+  void initializeGlobals(FunctionEmitter &emitter);
+  void initializeElements(FunctionEmitter &emitter, uint32_t segment);
+  void initializeData(FunctionEmitter &emitter, uint32_t segment);
+  void storeElements(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
+  void storeFunctions(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
+  llvm::Value *evaluate(FunctionEmitter &emitter, const ConstExpr &expression);
+  // Description
+  llvm::Constant *initialImage();
+  std::vector<llvm::Constant *> describeImports();
+  std::vector<llvm::Constant *> describeExports();
+  std::vector<llvm::Constant *> describeMemories();
+  std::vector<llvm::Constant *> describeTables();
+  uint64_t place(ExternKind kind, uint32_t index) const;
+
+  Context &context;
+  const Module &module;
+  size_t moduleIndex;
+  LibraryLayout layout;
+  RuntimeLayout runtime;
+  std::vector<llvm::Function *> functions;       // null for imports
+  std::vector<llvm::Constant *> initialGlobals;  // as far as known; null otherwise and for imports
+  std::vector<llvm::Constant *> knownGlobals;    // those that never change
+  std::vector<llvm::Value *> dataContents;       // created when code first asks for them
+  llvm::Function *initializer = nullptr;
+};
+
+}  // namespace wasmc

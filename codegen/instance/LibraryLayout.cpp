@@ -1,0 +1,62 @@
+#include "codegen/instance/LibraryLayout.h"
+
+#include "codegen/Signature.h"
+
+#include <llvm/Support/MathExtras.h>
+
+namespace wasmc {
+namespace {
+
+template <typename Entity> uint32_t importedCount(const std::vector<Entity> &entities) {
+  uint32_t count = 0;
+  while (count < entities.size() && entities[count].import)
+    ++count;
+  return count;
+}
+
+}  // namespace
+
+LibraryLayout::LibraryLayout(const Context &context, const Module &module)
+    : module(module), firstMemory(importedCount(module.memories)), firstTable(importedCount(module.tables)) {
+  imports = take(module.imports.size(), sizeof(abi::Extern));
+  memories = take(module.memories.size() - firstMemory, sizeof(abi::Memory));
+  tables = take(module.tables.size() - firstTable, sizeof(abi::Table));
+  placeFuncRefs();
+  placeGlobals(context);
+  dataSizes = take(module.data.size(), sizeof(uint64_t));
+  elementSizes = take(module.elements.size(), sizeof(uint64_t));
+  for (const ElementSegment &segment : module.elements)
+    elementArrays.push_back(take(segment.mode == SegmentMode::Passive ? segment.size() : 0, sizeof(void *)));
+  end = llvm::alignTo(end, alignof(abi::Instance));
+  arguments = take(maxArgumentSlots(context, module), sizeof(abi::Value));
+}
+
+uint64_t LibraryLayout::take(uint64_t count, uint64_t size) {
+  uint64_t place = end;
+  end += count * size;
+  return place;
+}
+
+void LibraryLayout::placeFuncRefs() {
+  funcRefNumbers.resize(module.functions.size());
+  for (uint32_t i = 0; i < module.functions.size(); ++i) {
+    if (!module.functions[i].import && !module.declaredFunctions[i])
+      continue;
+    funcRefNumbers[i] = static_cast<uint32_t>(referenced.size());
+    referenced.push_back(i);
+  }
+  funcRefs = take(referenced.size(), sizeof(abi::FuncRef));
+}
+
+// Each takes as many bytes as its type, at a multiple of that.
+void LibraryLayout::placeGlobals(const Context &context) {
+  for (const Global &global : module.globals) {
+    uint64_t size = context.ir.getDataLayout().getTypeAllocSize(context.type(global.type.type));
+    if (!global.import)
+      end = llvm::alignTo(end, size);
+    globals.push_back(take(global.import ? 0 : 1, size));
+  }
+  end = llvm::alignTo(end, sizeof(uint64_t));
+}
+
+}  // namespace wasmc

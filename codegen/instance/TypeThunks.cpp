@@ -1,0 +1,72 @@
+#include "codegen/instance/TypeThunks.h"
+
+#include "codegen/Signature.h"
+
+#include <algorithm>
+
+namespace wasmc {
+namespace {
+
+llvm::Value *slot(Builder &builder, llvm::Value *slots, size_t i) { return byteOffset(builder, slots, i * sizeof(abi::Value)); }
+
+llvm::SmallVector<llvm::Value *, 8> loadSlots(Context &context, Builder &builder, llvm::Value *slots, const ResultType &types) {
+  llvm::SmallVector<llvm::Value *, 8> values;
+  for (size_t i = 0; i < types.size(); ++i)
+    values.push_back(builder.CreateAlignedLoad(context.type(types[i]), slot(builder, slots, i), llvm::Align(sizeof(abi::Value))));
+  return values;
+}
+
+void storeSlots(Builder &builder, llvm::Value *slots, llvm::ArrayRef<llvm::Value *> values) {
+  for (size_t i = 0; i < values.size(); ++i)
+    builder.CreateAlignedStore(values[i], slot(builder, slots, i), llvm::Align(sizeof(abi::Value)));
+}
+
+llvm::Value *createSlots(Context &context, Builder &builder, size_t count) {
+  llvm::AllocaInst *slots = builder.CreateAlloca(llvm::ArrayType::get(context.i8, count * sizeof(abi::Value)));
+  slots->setAlignment(llvm::Align(sizeof(abi::Value)));
+  return slots;
+}
+
+}  // namespace
+
+llvm::Function *emitInvoke(Context &context, const FuncType &type) {
+  auto *thunkType = llvm::FunctionType::get(context.voidType, {context.ptr, context.ptr}, false);
+  llvm::Function *thunk = context.createFunction(thunkType, "invoke");
+  llvm::Value *funcRef = thunk->getArg(0), *slots = thunk->getArg(1);
+  Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", thunk));
+  Callee callee{builder.CreateLoad(context.ptr, byteOffset(builder, funcRef, offsetof(abi::FuncRef, code))), nullptr};
+  if (context.convention.passesInstance)
+    callee.instance = builder.CreateLoad(context.ptr, byteOffset(builder, funcRef, offsetof(abi::FuncRef, instance)));
+  llvm::SmallVector<llvm::Value *, 8> arguments = loadSlots(context, builder, slots, type.parameters);
+  llvm::SmallVector<llvm::Value *, 8> results(type.results.size());
+  FunctionSignature signature(context, type);
+  CallBuffers buffers{.results = slots, .arguments = nullptr};
+  if (size_t count = signature.argumentSlots())
+    buffers.arguments = createSlots(context, builder, count);
+  signature.emitCall(builder, callee, arguments, buffers, results);
+  if (signature.resultSlots() == 0)  // else they are where they belong
+    storeSlots(builder, slots, results);
+  builder.CreateRetVoid();
+  return thunk;
+}
+
+llvm::Function *emitHostEntry(Context &context, const FuncType &type) {
+  FunctionSignature signature(context, type);
+  llvm::Function *entry = signature.createFunction(context, "host", "(host function)");
+  Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", entry));
+  enterScope(builder, *entry);
+  llvm::Value *slots = createSlots(context, builder, std::max(type.parameters.size(), type.results.size()));
+  llvm::SmallVector<llvm::Value *, 8> arguments;
+  for (size_t i = 0; i < type.parameters.size(); ++i)
+    arguments.push_back(signature.parameter(builder, *entry, i));
+  storeSlots(builder, slots, arguments);
+  llvm::Value *host = instanceParameter(*entry);
+  llvm::Value *code = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, call)));
+  llvm::Value *data = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, data)));
+  auto *callType = llvm::FunctionType::get(context.voidType, {context.ptr, context.ptr}, false);
+  builder.CreateCall(callType, code, {data, slots})->setDoesNotThrow();
+  signature.emitReturn(builder, *entry, loadSlots(context, builder, slots, type.results));
+  return entry;
+}
+
+}  // namespace wasmc

@@ -1,0 +1,26 @@
+#include "rt/traps/Catch.h"
+
+#include "rt/core/ThreadState.h"
+#include "rt/traps/Landing.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+bool isOn(const StackBounds &stack, const void *address) { return address >= stack.guardEnd && address < stack.top; }
+
+}  // namespace
+
+bool callGuarded(void (*run)(void *), void *argument, TrapCode &code) {
+  ThreadState &thread = currentThread();
+  Landing landing = {.outer = thread.landing};
+  uint8_t *top = isOn(thread.stack, __builtin_frame_address(0)) ? nullptr : thread.stack.top;
+  thread.landing = &landing;
+  bool hasReturned = callWithLanding(run, argument, top, &landing);
+  thread.landing = landing.outer;
+  if (!hasReturned)
+    code = landing.code;
+  return hasReturned;
+}
+
+}  // namespace wasmc::rt

@@ -1,0 +1,30 @@
+// A place on the stack where execution goes on after a trap. The assembly is in x86_64/landing.S and aarch64/landing.S.
+#pragma once
+
+#include "rt/traps/TrapCode.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+namespace wasmc::rt {
+
+struct Landing {
+  uint64_t stackPointer = 0;  // with the caller's registers above it; set by callWithLanding
+  Landing *outer = nullptr;   // the one that this one is nested in
+  TrapCode code = {};         // what ended the call
+};
+static_assert(offsetof(Landing, stackPointer) == 0);  // landing.S relies on it
+
+extern "C" {
+// Calls run(argument) on the stack that begins below `top`, a multiple of 16, or on the current one if `top` is null. True when it
+// returns; false when execution has come back through the landing, by one of the following.
+bool callWithLanding(void (*run)(void *), void *argument, uint8_t *top, Landing *landing);
+
+// Where to go on, with the landing's stack pointer. No function: its address is for a signal's context.
+void landingPoint();
+
+// Goes on there from ordinary code.
+[[noreturn]] void resumeAtLanding(const Landing *landing);
+}
+
+}  // namespace wasmc::rt

@@ -1,0 +1,67 @@
+// Calls that a trap may end early. Source: System V ABI, AMD64 supplement, 3.2.1 (registers that a callee preserves) and 3.2.2.
+
+// bool callWithLanding(void (*run)(void *), void *argument, uint8_t *top, Landing *landing)
+  .section .text.callWithLanding, "ax", @progbits
+  .globl callWithLanding, landingPoint, resumeAtLanding
+  .hidden callWithLanding, landingPoint, resumeAtLanding
+  .type callWithLanding, @function
+callWithLanding:
+  .cfi_startproc
+  pushq %rbp
+  .cfi_def_cfa_offset 16
+  .cfi_offset rbp, -16
+  movq %rsp, %rbp
+  .cfi_def_cfa_register rbp
+  pushq %rbx
+  pushq %r12
+  pushq %r13
+  pushq %r14
+  pushq %r15
+  subq $8, %rsp            // a multiple of 16 again
+  .cfi_offset rbx, -24
+  .cfi_offset r12, -32
+  .cfi_offset r13, -40
+  .cfi_offset r14, -48
+  .cfi_offset r15, -56
+  movq %rsp, (%rcx)        // Landing::stackPointer
+  movq %rdi, %rax
+  movq %rsi, %rdi
+  testq %rdx, %rdx
+  cmovneq %rdx, %rsp
+  call *%rax
+  leaq -48(%rbp), %rsp
+  movl $1, %eax
+  jmp 1f
+landingPoint:              // only the stack pointer is known to be right
+  .cfi_def_cfa rsp, 64
+  cld
+  xorl %eax, %eax
+1:
+  addq $8, %rsp
+  .cfi_adjust_cfa_offset -8
+  popq %r15
+  .cfi_adjust_cfa_offset -8
+  popq %r14
+  .cfi_adjust_cfa_offset -8
+  popq %r13
+  .cfi_adjust_cfa_offset -8
+  popq %r12
+  .cfi_adjust_cfa_offset -8
+  popq %rbx
+  .cfi_adjust_cfa_offset -8
+  popq %rbp
+  .cfi_adjust_cfa_offset -8
+  ret
+  .cfi_endproc
+  .size callWithLanding, . - callWithLanding
+
+// [[noreturn]] void resumeAtLanding(const Landing *landing)
+  .type resumeAtLanding, @function
+resumeAtLanding:
+  .cfi_startproc
+  movq (%rdi), %rsp
+  jmp landingPoint
+  .cfi_endproc
+  .size resumeAtLanding, . - resumeAtLanding
+
+  .section .note.GNU-stack, "", @progbits

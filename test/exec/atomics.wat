@@ -1,0 +1,37 @@
+;; Atomic updates give the old value and leave the new one, narrow ones touch no other byte, an exchange happens only where the
+;; expected value is there; memory.size follows growth of a shared memory; waiting for another value or for no time ends at once.
+;; RUN: %everywhere --work %t.d --filecheck %s %s
+;; RUN: %everywhere --work %t.d --filecheck %s --option=-O0 %s
+;; CHECK: {{^}}status 0
+(module
+  (memory 1 3 shared)
+  (func $require (param i32) (if (i32.eqz (local.get 0)) (then (unreachable))))
+  (func $is (param i64) (call $require (i64.eq (i64.atomic.load (i32.const 8)) (local.get 0))))
+  (func (export "_start") (local $at i32)
+    (local.set $at (i32.load (i32.const 0)))
+    (i64.atomic.store offset=8 (local.get $at) (i64.const 0x1122334455667788))
+    (call $require (i32.eq (i32.atomic.rmw8.add_u offset=9 (local.get $at) (i32.const 0x1ff)) (i32.const 0x77)))
+    (call $is (i64.const 0x1122334455667688))
+    (call $require (i64.eq (i64.atomic.rmw16.sub_u offset=10 (local.get $at) (i64.const 0x5567)) (i64.const 0x5566)))
+    (call $is (i64.const 0x11223344ffff7688))
+    (call $require (i32.eq (i32.atomic.rmw.xor offset=12 (local.get $at) (i32.const -1)) (i32.const 0x11223344)))
+    (call $is (i64.const 0xeeddccbbffff7688))
+    (call $require (i64.eq (i64.atomic.rmw.and offset=8 (local.get $at) (i64.const 0xff)) (i64.const 0xeeddccbbffff7688)))
+    (call $is (i64.const 0x88))
+    (call $require (i64.eq (i64.atomic.rmw32.or_u offset=8 (local.get $at) (i64.const 0x1_0000_0100)) (i64.const 0x88)))
+    (call $is (i64.const 0x188))
+    (call $require (i32.eq (i32.atomic.rmw16.xchg_u offset=14 (local.get $at) (i32.const 0x7abcd)) (i32.const 0)))
+    (call $is (i64.const 0xabcd000000000188))
+    (call $require (i64.eq (i64.atomic.rmw8.cmpxchg_u offset=8 (local.get $at) (i64.const 0x87) (i64.const 1)) (i64.const 0x88)))
+    (call $is (i64.const 0xabcd000000000188))
+    (call $require (i64.eq (i64.atomic.rmw8.cmpxchg_u offset=8 (local.get $at) (i64.const 0xf88) (i64.const 0x301)) (i64.const 0x88)))
+    (call $is (i64.const 0xabcd000000000101))
+    (atomic.fence)
+    (call $require (i32.eq (memory.grow (i32.const 1)) (i32.const 1)))
+    (call $require (i32.eq (memory.size) (i32.const 2)))
+    (i32.atomic.store offset=131068 (local.get $at) (i32.const 5))
+    (call $require (i32.eq (memory.grow (i32.const 2)) (i32.const -1)))
+    (call $require (i32.eq (memory.atomic.wait32 offset=131068 (local.get $at) (i32.const 6) (i64.const -1)) (i32.const 1)))
+    (call $require (i32.eq (memory.atomic.wait32 offset=131068 (local.get $at) (i32.const 5) (i64.const 1000)) (i32.const 2)))
+    (call $require (i32.eq (memory.atomic.wait64 offset=8 (local.get $at) (i64.const 0x101) (i64.const -1)) (i32.const 1)))
+    (call $require (i32.eqz (memory.atomic.notify offset=131068 (local.get $at) (i32.const -1))))))
