@@ -80,7 +80,7 @@ public:
     report = plan.report;
     if (plan.numbers.size() == 1)  // spectest alone
       return std::move(report);
-    if (options.model == InstanceKind::Program && !plan.isProgram)
+    if (options.model == ModelKind::Program && !plan.isProgram)
       return skipAll("needs the library model: not one module alone");
     auto compiled = compile();
     if (!compiled)
@@ -105,7 +105,7 @@ private:
 
   // Uses up the plan's modules.
   std::expected<CompiledProgram, ModuleError> compile() {
-    if (options.model == InstanceKind::Library)
+    if (options.model == ModelKind::Library)
       return compileLibrary({std::move(plan.modules)}, options.codegen, {.object = true});
     ProgramInput input;
     input.modules = std::move(plan.modules);

@@ -1,21 +1,16 @@
 // Runs what a script asserts about execution: all of it as one native executable.
 #pragma once
 
-#include "codegen/Options.h"
+#include "tools/common/CodeOptions.h"
 #include "tools/wasmc-wast/ScriptPlan.h"
 
 namespace wasmc {
 
-enum class InstanceKind : uint8_t {
-  Library,  // any number of instances, each reached through a pointer
-  Program,  // one instance with static state: for scripts of one module
-};
-
 struct ExecutionOptions {
   CodegenOptions codegen;
-  InstanceKind model = InstanceKind::Library;
-  std::string emulator;  // the program that runs the executables; empty: they run by themselves
-  std::string keep;      // a folder where the executable stays as STEM.exe, with its output; empty: none
+  ModelKind model = ModelKind::Library;  // Program only for scripts of one module
+  std::string emulator;                  // the program that runs the executables; empty: they run by themselves
+  std::string keep;                      // a folder where the executable stays as STEM.exe, with its output; empty: none
 };
 
 // Compiles and runs the script at `path`, whose commands these are. What can't be compiled or can't be asserted is skipped, with the

@@ -19,8 +19,6 @@ Exit status: 0 every assertion held; 1 one failed; 2 the command line was wrong,
 
 constexpr int statusUsage = 2;
 
-const std::map<std::string, InstanceKind> models = {{"library", InstanceKind::Library}, {"program", InstanceKind::Program}};
-
 // What the parser fills in before it is checked.
 struct RawOptions {
   RawCodeOptions code;
@@ -38,7 +36,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_option("--model", options.execution.model,
                  "how instances are reached: library (the default), or program where there is one")
       ->type_name("MODEL")
-      ->transform(CLI::CheckedTransformer(models).description("{library,program}"))
+      ->transform(CLI::CheckedTransformer(modelKinds).description("{library,program}"))
       ->group("Execution");
   app.add_option("--emulator", options.execution.emulator, "runs the executables (qemu-CPU unless they are for this machine)")
       ->type_name("PROGRAM")

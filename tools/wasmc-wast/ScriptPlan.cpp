@@ -18,6 +18,8 @@ using Kind = ScriptCommand::Kind;
 struct Planned {
   uint32_t number = driver::noInstance;
   std::string missing;  // not empty: skipped for this reason
+  // Of a skipped module: the names that it imports from.
+  std::vector<std::string> sources = {};
 };
 
 // What names mean in a script or in one of its threads.
@@ -27,6 +29,8 @@ struct Scope {
   Planned latest{driver::noInstance, "there is no module"};
   Planned latestDefinition{driver::noInstance, "there is no definition"};
 };
+
+constexpr uint32_t spectestInstance = 0;
 
 class Planner {
 public:
@@ -57,9 +61,10 @@ private:
     plan.sources.push_back(nullptr);
     plan.numbers.push_back(nullptr);
     out.command(0, CommandCode::Instantiate);
-    out.u32(instanceCount);
+    out.u32(spectestInstance);
     out.link(0, {});
-    scope.registered["spectest"] = {instanceCount++, ""};
+    scope.registered["spectest"] = {spectestInstance, ""};
+    ++instanceCount;
   }
 
   void add(const ScriptCommand &command, Scope &scope, CommandWriter &out) {
@@ -104,13 +109,12 @@ private:
     if (!command.module->binary)
       return refuse(command, command.module->binary.error().message);
     const std::vector<uint8_t> &bytes = command.module->binary->bytes;
-    if (std::string problem = problemOf(bytes, features); !problem.empty())
-      return refuse(command, problem);
-    Result<Module> module = decodeModule(bytes, compiledFeatures);
+    Result<Module> whole = validModule(bytes, features);
+    if (!whole)
+      return refuse(command, whole.error().message);
+    Result<Module> module = validModule(bytes, compiledFeatures);
     if (!module)
-      return {driver::noInstance, reasonOf(module.error().message)};
-    if (Result<void> valid = validateFunctions(*module); !valid)
-      return {driver::noInstance, reasonOf(valid.error().message)};
+      return {driver::noInstance, reasonOf(module.error().message), sourcesOf(*whole)};
     plan.modules.push_back({fmt::format("module {}", plan.modules.size()), "", *std::move(module)});
     plan.sources.push_back(&command);
     return {static_cast<uint32_t>(plan.modules.size() - 1), ""};
@@ -121,12 +125,19 @@ private:
     return {driver::noInstance, "depends on a module that was refused"};
   }
 
-  static std::string problemOf(const std::vector<uint8_t> &bytes, FeatureSet features) {
+  static Result<Module> validModule(const std::vector<uint8_t> &bytes, FeatureSet features) {
     Result<Module> module = decodeModule(bytes, features);
-    if (!module)
-      return module.error().message;
-    Result<void> valid = validateFunctions(*module);
-    return valid ? "" : valid.error().message;
+    if (module)
+      if (Result<void> valid = validateFunctions(*module); !valid)
+        return std::unexpected(valid.error());
+    return module;
+  }
+
+  static std::vector<std::string> sourcesOf(const Module &module) {
+    std::vector<std::string> sources;
+    for (const Import &import : module.imports)
+      sources.emplace_back(import.module);
+    return sources;
   }
 
   // `i32x4.add requires the feature 'simd', which is off` without what differs from one module to the next.
@@ -141,10 +152,28 @@ private:
     for (const Import &import : plan.modules[module].module.imports) {
       auto found = scope.registered.find(std::string(import.module));
       instances.push_back(found == scope.registered.end() ? driver::noInstance : found->second.number);
-      if (found != scope.registered.end() && !found->second.missing.empty())
-        missing = found->second.missing;
+      if (found != scope.registered.end())
+        if (std::string reason = whyMissing(found->second); !reason.empty())
+          missing = reason;
     }
     return instances;
+  }
+
+  // The instance is not there, or a skipped module should have changed what it shares with others.
+  std::string whyMissing(const Planned &instance) const {
+    if (!instance.missing.empty())
+      return instance.missing;
+    auto found = unknownStates.find(instance.number);
+    return found == unknownStates.end() ? "" : found->second;
+  }
+
+  // Instantiating it would have written to the tables, memories and globals that it imports. Spectest's are hardly ever looked at.
+  void noteSkippedModule(const Planned &module, const Scope &scope) {
+    for (const std::string &source : module.sources) {
+      auto found = scope.registered.find(source);
+      if (found != scope.registered.end() && found->second.number != spectestInstance)
+        unknownStates[found->second.number] = module.missing;
+    }
   }
 
   void addInstance(const ScriptCommand &command, const Planned &module, Scope &scope, CommandWriter &out) {
@@ -159,6 +188,7 @@ private:
       out.link(module.number, links);
     } else {
       plan.report.skip(command, instance.missing);
+      noteSkippedModule(module, scope);
     }
     scope.latest = instance;
     if (!command.id.empty())
@@ -178,9 +208,11 @@ private:
     std::vector<uint32_t> links;
     if (module.missing.empty())
       links = providers(module.number, scope, module.missing);
+    bool isLink = command.kind == Kind::AssertUnlinkable;
+    if (!module.missing.empty() && !isLink)
+      noteSkippedModule(module, scope);
     if (!module.missing.empty())
       return plan.report.skip(command, module.missing);
-    bool isLink = command.kind == Kind::AssertUnlinkable;
     out.command(numberOf(command), isLink ? CommandCode::AssertUnlinkable : CommandCode::AssertUninstantiable);
     out.link(module.number, links);
     out.string(command.text);
@@ -188,10 +220,11 @@ private:
 
   void addAction(const ScriptCommand &command, const Scope &scope, CommandWriter &out) {
     Planned instance = find(scope.instances, command.action->module, scope.latest);
-    if (instance.missing.empty())
-      instance.missing = unsupportedValues(command);
-    if (!instance.missing.empty())
-      return plan.report.skip(command, instance.missing);
+    std::string missing = whyMissing(instance);
+    if (missing.empty())
+      missing = unsupportedValues(command);
+    if (!missing.empty())
+      return plan.report.skip(command, missing);
     out.command(numberOf(command), codeOf(command.kind));
     out.action(*command.action, instance.number);
     if (command.kind == Kind::AssertReturn)
@@ -236,6 +269,7 @@ private:
   ScriptPlan &plan;
   FeatureSet features, compiledFeatures;
   std::map<std::string, uint32_t> threads;
+  std::map<uint32_t, std::string> unknownStates;  // by instance: why its state is not what the script expects
   uint32_t moduleCount = 0, instanceCount = 0, threadCount = 0;
 };
 

@@ -53,7 +53,7 @@
 (assert_unlinkable (module (import "spectest" "absent" (func))) "incompatible import type")
 (assert_unlinkable (module (import "spectest" "print" (func (param i64)))) "unknown import")
 (assert_unlinkable (module (func $f (unreachable)) (start $f)) "unknown import")
-(module $absent (import "nowhere" "f" (func (export "f"))))
+(module $absent (import "nowhere" "f" (func)))
 (assert_return (invoke $absent "f"))
 (module $trapping (func (export "f")) (func $g (unreachable)) (start $g))
 (assert_return (invoke $trapping "f"))

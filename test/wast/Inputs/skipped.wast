@@ -8,3 +8,9 @@
 (assert_exception (invoke "g"))
 (module (func (export "f") (result i32) (i32.const 1)))
 (assert_return (invoke "f") (i32.const 1))
+;; A module that was skipped would have written to what it imports.
+(module $memory (memory (export "memory") 1) (func (export "load") (result i32) (i32.load8_u (i32.const 0))))
+(register "memory" $memory)
+(assert_return (invoke $memory "load") (i32.const 0))
+(module (type (struct)) (import "memory" "memory" (memory 1)) (data (i32.const 0) "\01") (func (param (ref null 0))))
+(assert_return (invoke $memory "load") (i32.const 1))
