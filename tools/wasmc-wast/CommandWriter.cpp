@@ -161,6 +161,11 @@ void CommandWriter::patterns(const std::vector<ResultPattern> &patterns) {
     pattern(each);
 }
 
+void CommandWriter::nested(const CommandWriter &commands) {
+  u32(static_cast<uint32_t>(commands.bytes.size()));
+  bytes.insert(bytes.end(), commands.bytes.begin(), commands.bytes.end());
+}
+
 std::string unsupportedValues(const text::ScriptCommand &command) {
   bool isHeap = std::ranges::any_of(command.results, isHeapReference);
   if (command.action)

@@ -20,6 +20,8 @@ public:
   void link(uint32_t module, const std::vector<uint32_t> &providers);
   void action(const text::ScriptAction &action, uint32_t instance);
   void patterns(const std::vector<text::ResultPattern> &patterns);
+  // Commands that were written apart, with their size.
+  void nested(const CommandWriter &commands);
 
   const std::vector<uint8_t> &contents() const { return bytes; }
 

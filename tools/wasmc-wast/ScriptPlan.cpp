@@ -48,9 +48,10 @@ public:
       add(command, scope, body);
     CommandWriter script;
     script.u32(instanceCount);
+    script.u32(threadCount);
     plan.commands = script.contents();
     plan.commands.insert(plan.commands.end(), body.contents().begin(), body.contents().end());
-    plan.isProgram = moduleCount == 1 && instanceCount == 2;  // the other instance is spectest
+    plan.isProgram = moduleCount == 1 && instanceCount == 2 && threadCount == 0;  // the other instance is spectest
   }
 
 private:
@@ -84,16 +85,10 @@ private:
     case Kind::AssertTrap:
     case Kind::AssertExhaustion: return addAction(command, scope, out);
     case Kind::AssertException: return plan.report.skip(command, "requires the feature 'exceptions'");
-    case Kind::Thread:
-    case Kind::Wait: return skipThread(command);
+    case Kind::Thread: return addThread(command, scope, out);
+    case Kind::Wait: return addWait(command, out);
     default: return;  // judged without running anything
     }
-  }
-
-  void skipThread(const ScriptCommand &command) {
-    plan.report.skip(command, "threads of a script are not run");
-    for (const ScriptCommand &each : command.commands)
-      skipThread(each);
   }
 
   uint32_t numberOf(const ScriptCommand &command) {
@@ -247,10 +242,35 @@ private:
     }
   }
 
+  // A thread sees spectest and the shared instance, nothing else of the script.
+  void addThread(const ScriptCommand &command, const Scope &outer, CommandWriter &out) {
+    Scope scope;
+    scope.registered["spectest"] = outer.registered.at("spectest");
+    if (!command.definition.empty())
+      scope.instances[command.definition] = find(outer.instances, command.definition, outer.latest);
+    uint32_t number = numberOf(command);
+    threads[command.id] = threadCount;
+    CommandWriter body;
+    for (const ScriptCommand &each : command.commands)
+      add(each, scope, body);
+    out.command(number, CommandCode::Thread);
+    out.u32(threadCount++);
+    out.nested(body);
+  }
+
+  void addWait(const ScriptCommand &command, CommandWriter &out) {
+    auto found = threads.find(command.id);
+    if (found == threads.end())
+      return plan.report.fail(command, "there is no thread " + command.id);
+    out.command(numberOf(command), CommandCode::Wait);
+    out.u32(found->second);
+  }
+
   ScriptPlan &plan;
   FeatureSet features, compiledFeatures;
+  std::map<std::string, uint32_t> threads;
   std::map<uint32_t, std::string> unknownStates;  // by instance: why its state is not what the script expects
-  uint32_t moduleCount = 0, instanceCount = 0;
+  uint32_t moduleCount = 0, instanceCount = 0, threadCount = 0;
 };
 
 }  // namespace

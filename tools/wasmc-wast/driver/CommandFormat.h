@@ -1,6 +1,6 @@
 // The commands of a script as the bytes that a test executable carries: written by CommandWriter on the host, read by the driver.
 //
-//   script   = instances:u32 command*
+//   script   = instances:u32 threads:u32 command*
 //   command  = number:u32 code:u8, then by code
 //     Instantiate                    instance:u32 link
 //     AssertUninstantiable           link text:string
@@ -8,6 +8,8 @@
 //     Action                         action
 //     AssertReturn                   action count:u32 pattern*
 //     AssertTrap, AssertExhaustion   action text:string
+//     Thread                         thread:u32 size:u32, the commands that it performs
+//     Wait                           thread:u32
 //   link     = module:u32 count:u32 instance:u32*     what provides each import, noInstance if nothing does
 //   action   = get:u8 instance:u32 name:string count:u32 value*
 //   value    = kind:u8 bits:16 bytes                  a number's upper bytes are zero; a host reference has its number
@@ -18,7 +20,7 @@
 //   string   = size:u32 bytes
 //
 // Integers are little-endian and not aligned. Which instance an identifier or a registered name means is settled by the host: a
-// script's commands run in order, so that it depends on the commands before it alone.
+// script's commands run in order, so that it depends on the commands before it alone. A thread has names of its own.
 #pragma once
 
 #include <stdint.h>
@@ -33,9 +35,14 @@ enum class CommandCode : uint8_t {
   AssertReturn,
   AssertTrap,
   AssertExhaustion,
+  Thread,
+  Wait,
 };
 
 inline constexpr uint32_t noInstance = UINT32_MAX;
+
+// More than any script has; so many instance numbers fit on any stack.
+inline constexpr uint32_t maxImports = 1024;
 
 enum class ValueCode : uint8_t { I32, I64, F32, F64, V128, NullRef, ExternRef };
 

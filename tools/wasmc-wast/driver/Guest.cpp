@@ -2,6 +2,7 @@
 
 #include "rt/core/Allocator.h"
 #include "rt/core/Message.h"
+#include "rt/core/Mutex.h"
 #include "rt/instance/Library.h"
 #include "rt/traps/Catch.h"
 
@@ -26,8 +27,11 @@ struct ScriptInstance {
   abi::Instance *instance;  // null: the program
 };
 
-// Written by the script's commands, one after the other.
+// Each is written by one thread of the script, before any other one knows of it.
 Span<ScriptInstance> instances;
+
+// Memory of the runtime's own and its lists of instances are not for several threads at a time.
+Mutex linking;
 
 bool isProgram() { return &wasmc_program_exports != nullptr; }
 
@@ -77,7 +81,9 @@ Outcome runProgram() {
   return guarded<const abi::Program>(run, wasmc_program);
 }
 
-Outcome instantiateModule(const abi::ModuleDesc &module, Span<const uint32_t> providers, abi::Instance *&instance) {
+// Everything but running the guest's code. Null, with the reason, if the imports don't fit.
+abi::Instance *linkModule(const abi::ModuleDesc &module, Span<const uint32_t> providers, LinkError &error) {
+  Lock lock(linking);
   if (providers.size() != module.importCount)
     internalError("the script links a module with another number of imports");
   auto *imports = allocateArray<abi::Extern>(module.importCount);
@@ -85,8 +91,12 @@ Outcome instantiateModule(const abi::ModuleDesc &module, Span<const uint32_t> pr
     fatalError("no memory for a module's imports");
   for (size_t i = 0; i < module.importCount; ++i)
     imports[i] = findExport(providers[i], {module.imports[i].name, module.imports[i].nameSize});
+  return createInstance(module, {imports, module.importCount}, error);
+}
+
+Outcome instantiateModule(const abi::ModuleDesc &module, Span<const uint32_t> providers, abi::Instance *&instance) {
   LinkError error;
-  instance = createInstance(module, {imports, module.importCount}, error);
+  instance = linkModule(module, providers, error);
   return instance ? guarded(initializeInstance, *instance) : Outcome{Kind::Unlinked, error.text};
 }
 

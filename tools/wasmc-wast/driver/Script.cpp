@@ -1,8 +1,8 @@
 #include "tools/wasmc-wast/driver/Script.h"
 
-#include "rt/core/Allocator.h"
 #include "rt/core/Message.h"
 #include "tools/wasmc-wast/driver/Guest.h"
+#include "tools/wasmc-wast/driver/Threads.h"
 
 namespace wasmc::driver {
 
@@ -36,8 +36,12 @@ class Commands {
 public:
   explicit Commands(Span<const uint8_t> bytes) : in(bytes) {}
 
-  void run() {
+  void runHeader() {
     prepareInstances(in.u32());
+    prepareThreads(in.u32());
+  }
+
+  void run() {
     while (in.ok() && !in.atEnd())
       command();
     if (!in.ok())
@@ -59,18 +63,23 @@ private:
     case CommandCode::AssertReturn: return expectResults(action());
     case CommandCode::AssertTrap:
     case CommandCode::AssertExhaustion: return expect(action(), Outcome::Kind::Trapped);
+    case CommandCode::Thread: {
+      uint32_t thread = in.u32();
+      return startCommands(thread, in.take(in.u32()));
+    }
+    case CommandCode::Wait: return waitForCommands(in.u32());
     }
     internalError("the script has an unknown command");
   }
 
   Outcome link(uint32_t instance) {
     uint32_t module = in.u32();
-    size_t count = in.u32();
-    Span<const uint8_t> bytes = in.take(count * sizeof(uint32_t));
-    auto *providers = allocateArray<uint32_t>(count);
-    if (!providers || bytes.empty() != (count == 0))
-      internalError("cannot read a module's imports");
-    memcpy(providers, bytes.data(), bytes.size());
+    uint32_t count = in.u32();
+    if (count > maxImports)
+      internalError("a module with too many imports");
+    uint32_t providers[maxImports];
+    for (uint32_t i = 0; i < count; ++i)
+      providers[i] = in.u32();
     return instantiate(module, {providers, count}, instance);
   }
 
@@ -157,6 +166,12 @@ private:
 
 }  // namespace
 
-void runScript(Span<const uint8_t> bytes) { Commands(bytes).run(); }
+void runScript(Span<const uint8_t> bytes) {
+  Commands commands(bytes);
+  commands.runHeader();
+  commands.run();
+}
+
+void runCommands(Span<const uint8_t> bytes) { Commands(bytes).run(); }
 
 }  // namespace wasmc::driver

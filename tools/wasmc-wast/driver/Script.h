@@ -7,7 +7,10 @@
 
 namespace wasmc::driver {
 
-// To be called on the guest's stack. Ends the process if the bytes are not as CommandFormat.h says.
+// Ends the process if the bytes are not as CommandFormat.h says.
 void runScript(rt::Span<const uint8_t> bytes);
+
+// The same for those commands alone that a thread performs.
+void runCommands(rt::Span<const uint8_t> bytes);
 
 }  // namespace wasmc::driver
