@@ -97,7 +97,7 @@ void everyPointer() {
 }
 
 void noMemory() {
-  abi::Memory none = {memoryBytes, 0, 0};
+  abi::Memory none = {memoryBytes, 0, 0, 16};
   expectStatus(random_get(&none, 0, 0), success, "random_get", "of nothing");
   expectStatus(random_get(&none, 0, 1), fault, "random_get");
   expectStatus(fd_write(&none, 1, 0, 0, 0), fault, "fd_write");
