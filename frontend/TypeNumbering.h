@@ -4,20 +4,21 @@
 
 #include "frontend/Module.h"
 
+#include <map>
 #include <string>
-#include <unordered_map>
 
 namespace wasmc {
 
 class TypeNumbering {
 public:
   // Appends to module.canonicalTypes the numbers of a group whose types are the module's last ones. All types before it are
-  // numbered. Takes time linear in the size of the group.
+  // numbered. Takes time linear in the size of the group, but for a logarithmic factor.
   void add(Module &module, RecGroup group);
 
 private:
   // A group's content with references into the group made relative, and references out of it by number; to its first type.
-  std::unordered_map<std::u32string, uint32_t> groups;
+  // Ordered, because a module can be made whose contents collide in a hash table.
+  std::map<std::u32string, uint32_t> groups;
 };
 
 }  // namespace wasmc

@@ -3,7 +3,7 @@
 #include "frontend/sections/Sections.h"
 
 #include <fmt/format.h>
-#include <unordered_set>
+#include <set>
 
 namespace wasmc::sections {
 
@@ -33,7 +33,7 @@ uint32_t readExportedIndex(Reader &reader, Module &module, ExternKind kind) {
 }  // namespace
 
 void readExports(Reader &reader, Module &module) {
-  std::unordered_set<std::string_view> names;
+  std::set<std::string_view> names;  // a hash table's collisions could be made on purpose
   uint32_t count = reader.count();
   for (uint32_t i = 0; i < count && reader.ok(); ++i) {
     uint64_t offset = reader.offset();
