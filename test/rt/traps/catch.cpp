@@ -1,14 +1,18 @@
 // callGuarded turns every kind of trap into a value, nested and a thousand times, and everything works as before afterwards.
 //
 // RUN: %rtcc-x86_64 %s -o %t && %t c 2>&1 | FileCheck %s
+// RUN: %t h 2>&1 | FileCheck %s --check-prefix=HOST
 // RUN: %exits 134 %t t 2>&1 | FileCheck %s --check-prefix=UNCAUGHT
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm c 2>&1 | FileCheck %s
+// RUN: %qemu-aarch64 %t.arm h 2>&1 | FileCheck %s --check-prefix=HOST
 // RUN: %exits 134 %qemu-aarch64 %t.arm t 2>&1 | FileCheck %s --check-prefix=UNCAUGHT
 #include "PlayGuest.h"
 #include "rt/core/ThreadState.h"
 #include "rt/traps/Catch.h"
 #include "rt/traps/Trap.h"
 #include "test/rt/Expect.h"
+
+extern "C" void callOnStack(void (*function)(), uint8_t *top);  // start.S
 
 namespace wasmc::rt {
 namespace {
@@ -81,10 +85,35 @@ extern "C" GUEST void catchAll() {
   writeMessage("all caught");
 }
 
+// A host's stack. From there calls go to the guest's, whose outer frames, this program's own, are lost.
+alignas(16) uint8_t hostStack[65536];
+
+bool isOnHostStack() {
+  auto *here = static_cast<uint8_t *>(__builtin_frame_address(0));
+  return here >= hostStack && here < hostStack + sizeof hostStack;
+}
+
+void expectGuestStack(void *) { expect(!isOnHostStack(), "guarded calls run on the guest's stack"); }
+
+void runHost() {
+  TrapCode code;
+  for (int i = 0; i < rounds; ++i) {
+    expect(callGuarded(expectGuestStack, nullptr, code), "no trap");
+    expectTrap(raiseUnreachable, TrapCode::Unreachable, "a trap on the other stack");
+    expect(isOnHostStack(), "back on the host's stack");
+  }
+  expectTrap(exhaust, TrapCode::CallStackExhausted, "the other stack's guard");
+  // HOST: host done
+  writeMessage("host done");
+  exitProcess(0);
+}
+
 // UNCAUGHT: trap: unreachable
 extern "C" GUEST void entry() {
   if (guest::choice() == 'c')
     return catchAll();
+  if (guest::choice() == 'h')
+    callOnStack(runHost, hostStack + sizeof hostStack);
   expectTrap(touchGuard, TrapCode::OutOfBoundsMemory, "caught before");
   raiseUnreachable(nullptr);
 }
