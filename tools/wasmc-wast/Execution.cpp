@@ -74,17 +74,27 @@ struct Ending {
 
 class Execution {
 public:
-  Execution(ScriptPlan plan, const ExecutionOptions &options) : plan(std::move(plan)), options(options) {}
+  explicit Execution(const ExecutionOptions &options) : options(options) {}
 
-  std::expected<ScriptReport, std::string> run(const std::string &stem) {
-    report = plan.report;
-    if (plan.numbers.size() == 1)  // spectest alone
-      return std::move(report);
-    if (options.model == ModelKind::Program && !plan.isProgram)
-      return skipAll("needs the library model: not one module alone");
-    auto compiled = compile();
-    if (!compiled)
-      return refuse(compiled.error());
+  std::expected<ScriptReport, std::string> run(const std::string &stem, const std::vector<ScriptCommand> &commands,
+                                               FeatureSet features) {
+    // Codegen may refuse what each feature by itself allows (an operator of two): then without that module, once more.
+    std::expected<CompiledProgram, ModuleError> compiled;
+    for (Refusals refusals;;) {
+      plan = planScript(commands, features, refusals);
+      report = plan.report;
+      if (plan.numbers.size() == 1)  // spectest alone
+        return std::move(report);
+      if (options.model == ModelKind::Program && !plan.isProgram)
+        return skipAll("needs the library model: not one module alone");
+      compiled = compile();
+      if (compiled)
+        break;
+      const auto &[module, diagnostic] = compiled.error();
+      std::string reason = featureReason(diagnostic.message);
+      if (reason == diagnostic.message || !refusals.emplace(plan.sources[module], reason).second)
+        return refuse(compiled.error());
+    }
     auto executable = link(compiled->object);
     if (!executable)
       return std::unexpected(executable.error());
@@ -183,8 +193,8 @@ private:
     }
   }
 
-  ScriptPlan plan;
   const ExecutionOptions &options;
+  ScriptPlan plan;
   ScriptReport report;
 };
 
@@ -192,7 +202,7 @@ private:
 
 std::expected<ScriptReport, std::string> runExecution(const std::string &path, const std::vector<ScriptCommand> &commands,
                                                       FeatureSet features, const ExecutionOptions &options) {
-  return Execution(planScript(commands, features), options).run(std::filesystem::path(path).stem().string());
+  return Execution(options).run(std::filesystem::path(path).stem().string(), commands, features);
 }
 
 }  // namespace wasmc

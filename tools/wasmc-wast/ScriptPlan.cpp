@@ -34,7 +34,8 @@ constexpr uint32_t spectestInstance = 0;
 
 class Planner {
 public:
-  Planner(ScriptPlan &plan, FeatureSet features) : plan(plan), features(features), compiledFeatures(features) {
+  Planner(ScriptPlan &plan, FeatureSet features, const Refusals &refusals)
+      : plan(plan), features(features), compiledFeatures(features), refusals(refusals) {
     for (size_t i = 0; i < static_cast<size_t>(Feature::Count_); ++i)
       if (!isCompiled(static_cast<Feature>(i)))
         compiledFeatures.set(static_cast<Feature>(i), false);
@@ -114,7 +115,9 @@ private:
       return refuse(command, whole.error().message);
     Result<Module> module = validModule(bytes, compiledFeatures);
     if (!module)
-      return {driver::noInstance, reasonOf(module.error().message), sourcesOf(*whole)};
+      return {driver::noInstance, featureReason(module.error().message), sourcesOf(*whole)};
+    if (auto refusal = refusals.find(&command); refusal != refusals.end())
+      return {driver::noInstance, refusal->second, sourcesOf(*whole)};
     plan.modules.push_back({fmt::format("module {}", plan.modules.size()), "", *std::move(module)});
     plan.sources.push_back(&command);
     return {static_cast<uint32_t>(plan.modules.size() - 1), ""};
@@ -138,12 +141,6 @@ private:
     for (const Import &import : module.imports)
       sources.emplace_back(import.module);
     return sources;
-  }
-
-  // `i32x4.add requires the feature 'simd', which is off` without what differs from one module to the next.
-  static std::string reasonOf(const std::string &message) {
-    size_t begin = message.find("requires the feature");
-    return begin == message.npos ? message : message.substr(begin, message.find(',', begin) - begin);
   }
 
   // The instances that a module's imports come from. Empty `missing` unless one of them has been skipped.
@@ -268,6 +265,7 @@ private:
 
   ScriptPlan &plan;
   FeatureSet features, compiledFeatures;
+  const Refusals &refusals;
   std::map<std::string, uint32_t> threads;
   std::map<uint32_t, std::string> unknownStates;  // by instance: why its state is not what the script expects
   uint32_t moduleCount = 0, instanceCount = 0, threadCount = 0;
@@ -275,9 +273,14 @@ private:
 
 }  // namespace
 
-ScriptPlan planScript(const std::vector<ScriptCommand> &commands, FeatureSet features) {
+std::string featureReason(const std::string &message) {
+  size_t begin = message.find("requires the feature");
+  return begin == message.npos ? message : message.substr(begin, message.find(',', begin) - begin);
+}
+
+ScriptPlan planScript(const std::vector<ScriptCommand> &commands, FeatureSet features, const Refusals &refusals) {
   ScriptPlan plan;
-  Planner(plan, features).run(commands);
+  Planner(plan, features, refusals).run(commands);
   return plan;
 }
 
