@@ -8,8 +8,8 @@
 // tail call can hand the caller's buffer on.
 // Arguments: where tail calls are guaranteed, those beyond what both CPUs pass in registers are in a buffer of abi::Values, which
 // the callee reads before it does anything else. So every function takes the same space on the stack, none, and one can replace
-// another: the stack pointer is where the unwinder looks for it, and nothing depends on how LLVM moves arguments on the stack, which
-// its x86-64 back end gets wrong (LLVM issues 109279 and 199224). In the C convention the stack serves.
+// another: the stack pointer is where the unwinder looks for it, and nothing depends on how LLVM moves arguments on the stack,
+// which its x86-64 back end gets wrong (LLVM issues 109279 and 199224). In the C convention the stack serves.
 #pragma once
 
 #include "codegen/Context.h"

@@ -9,7 +9,8 @@
 namespace wasmc {
 namespace {
 
-// Several threads take functions in turn. Which error is reported must not depend on them: it is that of the first invalid function.
+// Several threads take functions in turn. Which error is reported must not depend on them: it is that of the first invalid
+// function.
 class ParallelValidation {
 public:
   explicit ParallelValidation(const Module &module) : module(module), next(module.importedFunctionCount()) {}

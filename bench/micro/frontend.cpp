@@ -18,7 +18,8 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
-// What compilers make most of (without identifiers, which would be names of locals in the binary): locals, constants, loads and stores, comparisons, branches, calls, some floating point.
+// What compilers make most of (without identifiers, which would be names of locals in the binary): locals, constants, loads and
+// stores, comparisons, branches, calls, some floating point.
 constexpr std::string_view body = R"((param i32 i32) (result i32) (local i32 i32 f64)
     block
       loop

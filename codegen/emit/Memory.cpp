@@ -10,8 +10,8 @@ llvm::Value *FunctionEmitter::load(const imm::AnyMemArg &imm, Value index, llvm:
   llvm::LoadInst *result =
       builder.CreateAlignedLoad(type, access.address(*this, imm.index, index, imm.offset, bytes), llvm::Align(1));
   result->setMetadata(llvm::LLVMContext::MD_tbaa, access.tag(imm.index));
-  // Another thread may be writing. To LLVM such a load has no fixed value, and two uses of it, a check and an access, could see two:
-  // freezing pins it to one. No store can do worse than leave such bytes.
+  // Another thread may be writing. To LLVM such a load has no fixed value, and two uses of it, a check and an access, could see
+  // two: freezing pins it to one. No store can do worse than leave such bytes.
   if (module.memories[imm.index].type.isShared)
     return builder.CreateFreeze(result);
   return result;

@@ -39,8 +39,8 @@ public:
   // A pointer to the function's abi::FuncRef.
   virtual llvm::Value *funcRef(Builder &builder, uint32_t index) = 0;
 
-  // Memory of the instance's own for arguments of tail calls, whose callers' frames are gone when they are read: as many abi::Values
-  // as maxArgumentSlots() of the module.
+  // Memory of the instance's own for arguments of tail calls, whose callers' frames are gone when they are read: as many
+  // abi::Values as maxArgumentSlots() of the module.
   virtual llvm::Value *argumentsBuffer(Builder &builder) = 0;
 
   // The value of an immutable global that is known already, or null.

@@ -14,8 +14,8 @@ public:
   llvm::Constant *externType(const Module &module, ExternKind kind, uint32_t index);
   // abi::ImportDesc
   llvm::Constant *importDesc(const Module &module, const Import &import);
-  // abi::ExportDesc or abi::ProgramExports::Entry, which look alike: `type` is a pointer to the abi::ExternType or null, `place` the
-  // offset or address.
+  // abi::ExportDesc or abi::ProgramExports::Entry, which look alike: `type` is a pointer to the abi::ExternType or null, `place`
+  // the offset or address.
   llvm::Constant *exportDesc(std::string_view name, llvm::Constant *type, llvm::Constant *place);
 
   // Defines wasmc_library, from pointers to abi::ModuleDescs. Types that get a number later are not in it.

@@ -1,5 +1,6 @@
 // Where the last byte of a load goes. An access beyond a memory's end is one whose last byte lies there; if LLVM can do without
-// that byte (`i32.wrap_i64` of an `i64.load`, the first lane of a `v128.load`), it may make the load narrower, and the trap is lost.
+// that byte (`i32.wrap_i64` of an `i64.load`, the first lane of a `v128.load`), it may make the load narrower, and the trap is
+// lost.
 #pragma once
 
 #include <llvm/IR/Instruction.h>

@@ -1,5 +1,5 @@
-// Vector operators that generic LLVM IR does not bring to the CPU's own instructions. One implementation per CPU beside this header:
-// SimdX86_64.cpp, SimdAArch64.cpp.
+// Vector operators that generic LLVM IR does not bring to the CPU's own instructions. One implementation per CPU beside this
+// header: SimdX86_64.cpp, SimdAArch64.cpp.
 //
 // Operands and results are vectors of lanes, 128 bits wide; their types tell the operator's variants apart.
 #pragma once

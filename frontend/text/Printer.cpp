@@ -7,7 +7,8 @@
 namespace wasmc::text {
 namespace {
 
-// A section as `(@custom ... (after func))` names it (specification, appendix "Custom Annotations"), and whether its text makes one.
+// A section as `(@custom ... (after func))` names it (specification, appendix "Custom Annotations"), and whether its text makes
+// one.
 struct SectionPlace {
   uint8_t id;
   std::string_view name;

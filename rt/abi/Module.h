@@ -57,8 +57,8 @@ struct ExternType {
   uint64_t min, max;  // memories: pages, tables: elements; max only with hasMaximumFlag
 };
 
-// Something that can be imported, with the type that its definition has given it. `address` is that of a FuncRef, a Table, a Memory,
-// or of a global's value.
+// Something that can be imported, with the type that its definition has given it. `address` is that of a FuncRef, a Table, a
+// Memory, or of a global's value.
 struct Extern {
   const ExternType *type;
   void *address;
@@ -94,8 +94,8 @@ struct ModuleDesc {
   uint64_t tableCount;
   const void *image;
   uint64_t instanceSize;
-  // Where arrays lie in the instance, in bytes from its beginning. The first FuncRefs stand for imported functions, in order: copies
-  // of what was imported. The runtime sets the instance of the others.
+  // Where arrays lie in the instance, in bytes from its beginning. The first FuncRefs stand for imported functions, in order:
+  // copies of what was imported. The runtime sets the instance of the others.
   uint64_t importsOffset;   // Extern[importCount]
   uint64_t memoriesOffset;  // Memory[memoryCount]
   uint64_t tablesOffset;    // Table[tableCount]

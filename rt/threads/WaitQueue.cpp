@@ -1,8 +1,8 @@
 // memory.atomic.wait32, wait64 and notify (threads proposal). Guests wait in queues of our own, not in the kernel's: those compare
 // 32 bits only, and know nothing of the order in which the proposal wakes.
 //
-// Addresses are distributed over buckets, each with a lock that makes comparing and queueing one step. A waiter lies on its thread's
-// stack and belongs to the bucket's queue until it is notified or gives up, whichever takes the lock first.
+// Addresses are distributed over buckets, each with a lock that makes comparing and queueing one step. A waiter lies on its
+// thread's stack and belongs to the bucket's queue until it is notified or gives up, whichever takes the lock first.
 #include "rt/abi/Builtins.h"
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"

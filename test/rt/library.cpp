@@ -1,4 +1,5 @@
-// Instances at run time: linking with the host and with each other, what does not match, isolation, traps in instantiation, release.
+// Instances at run time: linking with the host and with each other, what does not match, isolation, traps in instantiation,
+// release.
 //
 // RUN: %wasmc --target=x86_64-linux %S/Inputs/library.wat --model=library -O0 -c -o %t.module.o
 // RUN: %rtcc-x86_64 %s -o %t %t.module.o && %t many 2>&1 | FileCheck %s

@@ -1,5 +1,5 @@
-// A million tail calls from one instance to another and back, with arguments and results in memory, end in a tail call of the host's
-// function. Two threads do it at the same time, each with instances of its own.
+// A million tail calls from one instance to another and back, with arguments and results in memory, end in a tail call of the
+// host's function. Two threads do it at the same time, each with instances of its own.
 //
 // RUN: %wasmc --target=x86_64-linux %S/Inputs/tail-calls.wat --model=library -O0 -c -o %t.module.o
 // RUN: %rtcc-x86_64 %s -o %t %t.module.o && %t 2>&1 | FileCheck %s

@@ -6,8 +6,8 @@
 
 namespace wasmc {
 
-// Every module of the script is assembled, decoded and validated, and every assertion about that is judged. What is about execution is
-// skipped.
+// Every module of the script is assembled, decoded and validated, and every assertion about that is judged. What is about execution
+// is skipped.
 ScriptReport runValidation(const std::vector<text::ScriptCommand> &commands, FeatureSet features);
 
 }  // namespace wasmc
