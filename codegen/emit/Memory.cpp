@@ -25,8 +25,13 @@ llvm::Value *FunctionEmitter::loadExtended(const imm::AnyMemArg &imm, Value inde
 
 void FunctionEmitter::store(const imm::AnyMemArg &imm, Value index, Value value) {
   unsigned bytes = value->getType()->getPrimitiveSizeInBits() / 8;
-  builder.CreateAlignedStore(value, access.address(*this, imm.index, index, imm.offset, bytes), llvm::Align(1))
-      ->setMetadata(llvm::LLVMContext::MD_tbaa, access.tag(imm.index));
+  Value address = access.address(*this, imm.index, index, imm.offset, bytes);
+  // A store that traps must leave the memory as it is: where the CPU doesn't see to that, reading the last byte traps before it.
+  if (context.target.canStorePartly(bytes) && hasGuard(context.options.bounds, module.memories[imm.index].type)) {
+    Value last = builder.CreateConstInBoundsGEP1_64(context.i8, address, bytes - 1);
+    builder.CreateAlignedLoad(context.i8, last, llvm::Align(1), /*isVolatile=*/true);
+  }
+  builder.CreateAlignedStore(value, address, llvm::Align(1))->setMetadata(llvm::LLVMContext::MD_tbaa, access.tag(imm.index));
 }
 
 #define LOAD(name, bytes) llvm::Value *FunctionEmitter::name(const imm::MemArg<bytes> &imm, Values<1> v)

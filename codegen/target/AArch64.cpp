@@ -12,6 +12,8 @@ public:
   std::string baselineCpu() const override { return "generic"; }
   // Out-of-line atomics would call into a compiler library that an executable does not have.
   std::string features(const CodegenOptions &) const override { return "-outline-atomics"; }
+  // A vector is two accesses of 8 bytes each (Arm ARM, B2.2.1, single-copy atomicity), which may lie in different pages.
+  bool canStorePartly(unsigned bytes) const override { return bytes > 8; }
   bool hasMinimum() const override { return true; }  // fmin
   const SimdLowering &simd() const override { return aarch64Simd(); }
   SimdFeatures simdFeaturesOf(const llvm::MCSubtargetInfo &subtarget) const override {

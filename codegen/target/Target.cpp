@@ -56,9 +56,7 @@ std::unique_ptr<llvm::MCSubtargetInfo> subtargetOf(const Target &target, const s
 
 const Target &Target::get(TargetCpu cpu) { return cpu == TargetCpu::AArch64 ? aarch64Target() : x86_64Target(); }
 
-SimdFeatures Target::simdFeatures(const CodegenOptions &options) const {
-  return simdFeaturesOf(*subtargetOf(*this, cpu(options)));
-}
+SimdFeatures Target::simdFeatures(const CodegenOptions &options) const { return simdFeaturesOf(*subtargetOf(*this, cpu(options))); }
 
 std::unique_ptr<llvm::TargetMachine> Target::createMachine(const CodegenOptions &options) const {
   initializeLlvm();

@@ -20,6 +20,8 @@ public:
   virtual std::string baselineCpu() const = 0;
   // LLVM target features that must be on besides the CPU's own: "+a,-b".
   virtual std::string features(const CodegenOptions &options) const = 0;
+  // Whether a store of so many bytes that ends in a fault may have written some of them.
+  virtual bool canStorePartly(unsigned bytes) const = 0;
   // Whether one instruction does llvm.minimum, with a quiet NaN for a signalling one as Wasm wants it.
   virtual bool hasMinimum() const = 0;
   virtual const SimdLowering &simd() const = 0;

@@ -5,6 +5,7 @@ fuzz.py TARGET --inputs N --work FOLDER [--prefix BYTE | --scripts] --extractor 
 """
 
 import argparse
+import fcntl
 import os
 import pathlib
 import shutil
@@ -18,10 +19,13 @@ SAMPLE = 4  # one in so many of the suite's modules: most differ little from the
 
 def build(target):
     launcher = ['-DCMAKE_CXX_COMPILER_LAUNCHER=ccache'] if shutil.which('ccache') else []
-    for command in (['cmake', '--preset', 'fuzz', *launcher], ['cmake', '--build', '--preset', 'fuzz', '--target', target]):
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            sys.exit(f'{" ".join(command)}\n{done.stdout}{done.stderr}')
+    (ROOT / 'build').mkdir(exist_ok=True)
+    with open(ROOT / 'build' / 'fuzz.lock', 'w', encoding='utf-8') as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # several tests build in the same folder
+        for command in (['cmake', '--preset', 'fuzz', *launcher], ['cmake', '--build', '--preset', 'fuzz', '--target', target]):
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            if done.returncode != 0:
+                sys.exit(f'{" ".join(command)}\n{done.stdout}{done.stderr}')
     return ROOT / 'build' / 'fuzz' / 'bin' / target
 
 
