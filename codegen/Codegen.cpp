@@ -6,13 +6,12 @@
 #include "codegen/Pipeline.h"
 #include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
-#include "codegen/analysis/TailCalls.h"
 #include "codegen/instance/LibraryInstance.h"
 #include "codegen/instance/ModuleLayout.h"
 #include "codegen/instance/ProgramInstance.h"
 #include "codegen/memory/MemoryAccess.h"
-#include "frontend/NullVisitor.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <llvm/IR/Verifier.h>
 
@@ -30,8 +29,23 @@ std::optional<Definition> chooseFixedMemory(const ProgramInput &input, const Imp
   return Definition{main, 0};
 }
 
-GuestConvention conventionFor(const std::vector<InputModule> &modules, bool passesInstance = false) {
-  return {.id = usesTailCalls(modules) ? llvm::CallingConv::Tail : llvm::CallingConv::C, .passesInstance = passesInstance};
+// Features, then every body: what is wrong with a module is known before anything is emitted.
+std::expected<std::vector<BodyFacts>, ModuleError> checkModules(const std::vector<InputModule> &modules) {
+  if (auto done = checkRequirements(modules); !done)
+    return std::unexpected(done.error());
+  std::vector<BodyFacts> facts;
+  for (size_t m = 0; m < modules.size(); ++m) {
+    Result<BodyFacts> found = scanBodies(modules[m].module);
+    if (!found)
+      return std::unexpected(ModuleError{m, found.error()});
+    facts.push_back(std::move(*found));
+  }
+  return facts;
+}
+
+GuestConvention conventionFor(const std::vector<BodyFacts> &facts, bool passesInstance) {
+  bool tailCalls = std::ranges::any_of(facts, [](const BodyFacts &module) { return module.hasTailCall; });
+  return {.id = tailCalls ? llvm::CallingConv::Tail : llvm::CallingConv::C, .passesInstance = passesInstance};
 }
 
 // The function that the environment calls once a module has been instantiated (WASI application ABI: commands and reactors).
@@ -148,23 +162,23 @@ std::expected<CompiledProgram, ModuleError> compile(const CodegenOptions &option
 
 std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
                                                            const CodegenOutputs &outputs) {
-  if (auto done = checkRequirements(input.modules); !done)
-    return std::unexpected(done.error());
+  auto facts = checkModules(input.modules);
+  if (!facts)
+    return std::unexpected(facts.error());
   auto imports = resolveImports(input, options.allowUndefined);
   if (!imports)
     return std::unexpected(imports.error());
-  auto tableUses = analyzeTables(input, *imports);
-  if (!tableUses)
-    return std::unexpected(tableUses.error());
-  return compile(options, outputs, conventionFor(input.modules),
-                 [&](Context &context) { return ProgramEmitter(context, input, *imports, *tableUses).run(); });
+  TableUses tableUses = joinTableUses(input, *imports, *facts);
+  return compile(options, outputs, conventionFor(*facts, /*passesInstance=*/false),
+                 [&](Context &context) { return ProgramEmitter(context, input, *imports, tableUses).run(); });
 }
 
 std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &input, const CodegenOptions &options,
                                                            const CodegenOutputs &outputs) {
-  if (auto done = checkRequirements(input.modules); !done)
-    return std::unexpected(done.error());
-  return compile(options, outputs, conventionFor(input.modules, /*passesInstance=*/true),
+  auto facts = checkModules(input.modules);
+  if (!facts)
+    return std::unexpected(facts.error());
+  return compile(options, outputs, conventionFor(*facts, /*passesInstance=*/true),
                  [&](Context &context) { return emitLibrary(context, input); });
 }
 

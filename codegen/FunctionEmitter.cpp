@@ -1,5 +1,7 @@
 #include "codegen/FunctionEmitter.h"
 
+#include "frontend/ConstExpr.h"
+
 namespace wasmc {
 
 FunctionEmitter::FunctionEmitter(Context &context, const Module &module, InstanceModel &instance, llvm::Function *function)
@@ -8,6 +10,10 @@ FunctionEmitter::FunctionEmitter(Context &context, const Module &module, Instanc
   enterScope(builder, *function);
   if (!function->empty())
     builder.SetInsertPoint(&function->back());
+}
+
+llvm::Value *FunctionEmitter::evaluate(const ConstExpr &expression) {
+  return *visitConstExpr(module, *this, expression);  // validated when the module was read
 }
 
 llvm::BasicBlock *FunctionEmitter::newBlock(const char *name) {

@@ -83,6 +83,12 @@ public:
 #undef WASMC_FIXED
 #undef WASMC_CUSTOM
 
+  // --- For instantiation
+  // The value of a constant expression of the module.
+  Value evaluate(const ConstExpr &expression);
+  // What an active data segment does (specification, 4.5.4): its bytes go to memory, or it traps.
+  void initializeMemory(uint32_t segment);
+
   // --- For the emitters of families and of memory accesses
   // Ends the guest when the i1 condition holds; emission goes on where it does not.
   void trapIf(Value condition, TrapCode code);

@@ -9,8 +9,6 @@ namespace {
 // (System V ABI, AMD64 supplement, 3.2.3), more on AArch64.
 constexpr unsigned maxResultsPerKind = 2;
 
-llvm::Value *slot(Builder &builder, llvm::Value *buffer, size_t i) { return byteOffset(builder, buffer, i * sizeof(abi::Value)); }
-
 // What both pass in registers: six integers (x86-64), eight vectors.
 constexpr unsigned integerArguments = 6, vectorArguments = 8;
 
@@ -90,7 +88,7 @@ llvm::Value *FunctionSignature::parameter(Builder &builder, llvm::Function &func
   if (!places[i].isSlot)
     return function.getArg(places[i].number);
   llvm::LoadInst *load =
-      builder.CreateAlignedLoad(context.type(type.parameters[i]), slot(builder, argumentsBuffer(function), places[i].number),
+      builder.CreateAlignedLoad(context.type(type.parameters[i]), slotAt(builder, argumentsBuffer(function), places[i].number),
                                 llvm::Align(sizeof(abi::Value)));
   load->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
   return load;
@@ -109,7 +107,8 @@ llvm::CallInst *FunctionSignature::createCall(Builder &builder, Callee callee, C
     if (!places[i].isSlot)
       values.push_back(arguments[i]);
     else
-      builder.CreateAlignedStore(arguments[i], slot(builder, buffers.arguments, places[i].number), llvm::Align(sizeof(abi::Value)))
+      builder
+          .CreateAlignedStore(arguments[i], slotAt(builder, buffers.arguments, places[i].number), llvm::Align(sizeof(abi::Value)))
           ->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
   }
   llvm::CallInst *call = builder.CreateCall(llvmType, callee.code, values);
@@ -134,7 +133,7 @@ void FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm
   llvm::CallInst *call = createCall(builder, callee, buffers, arguments);
   if (inMemory) {
     for (size_t i = 0; i < results.size(); ++i) {
-      llvm::LoadInst *load = builder.CreateAlignedLoad(context.type(type.results[i]), slot(builder, buffers.results, i),
+      llvm::LoadInst *load = builder.CreateAlignedLoad(context.type(type.results[i]), slotAt(builder, buffers.results, i),
                                                        llvm::Align(sizeof(abi::Value)));
       load->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
       results[i] = load;
@@ -150,7 +149,7 @@ void FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm
 void FunctionSignature::emitReturn(Builder &builder, llvm::Function &function, std::span<llvm::Value *const> results) const {
   if (inMemory) {
     for (size_t i = 0; i < results.size(); ++i)
-      builder.CreateAlignedStore(results[i], slot(builder, resultsBuffer(function), i), llvm::Align(sizeof(abi::Value)))
+      builder.CreateAlignedStore(results[i], slotAt(builder, resultsBuffer(function), i), llvm::Align(sizeof(abi::Value)))
           ->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
     builder.CreateRetVoid();
   } else if (results.empty()) {
@@ -163,6 +162,18 @@ void FunctionSignature::emitReturn(Builder &builder, llvm::Function &function, s
       aggregate = builder.CreateInsertValue(aggregate, results[i], static_cast<unsigned>(i));
     builder.CreateRet(aggregate);
   }
+}
+
+llvm::Value *slotAt(Builder &builder, llvm::Value *buffer, size_t i) { return byteOffset(builder, buffer, i * sizeof(abi::Value)); }
+
+llvm::ArrayType *slotsType(Builder &builder, size_t count) {
+  return llvm::ArrayType::get(builder.getInt8Ty(), count * sizeof(abi::Value));
+}
+
+llvm::AllocaInst *createSlots(Builder &builder, size_t count) {
+  llvm::AllocaInst *slots = builder.CreateAlloca(slotsType(builder, count));
+  slots->setAlignment(llvm::Align(sizeof(abi::Value)));
+  return slots;
 }
 
 size_t maxArgumentSlots(const Context &context, const Module &module) {

@@ -77,6 +77,11 @@ private:
 // The instance that `function` runs for: its first parameter. Only where the model passes one.
 inline llvm::Argument *instanceParameter(llvm::Function &function) { return function.getArg(0); }
 
+// Buffers of abi::Values: the type of one of so many, a new one on the stack, slot i of one.
+llvm::ArrayType *slotsType(Builder &builder, size_t count);
+llvm::Value *slotAt(Builder &builder, llvm::Value *buffer, size_t i);
+llvm::AllocaInst *createSlots(Builder &builder, size_t count);
+
 // The most slots that the arguments buffer of any of the module's function types has.
 size_t maxArgumentSlots(const Context &context, const Module &module);
 

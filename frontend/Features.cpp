@@ -43,8 +43,6 @@ FeatureSet edition(unsigned number) {
 std::optional<FeatureSet> namedSet(std::string_view name) {
   if (name == "all")
     return FeatureSet::all();
-  if (name == "compiled")
-    return FeatureSet::compiled();
   if (name == "wasm1")
     return edition(1);
   if (name == "wasm2")

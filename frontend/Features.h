@@ -42,13 +42,18 @@ public:
   static FeatureSet all();
   // What can be compiled, not only validated.
   static FeatureSet compiled();
-  // `+x,-y,wasm1,wasm2,wasm3,all,compiled` applied from left to right onto all(); a named set replaces what stood before it.
+  // `+x,-y,wasm1,wasm2,wasm3,all` applied from left to right onto all(); a named set replaces what stood before it.
   // The error is a sentence for the command line.
   static std::expected<FeatureSet, std::string> parse(std::string_view list);
 
   bool has(Feature feature) const { return feature == Feature::Core || bits[static_cast<size_t>(feature)]; }
   // On: what the feature extends goes on too. Off: what extends it goes off too.
   void set(Feature feature, bool on = true);
+  // Those that both have.
+  friend FeatureSet operator&(FeatureSet a, const FeatureSet &b) {
+    a.bits &= b.bits;
+    return a;
+  }
 
 private:
   std::bitset<static_cast<size_t>(Feature::Count_)> bits;

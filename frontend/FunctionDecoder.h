@@ -164,9 +164,10 @@ private:
   }
   [[gnu::cold]] bool failRange(std::string_view what, uint64_t index);
   // The defined type with the index, if it is of that form; else an error, and null.
-  const FuncType *functionAt(uint32_t typeIndex);
-  const StructType *structAt(uint32_t typeIndex);
-  const ArrayType *arrayAt(uint32_t typeIndex);
+  template <typename Form> const Form *formAt(uint32_t typeIndex, std::string_view name);
+  const FuncType *functionAt(uint32_t typeIndex) { return formAt<FuncType>(typeIndex, "a function"); }
+  const StructType *structAt(uint32_t typeIndex) { return formAt<StructType>(typeIndex, "a structure"); }
+  const ArrayType *arrayAt(uint32_t typeIndex) { return formAt<ArrayType>(typeIndex, "an array"); }
   const ArrayType *mutableArrayAt(uint32_t typeIndex);
   const FieldType *fieldAt(const imm::StructField &imm);
 

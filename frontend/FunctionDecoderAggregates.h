@@ -8,24 +8,6 @@ inline constexpr uint32_t maxFixedElements = 10000;
 
 // --- Immediates
 
-template <typename V> const StructType *FunctionDecoder<V>::structAt(uint32_t typeIndex) {
-  if (!inRange("type", typeIndex, module.types.size()))
-    return nullptr;
-  if (const StructType *type = module.types[typeIndex].structure())
-    return type;
-  fail(fmt::format("type mismatch: type {} is not a structure type", typeIndex));
-  return nullptr;
-}
-
-template <typename V> const ArrayType *FunctionDecoder<V>::arrayAt(uint32_t typeIndex) {
-  if (!inRange("type", typeIndex, module.types.size()))
-    return nullptr;
-  if (const ArrayType *type = module.types[typeIndex].array())
-    return type;
-  fail(fmt::format("type mismatch: type {} is not an array type", typeIndex));
-  return nullptr;
-}
-
 template <typename V> const ArrayType *FunctionDecoder<V>::mutableArrayAt(uint32_t typeIndex) {
   const ArrayType *array = arrayAt(typeIndex);
   if (!array || array->element.isMutable)

@@ -410,12 +410,12 @@ template <typename V> bool FunctionDecoder<V>::checkBlockType(const imm::BlockTy
   return reader.ok();
 }
 
-template <typename V> const FuncType *FunctionDecoder<V>::functionAt(uint32_t typeIndex) {
+template <typename V> template <typename Form> const Form *FunctionDecoder<V>::formAt(uint32_t typeIndex, std::string_view name) {
   if (!inRange("type", typeIndex, module.types.size()))
     return nullptr;
-  if (const FuncType *type = module.types[typeIndex].function())
+  if (const Form *type = std::get_if<Form>(&module.types[typeIndex].composite))
     return type;
-  fail(fmt::format("type mismatch: type {} is not a function type", typeIndex));
+  fail(fmt::format("type mismatch: type {} is not {} type", typeIndex, name));
   return nullptr;
 }
 

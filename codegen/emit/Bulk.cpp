@@ -47,6 +47,14 @@ void FunctionEmitter::memory_init(const imm::MemoryInit &imm, Values<3> v) {
   builder.CreateMemCpy(memoryPointer(imm.index, to), llvm::MaybeAlign(1), source, llvm::MaybeAlign(1), bytes);
 }
 
+void FunctionEmitter::initializeMemory(uint32_t segment) {
+  const DataSegment &data = module.data[segment];
+  Value to = extend(evaluate(data.offset)), bytes = builder.getInt64(data.bytes.size());
+  checkRange(to, bytes, instance.memorySize(builder, data.memory), TrapCode::OutOfBoundsMemory);
+  builder.CreateMemCpy(memoryPointer(data.memory, to), llvm::MaybeAlign(1), instance.dataBytes(segment), llvm::MaybeAlign(1),
+                       bytes);
+}
+
 void FunctionEmitter::data_drop(const imm::DataIndex &imm, Values<0>) {
   storeTagged(builder.getInt64(0), instance.dataSizeAddress(builder, imm.index), context.stateTag);
 }

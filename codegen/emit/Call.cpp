@@ -7,14 +7,12 @@ namespace wasmc {
 llvm::AllocaInst *FunctionEmitter::bufferFor(llvm::AllocaInst *&buffer, size_t slots) {
   if (slots == 0)
     return nullptr;
-  uint64_t size = slots * sizeof(abi::Value);
-  if (!buffer) {
-    llvm::BasicBlock &entry = function->getEntryBlock();
-    buffer = Builder(&entry, entry.begin()).CreateAlloca(llvm::ArrayType::get(context.i8, size));
-    buffer->setAlignment(llvm::Align(sizeof(abi::Value)));
-  } else if (buffer->getAllocatedType()->getArrayNumElements() < size) {
-    buffer->setAllocatedType(llvm::ArrayType::get(context.i8, size));
-  }
+  llvm::BasicBlock &entry = function->getEntryBlock();
+  Builder atEntry(&entry, entry.begin());
+  if (!buffer)
+    buffer = createSlots(atEntry, slots);
+  else if (llvm::Type *type = slotsType(atEntry, slots); buffer->getAllocatedType()->getArrayNumElements() < type->getArrayNumElements())
+    buffer->setAllocatedType(type);
   return buffer;
 }
 

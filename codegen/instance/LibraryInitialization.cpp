@@ -20,15 +20,11 @@ void LibraryInstance::initialize() {
     initializeElements(emitter, i);
   for (uint32_t i = 0; i < module.data.size(); ++i)
     if (module.data[i].mode == SegmentMode::Active)
-      initializeData(emitter, i);
+      emitter.initializeMemory(i);
   Builder &b = emitter.builder;
   if (module.start)
     FunctionSignature(context, module.functionType(*module.start)).emitCall(b, function(b, *module.start), {}, {}, {});
   b.CreateRetVoid();
-}
-
-llvm::Value *LibraryInstance::evaluate(FunctionEmitter &emitter, const ConstExpr &expression) {
-  return *visitConstExpr(module, emitter, expression);  // validated when the module was read
 }
 
 void LibraryInstance::initializeGlobals(FunctionEmitter &emitter) {
@@ -36,7 +32,7 @@ void LibraryInstance::initializeGlobals(FunctionEmitter &emitter) {
     const Global &global = module.globals[i];
     if (global.import)
       continue;
-    llvm::Value *value = evaluate(emitter, global.initializer);
+    llvm::Value *value = emitter.evaluate(global.initializer);
     initialGlobals[i] = llvm::dyn_cast<llvm::Constant>(value);
     if (!initialGlobals[i])
       emitter.storeTagged(value, globalAddress(emitter.builder, i), context.globalTag);
@@ -52,7 +48,7 @@ void LibraryInstance::initializeElements(FunctionEmitter &emitter, uint32_t inde
     return storeElements(emitter, index, elementArray(b, index));
   if (segment.mode == SegmentMode::Declarative)
     return;
-  llvm::Value *start = emitter.extend(evaluate(emitter, segment.offset));
+  llvm::Value *start = emitter.extend(emitter.evaluate(segment.offset));
   emitter.checkRange(start, b.getInt64(segment.size()), tableSize(b, segment.table), TrapCode::OutOfBoundsTable);
   storeElements(emitter, index, b.CreateGEP(context.ptr, tableElements(b, segment.table), start));
 }
@@ -63,7 +59,7 @@ void LibraryInstance::storeElements(FunctionEmitter &emitter, uint32_t index, ll
     return storeFunctions(emitter, index, target);
   Builder &b = emitter.builder;
   for (size_t i = 0; i < expressions->size(); ++i)
-    emitter.storeTagged(evaluate(emitter, (*expressions)[i]), b.CreateConstInBoundsGEP1_64(context.ptr, target, i),
+    emitter.storeTagged(emitter.evaluate((*expressions)[i]), b.CreateConstInBoundsGEP1_64(context.ptr, target, i),
                         context.tableTag);
 }
 
@@ -90,15 +86,6 @@ void LibraryInstance::storeFunctions(FunctionEmitter &emitter, uint32_t index, l
   i->addIncoming(next, loop);
   b.CreateCondBr(b.CreateICmpEQ(next, b.getInt64(places.size())), done, loop);
   b.SetInsertPoint(done);
-}
-
-void LibraryInstance::initializeData(FunctionEmitter &emitter, uint32_t index) {
-  const DataSegment &segment = module.data[index];
-  Builder &b = emitter.builder;
-  llvm::Value *start = emitter.extend(evaluate(emitter, segment.offset));
-  emitter.checkRange(start, b.getInt64(segment.bytes.size()), memorySize(b, segment.memory), TrapCode::OutOfBoundsMemory);
-  llvm::Value *target = b.CreateGEP(context.i8, memoryBase(b, segment.memory), start);
-  b.CreateMemCpy(target, llvm::MaybeAlign(1), dataBytes(index), llvm::MaybeAlign(1), segment.bytes.size());
 }
 
 }  // namespace wasmc

@@ -57,10 +57,8 @@ private:
   // Initialisation
   void initializeGlobals(FunctionEmitter &emitter);
   void initializeElements(FunctionEmitter &emitter, uint32_t segment);
-  void initializeData(FunctionEmitter &emitter, uint32_t segment);
   void storeElements(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
   void storeFunctions(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
-  llvm::Value *evaluate(FunctionEmitter &emitter, const ConstExpr &expression);
   // Description
   llvm::Constant *initialImage();
   std::vector<llvm::Constant *> describeImports();

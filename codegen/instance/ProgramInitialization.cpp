@@ -36,15 +36,11 @@ llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) 
   return function;
 }
 
-llvm::Value *ProgramInstance::evaluate(FunctionEmitter &emitter, const ConstExpr &expression) {
-  return *visitConstExpr(module, emitter, expression);  // validated when the module was read
-}
-
 void ProgramInstance::initializeGlobals(FunctionEmitter &emitter) {
   for (uint32_t i = 0; i < globals.size(); ++i) {
     if (module.globals[i].import)
       continue;
-    llvm::Value *value = evaluate(emitter, module.globals[i].initializer);
+    llvm::Value *value = emitter.evaluate(module.globals[i].initializer);
     auto *constant = llvm::dyn_cast<llvm::Constant>(value);
     if (!constant) {
       emitter.storeTagged(value, globals[i].variable, context.globalTag);
@@ -61,7 +57,7 @@ void ProgramInstance::initializeGlobals(FunctionEmitter &emitter) {
 llvm::Value *ProgramInstance::elementValue(FunctionEmitter &emitter, const ElementSegment &segment, size_t i) {
   if (auto *indices = std::get_if<std::vector<uint32_t>>(&segment.elements))
     return funcRef((*indices)[i]);
-  return evaluate(emitter, std::get<std::vector<ConstExpr>>(segment.elements)[i]);
+  return emitter.evaluate(std::get<std::vector<ConstExpr>>(segment.elements)[i]);
 }
 
 // The segment as an array that table.init can copy from. Elements that are not constant are stored when the instance comes up.
@@ -104,7 +100,7 @@ bool ProgramInstance::guestRunsBefore(uint32_t table) const {
 
 // At compile time; false when something about the segment is not known or it does not fit.
 bool ProgramInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target) {
-  auto *offset = llvm::dyn_cast<llvm::ConstantInt>(evaluate(emitter, segment.offset));
+  auto *offset = llvm::dyn_cast<llvm::ConstantInt>(emitter.evaluate(segment.offset));
   uint64_t start = offset ? offset->getZExtValue() : 0, size = module.tables[segment.table].type.limits.min;
   bool known = target.contentsKnown && !guestRunsBefore(segment.table) && offset && fits(start, segment.size(), size);
   std::vector<llvm::Constant *> elements;
@@ -126,7 +122,7 @@ bool ProgramInstance::placeElements(FunctionEmitter &emitter, const ElementSegme
 void ProgramInstance::copyElements(FunctionEmitter &emitter, uint32_t index) {
   const ElementSegment &segment = module.elements[index];
   Builder &b = emitter.builder;
-  llvm::Value *start = emitter.extend(evaluate(emitter, segment.offset));
+  llvm::Value *start = emitter.extend(emitter.evaluate(segment.offset));
   emitter.checkRange(start, b.getInt64(segment.size()), tableSize(b, segment.table), TrapCode::OutOfBoundsTable);
   llvm::Value *target = b.CreateGEP(context.ptr, tableElements(b, segment.table), start);
   b.CreateMemCpy(target, llvm::MaybeAlign(8), elementSegments[index].contents, llvm::MaybeAlign(8),
@@ -184,7 +180,7 @@ void ProgramInstance::initializeData(FunctionEmitter &emitter, RuntimeLayout::Pr
     return;
   for (uint32_t i = 0; i < module.data.size(); ++i)
     if (module.data[i].mode == SegmentMode::Active)
-      copyData(emitter, i);
+      emitter.initializeMemory(i);
 }
 
 // As images in the file; false, with nothing placed, when a segment's place is not known, is not this module's own memory, or does
@@ -194,7 +190,7 @@ bool ProgramInstance::placeData(FunctionEmitter &emitter, RuntimeLayout::Program
   for (const DataSegment &segment : module.data) {
     if (segment.mode != SegmentMode::Active)
       continue;
-    auto *offset = llvm::dyn_cast<llvm::ConstantInt>(evaluate(emitter, segment.offset));
+    auto *offset = llvm::dyn_cast<llvm::ConstantInt>(emitter.evaluate(segment.offset));
     const Memory &target = module.memories[segment.memory];
     if (!offset || target.import || !fits(offset->getZExtValue(), segment.bytes.size(), initialSize(target.type)))
       return false;
@@ -209,15 +205,6 @@ bool ProgramInstance::placeData(FunctionEmitter &emitter, RuntimeLayout::Program
       parts.images.push_back(layout.imageDesc(memories[i].object, piece.offset, bytes, piece.bytes.size()));
     }
   return true;
-}
-
-void ProgramInstance::copyData(FunctionEmitter &emitter, uint32_t index) {
-  const DataSegment &segment = module.data[index];
-  Builder &b = emitter.builder;
-  llvm::Value *start = emitter.extend(evaluate(emitter, segment.offset));
-  emitter.checkRange(start, b.getInt64(segment.bytes.size()), memorySize(b, segment.memory), TrapCode::OutOfBoundsMemory);
-  llvm::Value *target = b.CreateGEP(context.i8, memoryBase(b, segment.memory), start);
-  b.CreateMemCpy(target, llvm::MaybeAlign(1), dataBytes(index), llvm::MaybeAlign(1), segment.bytes.size());
 }
 
 }  // namespace wasmc

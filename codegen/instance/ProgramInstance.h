@@ -105,8 +105,6 @@ private:
   bool placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target);
   void copyElements(FunctionEmitter &emitter, uint32_t segment);
   bool placeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts);
-  void copyData(FunctionEmitter &emitter, uint32_t segment);
-  llvm::Value *evaluate(FunctionEmitter &emitter, const ConstExpr &expression);
   llvm::Value *elementValue(FunctionEmitter &emitter, const ElementSegment &segment, size_t i);
   void buildElementArray(FunctionEmitter &emitter, uint32_t segment);
   void freeze(TableState &state, uint64_t size, uint32_t index);

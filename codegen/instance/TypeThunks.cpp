@@ -7,24 +7,16 @@
 namespace wasmc {
 namespace {
 
-llvm::Value *slot(Builder &builder, llvm::Value *slots, size_t i) { return byteOffset(builder, slots, i * sizeof(abi::Value)); }
-
 llvm::SmallVector<llvm::Value *, 8> loadSlots(Context &context, Builder &builder, llvm::Value *slots, const ResultType &types) {
   llvm::SmallVector<llvm::Value *, 8> values;
   for (size_t i = 0; i < types.size(); ++i)
-    values.push_back(builder.CreateAlignedLoad(context.type(types[i]), slot(builder, slots, i), llvm::Align(sizeof(abi::Value))));
+    values.push_back(builder.CreateAlignedLoad(context.type(types[i]), slotAt(builder, slots, i), llvm::Align(sizeof(abi::Value))));
   return values;
 }
 
 void storeSlots(Builder &builder, llvm::Value *slots, llvm::ArrayRef<llvm::Value *> values) {
   for (size_t i = 0; i < values.size(); ++i)
-    builder.CreateAlignedStore(values[i], slot(builder, slots, i), llvm::Align(sizeof(abi::Value)));
-}
-
-llvm::Value *createSlots(Context &context, Builder &builder, size_t count) {
-  llvm::AllocaInst *slots = builder.CreateAlloca(llvm::ArrayType::get(context.i8, count * sizeof(abi::Value)));
-  slots->setAlignment(llvm::Align(sizeof(abi::Value)));
-  return slots;
+    builder.CreateAlignedStore(values[i], slotAt(builder, slots, i), llvm::Align(sizeof(abi::Value)));
 }
 
 }  // namespace
@@ -42,7 +34,7 @@ llvm::Function *emitInvoke(Context &context, const FuncType &type) {
   FunctionSignature signature(context, type);
   CallBuffers buffers{.results = slots, .arguments = nullptr};
   if (size_t count = signature.argumentSlots())
-    buffers.arguments = createSlots(context, builder, count);
+    buffers.arguments = createSlots(builder, count);
   signature.emitCall(builder, callee, arguments, buffers, results);
   if (signature.resultSlots() == 0)  // else they are where they belong
     storeSlots(builder, slots, results);
@@ -55,7 +47,7 @@ llvm::Function *emitHostEntry(Context &context, const FuncType &type) {
   llvm::Function *entry = signature.createFunction(context, "host", "(host function)");
   Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", entry));
   enterScope(builder, *entry);
-  llvm::Value *slots = createSlots(context, builder, std::max(type.parameters.size(), type.results.size()));
+  llvm::Value *slots = createSlots(builder, std::max(type.parameters.size(), type.results.size()));
   llvm::SmallVector<llvm::Value *, 8> arguments;
   for (size_t i = 0; i < type.parameters.size(); ++i)
     arguments.push_back(signature.parameter(builder, *entry, i));

@@ -92,60 +92,34 @@ std::string Cursor::name() {
   return bytes;
 }
 
-uint32_t Cursor::u32() {
-  std::optional<uint64_t> value = 0;
-  if (!at(TokenKind::Natural))
+// `isNumber`: the token is of the kind that `parse` takes.
+template <typename Parse> auto Cursor::number(bool isNumber, std::string_view outOfRange, Parse parse) {
+  decltype(parse(text())) value = 0;
+  if (!isNumber)
     failUnexpected();
-  else if (value = parseNatural(text()); !value || *value > UINT32_MAX)
-    fail("i32 constant out of range");
-  else
-    ++position;
-  return ok() ? static_cast<uint32_t>(*value) : 0;
-}
-
-uint64_t Cursor::u64() {
-  std::optional<uint64_t> value = 0;
-  if (!at(TokenKind::Natural))
-    failUnexpected();
-  else if (value = parseNatural(text()); !value)
-    fail("i64 constant out of range");
+  else if (value = parse(text()); !value)
+    fail(std::string(outOfRange));
   else
     ++position;
   return value.value_or(0);
 }
+
+uint32_t Cursor::u32() {
+  return number(at(TokenKind::Natural), "i32 constant out of range", [](std::string_view text) -> std::optional<uint32_t> {
+    std::optional<uint64_t> value = parseNatural(text);
+    return value && *value <= UINT32_MAX ? std::optional(static_cast<uint32_t>(*value)) : std::nullopt;
+  });
+}
+
+uint64_t Cursor::u64() { return number(at(TokenKind::Natural), "i64 constant out of range", parseNatural); }
 
 uint64_t Cursor::integer(unsigned bits) {
-  std::optional<uint64_t> value = 0;
-  if (!at(TokenKind::Natural) && !at(TokenKind::Integer))
-    failUnexpected();
-  else if (value = parseInteger(text(), bits); !value)
-    fail("constant out of range");
-  else
-    ++position;
-  return value.value_or(0);
+  return number(at(TokenKind::Natural) || at(TokenKind::Integer), "constant out of range",
+                [=](std::string_view text) { return parseInteger(text, bits); });
 }
 
-uint32_t Cursor::float32() {
-  std::optional<uint32_t> value = 0;
-  if (!atNumber())
-    failUnexpected();
-  else if (value = parseFloat32(text()); !value)
-    fail("constant out of range");
-  else
-    ++position;
-  return value.value_or(0);
-}
-
-uint64_t Cursor::float64() {
-  std::optional<uint64_t> value = 0;
-  if (!atNumber())
-    failUnexpected();
-  else if (value = parseFloat64(text()); !value)
-    fail("constant out of range");
-  else
-    ++position;
-  return value.value_or(0);
-}
+uint32_t Cursor::float32() { return number(atNumber(), "constant out of range", parseFloat32); }
+uint64_t Cursor::float64() { return number(atNumber(), "constant out of range", parseFloat64); }
 
 void Cursor::skipGroup() {
   expect(TokenKind::LeftParen);

@@ -72,6 +72,8 @@ public:
   const TokenList &tokens() const { return list; }
 
 private:
+  template <typename Parse> auto number(bool isNumber, std::string_view outOfRange, Parse parse);
+
   const TokenList &list;
   uint32_t position = 0;
   std::optional<Diagnostic> error;

@@ -97,13 +97,7 @@ void TypeParser::structure(Writer &out) {
     context.fieldNames.emplace_back(type, std::move(names));
 }
 
-void TypeParser::fieldType(Writer &out) {
-  bool isMutable = cursor.takeGroup("mut");
-  storageType(out);
-  if (isMutable)
-    cursor.close();
-  out.u8(isMutable);
-}
+void TypeParser::fieldType(Writer &out) { mutableType(out, &TypeParser::storageType); }
 
 void TypeParser::storageType(Writer &out) {
   if (cursor.takeKeyword("i8"))

@@ -149,13 +149,15 @@ void TypeParser::blockType(Writer &out) {
     out.u8(codeEmpty);
 }
 
-void TypeParser::globalType(Writer &out) {
+void TypeParser::mutableType(Writer &out, void (TypeParser::*type)(Writer &)) {
   bool isMutable = cursor.takeGroup("mut");
-  valueType(out);
+  (this->*type)(out);
   if (isMutable)
     cursor.close();
   out.u8(isMutable);
 }
+
+void TypeParser::globalType(Writer &out) { mutableType(out, &TypeParser::valueType); }
 
 bool TypeParser::takeAddressType() { return cursor.takeKeyword("i64") || (cursor.takeKeyword("i32"), false); }
 

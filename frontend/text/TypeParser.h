@@ -45,6 +45,8 @@ private:
   void structure(Writer &out);
   void fieldType(Writer &out);
   void storageType(Writer &out);
+  // `(mut T)` or T, where `type` encodes T.
+  void mutableType(Writer &out, void (TypeParser::*type)(Writer &));
   void limits(Writer &out, bool is64, bool isMemory);
 
   Context &context;

@@ -26,7 +26,18 @@ def good(start, length, size):
     return start + length <= size
 
 
-class Memories:
+class Storage:
+    """What the two memories or tables of a script have in common."""
+
+    def copyOnce(self, to, source, target, start, length, sizes):
+        count = 'i64' if self.addresses(to) == self.addresses(source) == 2**64 else 'i32'
+        ok = good(target, length, sizes[0]) and good(start, length, sizes[1])
+        self.invoke(f'copy{to}{source}', ok, self.constant(to, target), self.constant(source, start), f'({count}.const {length})')
+        if ok:
+            self.contents[to][target:target + length] = self.contents[source][start:start + length]
+
+
+class Memories(Storage):
     """Two memories of any kinds, and what they hold. Without the second, copies are within the first."""
 
     def __init__(self, first, second=None):
@@ -59,6 +70,9 @@ class Memories:
 
     def pairs(self):
         return list(itertools.product(range(len(self.kinds)), repeat=2))
+
+    def addresses(self, memory):
+        return self.kinds[memory].addresses
 
     def invoke(self, name, good, *arguments):
         call = f'(invoke "{name}" {" ".join(arguments)})'
@@ -99,16 +113,10 @@ class Memories:
 
     def copy(self, to, source):
         a, b = self.kinds[to], self.kinds[source]
-        count = min(a.addresses, b.addresses)
-        constant = 'i64' if count == 2**64 else 'i32'
-        for length in dict.fromkeys([0, 1, 7, 300, min(a.size, b.size), max(a.size, b.size), 2**31, count - 1]):
+        for length in dict.fromkeys([0, 1, 7, 300, min(a.size, b.size), max(a.size, b.size), 2**31, min(a.addresses, b.addresses) - 1]):
             for target, start in itertools.product(sorted({0, 1, max(a.size - length, 0), a.size, a.size + 1, a.addresses - 1}),
                                                    sorted({0, 2, max(b.size - length, 0), b.size, b.size + 1, b.addresses - 1})):
-                ok = good(target, length, a.size) and good(start, length, b.size)
-                self.invoke(f'copy{to}{source}', ok, self.constant(to, target), self.constant(source, start),
-                            f'({constant}.const {length})')
-                if ok:
-                    self.contents[to][target:target + length] = self.contents[source][start:start + length]
+                self.copyOnce(to, source, target, start, length, (a.size, b.size))
         self.look(to)
 
     def script(self):
@@ -128,7 +136,7 @@ class Memories:
         return self.text()
 
 
-class Tables:
+class Tables(Storage):
     """Two tables of the given address types. An element is null or not: $f stands at places that tell them apart."""
 
     def __init__(self, types, size=10):
@@ -202,16 +210,11 @@ class Tables:
         self.look(table)
 
     def copy(self, to, source):
-        count = min(self.addresses(to), self.addresses(source))
-        constant = 'i64' if count == 2**64 else 'i32'
-        for length in (0, 1, 6, self.size, 2**31, count - 1):
-            for target, start in itertools.product((0, 1, self.size - 6, self.size, self.addresses(to) - 1),
-                                                   (0, 2, self.size - 6, self.size, self.addresses(source) - 1)):
-                ok = good(target, length, self.size) and good(start, length, self.size)
-                self.invoke(f'copy{to}{source}', ok, self.constant(to, target), self.constant(source, start),
-                            f'({constant}.const {length})')
-                if ok:
-                    self.contents[to][target:target + length] = self.contents[source][start:start + length]
+        size = self.size
+        for length in (0, 1, 6, size, 2**31, min(self.addresses(to), self.addresses(source)) - 1):
+            for target, start in itertools.product((0, 1, size - 6, size, self.addresses(to) - 1),
+                                                   (0, 2, size - 6, size, self.addresses(source) - 1)):
+                self.copyOnce(to, source, target, start, length, (size, size))
         self.look(to)
 
     def grow(self, table):

@@ -35,11 +35,7 @@ constexpr uint32_t spectestInstance = 0;
 class Planner {
 public:
   Planner(ScriptPlan &plan, FeatureSet features, const Refusals &refusals)
-      : plan(plan), features(features), compiledFeatures(features), refusals(refusals) {
-    for (size_t i = 0; i < static_cast<size_t>(Feature::Count_); ++i)
-      if (!isCompiled(static_cast<Feature>(i)))
-        compiledFeatures.set(static_cast<Feature>(i), false);
-  }
+      : plan(plan), features(features), compiledFeatures(features & FeatureSet::compiled()), refusals(refusals) {}
 
   void run(const std::vector<ScriptCommand> &commands) {
     Scope scope;
