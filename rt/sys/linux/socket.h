@@ -1,4 +1,4 @@
-// accept4(2), recvmsg(2), sendmsg(2), shutdown(2). The kernel's exported headers have neither the structure nor the constants.
+// socket(2) and its kin, for byte streams. The kernel's exported headers have neither the structure nor the constants.
 #pragma once
 
 #include "rt/sys/linux/syscall.h"
@@ -23,6 +23,7 @@ struct MessageHeader {
 static_assert(sizeof(MessageHeader) == 56 && offsetof(MessageHeader, flags) == 48);
 
 inline constexpr int msgPeek = 0x2, msgTruncated = 0x20, msgWaitAll = 0x100, msgNoSignal = 0x4000;
+inline constexpr uint16_t addressInternet = 2, addressInternet6 = 10;
 inline constexpr int shutRead = 0, shutWrite = 1, shutBoth = 2;
 
 // `flags`: O_NONBLOCK, O_CLOEXEC. The peer's address is not asked for.
@@ -34,5 +35,22 @@ inline Result<size_t> sendmsg(int fd, const MessageHeader &message, int flags) {
   return syscall<size_t>(__NR_sendmsg, fd, &message, flags);
 }
 inline Result<void> shutdown(int fd, int how) { return syscall<void>(__NR_shutdown, fd, how); }
+
+// A byte stream of the Internet. `family`: addressInternet, addressInternet6.
+inline Result<int> streamSocket(int family) {
+  constexpr int stream = 1;
+  return syscall<int>(__NR_socket, family, stream | O_CLOEXEC, 0);
+}
+
+// Lets bind() take an address that connections of an earlier process linger on: socket(7), SO_REUSEADDR.
+inline Result<void> reuseAddress(int fd) {
+  constexpr int socketLevel = 1, reuse = 2, yes = 1;
+  return syscall<void>(__NR_setsockopt, fd, socketLevel, reuse, &yes, sizeof yes);
+}
+
+// `address` is a struct sockaddr_in or sockaddr_in6.
+inline Result<void> bind(int fd, const void *address, uint32_t size) { return syscall<void>(__NR_bind, fd, address, size); }
+inline Result<void> connect(int fd, const void *address, uint32_t size) { return syscall<void>(__NR_connect, fd, address, size); }
+inline Result<void> listen(int fd, int backlog) { return syscall<void>(__NR_listen, fd, backlog); }
 
 }  // namespace wasmc::rt::sys

@@ -6,9 +6,13 @@
 #include "rt/core/Message.h"
 #include "rt/sys/linux/fcntl.h"
 #include "rt/sys/linux/openat.h"
+#include "rt/wasi/preview1/Errno.h"
 
 #include <linux/errno.h>
 #include <linux/limits.h>
+
+// Opens the granted sockets. Weak: only a program that imports a call for sockets is linked with it.
+extern "C" [[gnu::weak, gnu::visibility("hidden")]] void wasmc_wasi_sockets(const wasmc::rt::sandbox::Policy &policy);
 
 namespace wasmc::rt::wasi {
 
@@ -20,12 +24,16 @@ constexpr uint32_t chunkEntries = 64;
 constexpr uint32_t maxChunks = 1024;
 constexpr int firstOwnFd = 3;
 
-Descriptor firstChunk[chunkEntries] = {
-    {Descriptor::Kind::Inherited, false, 0, nullptr, 0},
-    {Descriptor::Kind::Inherited, false, 1, nullptr, 0},
-    {Descriptor::Kind::Inherited, false, 2, nullptr, 0},
-};
+constexpr Descriptor standardStream(int kernelFd) {
+  Descriptor stream = {};
+  stream.kind = Descriptor::Kind::Inherited;
+  stream.kernelFd = kernelFd;
+  return stream;
+}
+
+Descriptor firstChunk[chunkEntries] = {standardStream(0), standardStream(1), standardStream(2)};
 Descriptor *chunks[maxChunks] = {firstChunk};
+uint64_t lastSerial;
 const sandbox::Policy *policyInForce;
 
 Descriptor *entryAt(uint32_t fd) {
@@ -33,18 +41,27 @@ Descriptor *entryAt(uint32_t fd) {
   return chunk < maxChunks && chunks[chunk] ? &chunks[chunk][fd % chunkEntries] : nullptr;
 }
 
-// The lowest free number, making a chunk when all are taken.
+// The lowest free number, making a chunk when all are taken. As many can be open as there are numbers below the policy's limit.
 Result<uint32_t> freeNumber() {
+  uint64_t limit = policyInForce->maxDescriptors ? policyInForce->maxDescriptors : maxChunks * chunkEntries;
   for (uint32_t chunk = 0; chunk < maxChunks; ++chunk) {
     if (!chunks[chunk])
       chunks[chunk] = allocateArray<Descriptor>(chunkEntries);
     if (!chunks[chunk])
       return Errno{ENOMEM};
     for (uint32_t i = 0; i < chunkEntries; ++i)
-      if (chunks[chunk][i].kind == Descriptor::Kind::Free)
-        return chunk * chunkEntries + i;
+      if (uint32_t number = chunk * chunkEntries + i; number >= limit)
+        return Errno{EMFILE};
+      else if (chunks[chunk][i].kind == Descriptor::Kind::Free)
+        return number;
   }
   return Errno{EMFILE};
+}
+
+Result<Descriptor *> permitted(Descriptor *descriptor, uint32_t rights) {
+  if (descriptor->droppedRights & rights)
+    return Errno{ENOTCAPABLE};
+  return descriptor;
 }
 
 StringView reason(Errno error) {
@@ -84,30 +101,39 @@ void openGrant(const sandbox::DirectoryGrant &grant) {
   descriptor.nameSize = grant.guest.size();
 }
 
+// A grant that the program cannot make use of is a mistake of the user's.
+void openSockets(const sandbox::Policy &policy) {
+  if (policy.listenerCount + policy.connectionCount == 0)
+    return;
+  if (!wasmc_wasi_sockets)
+    fatalError(policy.listenerCount ? "--listen" : "--connect", ": the program imports no function for sockets");
+  wasmc_wasi_sockets(policy);
+}
+
 }  // namespace
 
-Result<Descriptor *> findDescriptor(uint32_t fd) {
+Result<Descriptor *> findDescriptor(uint32_t fd, uint32_t rights) {
   Descriptor *descriptor = entryAt(fd);
   if (!descriptor || descriptor->kind == Descriptor::Kind::Free)
     return Errno{EBADF};
-  return descriptor;
+  return permitted(descriptor, rights);
 }
 
-Result<Descriptor *> findFile(uint32_t fd) {
+Result<Descriptor *> findFile(uint32_t fd, uint32_t rights) {
   Result<Descriptor *> descriptor = findDescriptor(fd);
   if (descriptor && descriptor.value()->kind == Descriptor::Kind::Directory)
     return Errno{EBADF};
-  return descriptor;
+  return descriptor ? permitted(*descriptor, rights) : descriptor;
 }
 
-Result<Descriptor *> findDirectory(uint32_t fd) {
+Result<Descriptor *> findDirectory(uint32_t fd, uint32_t rights) {
   Result<Descriptor *> descriptor = findDescriptor(fd);
   if (descriptor && descriptor.value()->kind != Descriptor::Kind::Directory)
     return Errno{descriptor.value()->kind == Descriptor::Kind::File ? ENOTDIR : EBADF};
-  return descriptor;
+  return descriptor ? permitted(*descriptor, rights) : descriptor;
 }
 
-Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bool readOnly) {
+Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bool readOnly, uint32_t dropped) {
   if (fd.get() < firstOwnFd) {
     // The process was started without one of its standard streams. What the runtime writes there must not land in this file.
     Result<int> moved = sys::duplicateFrom(fd.get(), firstOwnFd);
@@ -117,7 +143,7 @@ Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bo
   }
   Result<uint32_t> number = freeNumber();
   if (number)
-    *entryAt(*number) = {kind, readOnly, fd.release(), nullptr, 0};
+    *entryAt(*number) = {kind, readOnly, fd.release(), nullptr, 0, dropped, dropped, ++lastSerial};
   return number;
 }
 
@@ -136,4 +162,5 @@ void wasmc_wasi_start(const wasmc::rt::sandbox::Policy &policy) {
   wasi::policyInForce = &policy;
   for (const sandbox::DirectoryGrant &grant : policy.grantedDirectories())
     wasi::openGrant(grant);
+  wasi::openSockets(policy);
 }

@@ -10,47 +10,56 @@
 #include "rt/wasi/preview1/Errno.h"
 #include "rt/wasi/preview1/Iovecs.h"
 #include "rt/wasi/preview1/Seek.h"
+#include "rt/wasi/preview1/Types.h"
 
 namespace wasmc::rt::wasi {
 
 namespace {
 
-// `operation(kernelFd, pieces)` transfers bytes; their number goes to resultPointer, which is checked before anything happens.
+struct Arguments {
+  uint32_t fd;
+  uint32_t iovecs;
+  uint32_t count;
+  uint32_t resultPointer;
+};
+
+// `operation(kernelFd, pieces)` transfers bytes, which takes `rights`; their number goes to resultPointer, which is checked before
+// anything happens.
 template <typename Operation>
-uint32_t transfer(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint32_t resultPointer, Operation operation) {
+uint32_t transfer(abi::Memory *memory, Arguments arguments, uint32_t rights, Operation operation) {
   GuestMemory guest(memory);
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<Descriptor *> descriptor = findDescriptor(arguments.fd, rights);
   if (!descriptor)
     return answer(descriptor);
   Iovecs list;
-  if (Result<void> read = Iovecs::read(guest, iovecs, count, list); !read)
+  if (Result<void> read = Iovecs::read(guest, arguments.iovecs, arguments.count, list); !read)
     return answer(read);
-  if (Result<Span<uint8_t>> room = guest.range(resultPointer, sizeof(uint32_t)); !room)
+  if (Result<Span<uint8_t>> room = guest.range(arguments.resultPointer, sizeof(uint32_t)); !room)
     return answer(room);
   int kernelFd = descriptor.value()->kernelFd;
   Result<size_t> done = sys::retryInterrupted([&] { return operation(kernelFd, list.pieces()); });
   if (!done)
     return answer(done);
-  return answer(guest.write(resultPointer, static_cast<uint32_t>(*done)));  // the kernel moves less than 2 GiB at a time
+  return answer(guest.write(arguments.resultPointer, static_cast<uint32_t>(*done)));  // the kernel moves less than 2 GiB at a time
 }
 
 }  // namespace
 
 uint32_t fd_read(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint32_t resultPointer) {
-  return transfer(memory, fd, iovecs, count, resultPointer, sys::readv);
+  return transfer(memory, {fd, iovecs, count, resultPointer}, rightFdRead, sys::readv);
 }
 
 uint32_t fd_write(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint32_t resultPointer) {
-  return transfer(memory, fd, iovecs, count, resultPointer, sys::writev);
+  return transfer(memory, {fd, iovecs, count, resultPointer}, rightFdWrite, sys::writev);
 }
 
 uint32_t fd_pread(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint64_t offset, uint32_t resultPointer) {
-  return transfer(memory, fd, iovecs, count, resultPointer,
+  return transfer(memory, {fd, iovecs, count, resultPointer}, rightFdRead | rightFdSeek,
                   [=](int kernelFd, Span<const iovec> pieces) { return sys::preadv(kernelFd, pieces, offset); });
 }
 
 uint32_t fd_pwrite(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint64_t offset, uint32_t resultPointer) {
-  return transfer(memory, fd, iovecs, count, resultPointer,
+  return transfer(memory, {fd, iovecs, count, resultPointer}, rightFdWrite | rightFdSeek,
                   [=](int kernelFd, Span<const iovec> pieces) { return sys::pwritev(kernelFd, pieces, offset); });
 }
 
@@ -58,6 +67,11 @@ uint32_t seek(abi::Memory *memory, uint32_t fd, uint64_t offset, int whence, uin
   Result<Descriptor *> descriptor = findFile(fd);
   if (!descriptor)
     return answer(descriptor);
+  // Where the position is may be asked with either right: fd_seek's implies fd_tell's.
+  bool moves = offset != 0 || whence != SEEK_CUR;
+  uint32_t dropped = descriptor.value()->droppedRights;
+  if ((dropped & rightFdSeek) && (moves || (dropped & rightFdTell)))
+    return answer(Errno{ENOTCAPABLE});
   Result<uint64_t> position = sys::lseek(descriptor.value()->kernelFd, static_cast<int64_t>(offset), whence);
   return position ? answer(GuestMemory(memory).write(resultPointer, *position)) : answer(position);
 }

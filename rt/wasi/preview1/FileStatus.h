@@ -27,12 +27,8 @@ inline uint64_t timestamp(const statx_timestamp &time) {
   return time.tv_sec < 0 ? 0 : static_cast<uint64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
-inline Result<Filestat> filestat(int kernelFd) {
-  Result<struct statx> status = sys::statx(kernelFd);
-  if (!status)
-    return status.errorNumber();
-  struct statx from = *status;
-  return Filestat{
+inline Filestat filestat(const struct statx &from) {
+  return {
       .device = static_cast<uint64_t>(from.stx_dev_major) << 32 | from.stx_dev_minor,
       .inode = from.stx_ino,
       .type = fileType(from.stx_mode),
@@ -43,6 +39,11 @@ inline Result<Filestat> filestat(int kernelFd) {
       .modificationTime = timestamp(from.stx_mtime),
       .changeTime = timestamp(from.stx_ctime),
   };
+}
+
+inline Result<Filestat> filestat(int kernelFd) {
+  Result<struct statx> status = sys::statx(kernelFd);
+  return status ? Result<Filestat>(filestat(status.value())) : status.errorNumber();
 }
 
 // The two times that fd_filestat_set_times and path_filestat_set_times may set.
