@@ -6,6 +6,7 @@
 #include "rt/core/Message.h"
 #include "rt/sys/linux/fcntl.h"
 #include "rt/sys/linux/openat.h"
+#include "rt/sys/linux/sigaction.h"
 #include "rt/wasi/preview1/Errno.h"
 
 #include <linux/errno.h>
@@ -160,6 +161,8 @@ const sandbox::Policy &grantedPolicy() { return *policyInForce; }
 void wasmc_wasi_start(const wasmc::rt::sandbox::Policy &policy) {
   using namespace wasmc::rt;
   wasi::policyInForce = &policy;
+  // Writing where nobody reads any more is the error `pipe`; typenames.witx has the signal ignored.
+  (void)sys::ignoreSignal(SIGPIPE);
   for (const sandbox::DirectoryGrant &grant : policy.grantedDirectories())
     wasi::openGrant(grant);
   wasi::openSockets(policy);

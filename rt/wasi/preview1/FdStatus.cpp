@@ -131,6 +131,10 @@ uint32_t fd_filestat_set_times(abi::Memory *, uint32_t fd, uint64_t access, uint
   Result<Descriptor *> descriptor = findDescriptor(fd, rightFdFilestatSetTimes);
   if (!descriptor)
     return answer(descriptor);
+  // A file that the process was started with is there to be read or written, and may have been opened for reading only: its times are
+  // not the guest's to set. The same error as in wasmtime.
+  if (descriptor.value()->kind == Descriptor::Kind::Inherited)
+    return answer(Errno{EBADF});
   Result<FileTimes> times = FileTimes::read(access, modification, flags);
   if (!times)
     return answer(times);

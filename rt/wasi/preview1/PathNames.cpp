@@ -79,10 +79,14 @@ uint32_t path_link(abi::Memory *memory, uint32_t fd, uint32_t lookup, uint32_t p
     return answer(read);
   if (lookup != 0)
     return answer(Errno{EINVAL});
-  // linkat follows a link that a slash comes after, out of the granted directory if it leads there. Nothing is lost by refusing:
-  // only a directory can have a slash behind it, and directories can't be linked to.
-  if (from.parent.endsInSlash())
-    return answer(Errno{EPERM});
+  // linkat follows a link that a slash comes after, out of the granted directory if it leads there. Nothing is lost by not calling
+  // it: only a directory can have a slash behind it, and directories can't be linked to.
+  if (from.parent.endsInSlash()) {
+    Result<int> source = openBeneath(from.parent.fd(), from.parent.name(), O_PATH | O_DIRECTORY);
+    if (source)
+      (void)sys::close(*source);
+    return answer(source ? Errno{EPERM} : source.errorNumber());
+  }
   return answer(sys::linkat(from.parent.fd(), from.parent.name(), to.parent.fd(), to.parent.name()));
 }
 

@@ -32,8 +32,9 @@ bool takeCharacter(StringView &text, char c) {
   return true;
 }
 
-// All of `text`, to 4 bytes. A number with a leading zero is refused: some take it for octal.
+// All of `text`, to 4 bytes, which are not touched otherwise. A leading zero is refused: some take such a number for octal.
 bool parseIpv4(StringView text, uint8_t *to) {
+  uint8_t bytes[4];
   for (int i = 0; i < 4; ++i) {
     if (i > 0 && !takeCharacter(text, '.'))
       return false;
@@ -41,8 +42,10 @@ bool parseIpv4(StringView text, uint8_t *to) {
     uint32_t value;
     if (!takeNumber(text, 10, maxDigits, value) || value > 255)
       return false;
-    to[i] = static_cast<uint8_t>(value);
+    bytes[i] = static_cast<uint8_t>(value);
   }
+  if (text.empty())
+    memcpy(to, bytes, sizeof bytes);
   return text.empty();
 }
 
