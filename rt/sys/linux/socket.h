@@ -22,6 +22,8 @@ struct MessageHeader {
 };
 static_assert(sizeof(MessageHeader) == 56 && offsetof(MessageHeader, flags) == 48);
 
+inline constexpr int socketLevel = 1;  // SOL_SOCKET
+inline constexpr int socketDatagram = 2;
 inline constexpr int msgPeek = 0x2, msgTruncated = 0x20, msgWaitAll = 0x100, msgNoSignal = 0x4000;
 inline constexpr uint16_t addressInternet = 2, addressInternet6 = 10;
 inline constexpr int shutRead = 0, shutWrite = 1, shutBoth = 2;
@@ -44,8 +46,17 @@ inline Result<int> streamSocket(int family) {
 
 // Lets bind() take an address that connections of an earlier process linger on: socket(7), SO_REUSEADDR.
 inline Result<void> reuseAddress(int fd) {
-  constexpr int socketLevel = 1, reuse = 2, yes = 1;
+  constexpr int reuse = 2, yes = 1;
   return syscall<void>(__NR_setsockopt, fd, socketLevel, reuse, &yes, sizeof yes);
+}
+
+// A SOCK_ constant, such as socketDatagram: socket(7), SO_TYPE.
+inline Result<int> socketType(int fd) {
+  constexpr int typeOption = 3;
+  int type = 0;
+  uint32_t size = sizeof type;
+  Result<void> done = syscall<void>(__NR_getsockopt, fd, socketLevel, typeOption, &type, &size);
+  return done ? Result<int>(type) : done.errorNumber();
 }
 
 // `address` is a struct sockaddr_in or sockaddr_in6.

@@ -40,7 +40,8 @@ uint16_t fdFlags(int kernelFlags) {
 
 // wasi-libc's isatty takes a character device for a terminal when it can't be positioned, which the kernel says of terminals too.
 uint32_t rightsOfFile(int kernelFd, int kernelFlags, FileType type) {
-  uint32_t rights = fileRights | (type == FileType::SocketStream ? socketRights : 0);
+  bool isSocket = type == FileType::SocketStream || type == FileType::SocketDatagram;
+  uint32_t rights = fileRights | (isSocket ? socketRights : 0);
   int access = kernelFlags & O_ACCMODE;
   if (access == O_WRONLY)
     rights &= ~rightFdRead;
@@ -64,7 +65,7 @@ Result<Fdstat> fdstatOf(const Descriptor &descriptor) {
     Result<struct statx> status = sys::statx(descriptor.kernelFd);
     if (!status)
       return status.errorNumber();
-    fdstat.type = fileType(status.value().stx_mode);
+    fdstat.type = fileType(status.value().stx_mode, descriptor.kernelFd);
     fdstat.flags = fdFlags(*flags);
     rights = inheriting = rightsOfFile(descriptor.kernelFd, *flags, fdstat.type);
   }

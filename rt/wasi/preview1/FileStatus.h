@@ -1,6 +1,7 @@
 // What a file is and when it was touched, in WASI's terms.
 #pragma once
 
+#include "rt/sys/linux/socket.h"
 #include "rt/sys/linux/statx.h"
 #include "rt/sys/linux/utimensat.h"
 #include "rt/wasi/preview1/Types.h"
@@ -20,6 +21,14 @@ inline FileType fileType(uint32_t mode) {
   case S_IFLNK: return FileType::SymbolicLink;
   default: return FileType::Unknown;
   }
+}
+
+// The same of an open file, of which more can be known than its mode says.
+inline FileType fileType(uint32_t mode, int kernelFd) {
+  if ((mode & S_IFMT) == S_IFSOCK)
+    if (Result<int> type = sys::socketType(kernelFd); type && *type == sys::socketDatagram)
+      return FileType::SocketDatagram;
+  return fileType(mode);
 }
 
 // Nanoseconds since 1970; what lies before is 1970.
@@ -43,7 +52,11 @@ inline Filestat filestat(const struct statx &from) {
 
 inline Result<Filestat> filestat(int kernelFd) {
   Result<struct statx> status = sys::statx(kernelFd);
-  return status ? Result<Filestat>(filestat(status.value())) : status.errorNumber();
+  if (!status)
+    return status.errorNumber();
+  Filestat answer = filestat(status.value());
+  answer.type = fileType(status.value().stx_mode, kernelFd);
+  return answer;
 }
 
 // The two times that fd_filestat_set_times and path_filestat_set_times may set.
