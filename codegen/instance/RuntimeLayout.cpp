@@ -67,6 +67,8 @@ void RuntimeLayout::defineProgram(const ProgramParts &parts) const {
       parts.run,
       policy,
       number(parts.policy.size()),
+      parts.prepareThreads ? parts.prepareThreads : null(),
+      parts.runThread ? parts.runThread : null(),
   });
   defineRoot(program, "wasmc_program");
 }

@@ -24,7 +24,8 @@ public:
   struct ProgramParts {
     std::vector<llvm::Constant *> memories, images, tables;  // descriptors
     llvm::Function *run;
-    std::string policy;  // null-terminated words
+    std::string policy;                                              // null-terminated words
+    llvm::Constant *prepareThreads = nullptr, *runThread = nullptr;  // where the guest may start threads
   };
   // Defines wasmc_program.
   void defineProgram(const ProgramParts &parts) const;
