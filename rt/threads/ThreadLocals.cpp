@@ -30,7 +30,7 @@ const Elf64_Phdr *findSegment() {
 
 uint64_t alignUp(uint64_t value, uint64_t alignment) { return (value + alignment - 1) & ~(alignment - 1); }
 
-// A power of two, and enough for a control block.
+// Of the thread pointer: enough for the variables and for a control block.
 uint64_t alignmentOf(const Elf64_Phdr &segment) { return segment.p_align < 16 ? 16 : segment.p_align; }
 
 struct BlockPlace {
@@ -40,13 +40,13 @@ struct BlockPlace {
 
 // Within [memory, memory + threadBlockSize()).
 BlockPlace placeIn(uint64_t memory, const Elf64_Phdr &segment) {
-  uint64_t alignment = alignmentOf(segment);
+  uint64_t alignment = alignmentOf(segment), mask = segment.p_align > 1 ? segment.p_align - 1 : 0;
 #if defined(__x86_64__)
-  uint64_t distance = segment.p_memsz + ((0 - segment.p_vaddr - segment.p_memsz) & (alignment - 1));
+  uint64_t distance = segment.p_memsz + ((0 - segment.p_vaddr - segment.p_memsz) & mask);
   uint64_t threadPointer = alignUp(memory + distance, alignment);
   return {threadPointer, threadPointer - distance};
 #elif defined(__aarch64__)
-  uint64_t distance = sizeof(ThreadControlBlock) + ((segment.p_vaddr - sizeof(ThreadControlBlock)) & (alignment - 1));
+  uint64_t distance = sizeof(ThreadControlBlock) + ((segment.p_vaddr - sizeof(ThreadControlBlock)) & mask);
   uint64_t threadPointer = alignUp(memory, alignment);
   return {threadPointer, threadPointer + distance};
 #endif

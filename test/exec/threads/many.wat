@@ -5,7 +5,7 @@
 (module
   (import "wasi" "thread-spawn" (func $spawn (param i32) (result i32)))
   (import "wasi_snapshot_preview1" "sched_yield" (func $yield (result i32)))
-  (import "env" "memory" (memory (export "memory") 1 1 shared))
+  (memory (export "memory") (import "env" "memory") 1 1 shared)
   (func $require (param i32) (if (i32.eqz (local.get 0)) (then (unreachable))))
   ;; 0: threads that have begun, 4: not 0 when all may end
   (func (export "wasi_thread_start") (param $thread i32) (param $waits i32)
