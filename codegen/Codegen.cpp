@@ -79,6 +79,8 @@ public:
   }
 
   std::expected<void, ModuleError> run() {
+    if (context.options.countFuel)
+      parts.fuel = context.fuel = context.createData(llvm::ConstantInt::get(context.i64, 0), false, "fuel");
     if (auto done = emitRun(); !done)
       return done;
     for (size_t m = 0; m < instances.size(); ++m)
@@ -211,7 +213,7 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   auto imports = resolveImports(input, options.allowUndefined);
   if (!imports)
     return std::unexpected(imports.error());
-  auto threads = findThreadUse(input, *imports);
+  auto threads = findThreadUse(input, *imports, options.countFuel);
   if (!threads)
     return std::unexpected(threads.error());
   TableUses tableUses = joinTableUses(input, *imports, *facts);
