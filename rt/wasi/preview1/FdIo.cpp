@@ -30,7 +30,7 @@ struct Arguments {
 template <typename Operation>
 uint32_t transfer(abi::Memory *memory, Arguments arguments, uint32_t rights, Operation operation) {
   GuestMemory guest(memory);
-  Result<Descriptor *> descriptor = findDescriptor(arguments.fd, rights);
+  Result<DescriptorUse> descriptor = findDescriptor(arguments.fd, rights);
   if (!descriptor)
     return answer(descriptor);
   Iovecs list;
@@ -77,13 +77,12 @@ uint32_t fd_pwrite(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t c
 }
 
 uint32_t seek(abi::Memory *memory, uint32_t fd, uint64_t offset, int whence, uint32_t resultPointer) {
-  Result<Descriptor *> descriptor = findFile(fd);
+  Result<DescriptorUse> descriptor = findFile(fd);
   if (!descriptor)
     return answer(descriptor);
   // Where the position is may be asked with either right: fd_seek's implies fd_tell's.
   bool moves = offset != 0 || whence != SEEK_CUR;
-  uint32_t dropped = descriptor.value()->droppedRights;
-  if ((dropped & rightFdSeek) && (moves || (dropped & rightFdTell)))
+  if (descriptor.value()->lacks(rightFdSeek) && (moves || descriptor.value()->lacks(rightFdTell)))
     return answer(Errno{ENOTCAPABLE});
   Result<uint64_t> position = sys::lseek(descriptor.value()->kernelFd, static_cast<int64_t>(offset), whence);
   return position ? answer(GuestMemory(memory).write(resultPointer, *position)) : answer(position);

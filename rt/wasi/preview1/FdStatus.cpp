@@ -77,7 +77,7 @@ Result<Fdstat> fdstatOf(const Descriptor &descriptor) {
 }  // namespace
 
 uint32_t fd_fdstat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointer) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (!descriptor)
     return answer(descriptor);
   Result<Fdstat> fdstat = fdstatOf(**descriptor);
@@ -85,7 +85,7 @@ uint32_t fd_fdstat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointer)
 }
 
 uint32_t fd_fdstat_set_flags(abi::Memory *, uint32_t fd, uint32_t flags) {
-  Result<Descriptor *> descriptor = findFile(fd, rightFdFdstatSetFlags);
+  Result<DescriptorUse> descriptor = findFile(fd, rightFdFdstatSetFlags);
   if (!descriptor)
     return answer(descriptor);
   if (flags & ~(flagAppend | flagNonblock))
@@ -96,7 +96,7 @@ uint32_t fd_fdstat_set_flags(abi::Memory *, uint32_t fd, uint32_t flags) {
 
 // Rights can only be given up. What has an access mode reports it as rights, too, so that asking for one it lacks is asking for more.
 uint32_t fd_fdstat_set_rights(abi::Memory *, uint32_t fd, uint64_t base, uint64_t inheriting) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (!descriptor)
     return answer(descriptor);
   if ((base | inheriting) & ~uint64_t{allRights})
@@ -106,13 +106,12 @@ uint32_t fd_fdstat_set_rights(abi::Memory *, uint32_t fd, uint64_t base, uint64_
     return answer(current);
   if ((base & ~current.value().rightsBase) || (inheriting & ~current.value().rightsInheriting))
     return answer(Errno{ENOTCAPABLE});
-  descriptor.value()->droppedRights |= ~static_cast<uint32_t>(base);
-  descriptor.value()->droppedInheriting |= ~static_cast<uint32_t>(inheriting);
+  descriptor.value().drop(~static_cast<uint32_t>(base), ~static_cast<uint32_t>(inheriting));
   return 0;
 }
 
 uint32_t fd_filestat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointer) {
-  Result<Descriptor *> descriptor = findDescriptor(fd, rightFdFilestatGet);
+  Result<DescriptorUse> descriptor = findDescriptor(fd, rightFdFilestatGet);
   if (!descriptor)
     return answer(descriptor);
   Result<Filestat> status = filestat(descriptor.value()->kernelFd);
@@ -120,7 +119,7 @@ uint32_t fd_filestat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointe
 }
 
 uint32_t fd_filestat_set_size(abi::Memory *, uint32_t fd, uint64_t size) {
-  Result<Descriptor *> descriptor = findFile(fd, rightFdFilestatSetSize);
+  Result<DescriptorUse> descriptor = findFile(fd, rightFdFilestatSetSize);
   if (!descriptor)
     return answer(descriptor);
   if (descriptor.value()->readOnly)
@@ -129,7 +128,7 @@ uint32_t fd_filestat_set_size(abi::Memory *, uint32_t fd, uint64_t size) {
 }
 
 uint32_t fd_filestat_set_times(abi::Memory *, uint32_t fd, uint64_t access, uint64_t modification, uint32_t flags) {
-  Result<Descriptor *> descriptor = findDescriptor(fd, rightFdFilestatSetTimes);
+  Result<DescriptorUse> descriptor = findDescriptor(fd, rightFdFilestatSetTimes);
   if (!descriptor)
     return answer(descriptor);
   // A file that the process was started with is there to be read or written, and may have been opened for reading only: its times are

@@ -33,7 +33,7 @@ struct Thing {
 }  // namespace
 
 Result<Filestat> pathFilestat(abi::Memory *memory, uint32_t fd, uint32_t flags, uint32_t path, uint32_t pathLength) {
-  Result<Descriptor *> directory = findDirectory(fd, rightPathFilestatGet);
+  Result<DescriptorUse> directory = findDirectory(fd, rightPathFilestatGet);
   if (!directory)
     return directory.errorNumber();
   Thing thing;
@@ -62,7 +62,7 @@ uint32_t path_filestat_get(abi::Memory *memory, uint32_t fd, uint32_t flags, uin
 
 uint32_t path_filestat_set_times(abi::Memory *memory, uint32_t fd, uint32_t flags, uint32_t path, uint32_t pathLength,
                                  uint64_t access, uint64_t modification, uint32_t timeFlags) {
-  Result<Descriptor *> directory = findDirectory(fd, rightPathFilestatSetTimes);
+  Result<DescriptorUse> directory = findDirectory(fd, rightPathFilestatSetTimes);
   if (!directory)
     return answer(directory);
   Result<FileTimes> times = FileTimes::read(access, modification, timeFlags);

@@ -86,7 +86,7 @@ Result<uint32_t> list(const Descriptor &directory, uint64_t cookie, Span<uint8_t
 
 uint32_t fd_readdir(abi::Memory *memory, uint32_t fd, uint32_t pointer, uint32_t length, uint64_t cookie, uint32_t resultPointer) {
   GuestMemory guest(memory);
-  Result<Descriptor *> descriptor = findDirectory(fd, rightFdReaddir);
+  Result<DescriptorUse> descriptor = findDirectory(fd, rightFdReaddir);
   if (!descriptor)
     return answer(descriptor);
   Result<Span<uint8_t>> buffer = guest.range(pointer, length);
