@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import stat
 import subprocess
@@ -15,8 +14,6 @@ from manifestFormat import commandLine
 
 FOLDERS = ('c', 'rust', 'assemblyscript', 'threads')
 TIMEOUT = 60
-# What wasmc says of a module of wasi-threads as long as it cannot give it a memory.
-THREADS_REFUSED = re.compile(r'error: (unknown import .* of type memory .* shared): nothing provides it')
 
 
 class SuiteFormat(lit.formats.TestFormat):
@@ -60,9 +57,6 @@ def compileAndRun(stem, configuration, work):
     options += [option for host, guest in preopens(stem, specification) for option in ('--dir', f'{copyTree(host, work)}::{guest}')]
     compiled = configuration.compile(f'{stem}.wasm', executable, options, TIMEOUT)
     if compiled.returncode != 0:
-        refused = THREADS_REFUSED.search(compiled.stderr)
-        if refused and compiled.returncode == 1:
-            return lit.Test.UNSUPPORTED, f'wasmc: {refused[1]}'
         return lit.Test.FAIL, f'{commandLine(compiled)}\nexit status {compiled.returncode}\n{compiled.stderr}'
     ran = configuration.run(executable, specification.get('args', []), stdin=specification.get('stdin', '').encode(), timeout=TIMEOUT)
     problems = mismatches(specification, ran)

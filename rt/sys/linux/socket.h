@@ -25,7 +25,6 @@ static_assert(sizeof(MessageHeader) == 56 && offsetof(MessageHeader, flags) == 4
 inline constexpr int socketLevel = 1;  // SOL_SOCKET
 inline constexpr int socketDatagram = 2;
 inline constexpr int msgPeek = 0x2, msgTruncated = 0x20, msgWaitAll = 0x100, msgNoSignal = 0x4000;
-inline constexpr uint16_t addressInternet = 2, addressInternet6 = 10;
 inline constexpr int shutRead = 0, shutWrite = 1, shutBoth = 2;
 
 // `flags`: O_NONBLOCK, O_CLOEXEC. The peer's address is not asked for.
@@ -38,7 +37,7 @@ inline Result<size_t> sendmsg(int fd, const MessageHeader &message, int flags) {
 }
 inline Result<void> shutdown(int fd, int how) { return syscall<void>(__NR_shutdown, fd, how); }
 
-// A byte stream of the Internet. `family`: addressInternet, addressInternet6.
+// A byte stream. `family` is an AF_ constant.
 inline Result<int> streamSocket(int family) {
   constexpr int stream = 1;
   return syscall<int>(__NR_socket, family, stream | O_CLOEXEC, 0);

@@ -50,7 +50,7 @@ Result<void> connectTo(int fd, const SocketAddress &address) { return sys::conne
 template <typename Establish> void openGrant(StringView option, const sandbox::SocketGrant &grant, Establish establish) {
   SocketAddress address;
   if (!address.parse(grant.host, grant.port))
-    fatalError(option, grant.text, ": not a numeric address, and names other than localhost cannot be resolved");
+    fatalError(option, grant.text, SocketAddress::unresolved);
   Result<int> opened = sys::streamSocket(address.family);
   if (!opened)
     refuse(option, grant, opened.errorNumber());

@@ -1,7 +1,6 @@
 #include "rt/wasi/preview1/SocketAddress.h"
 
 #include "rt/core/MemoryFunctions.h"
-#include "rt/sys/linux/socket.h"
 
 namespace wasmc::rt::wasi {
 
@@ -94,7 +93,7 @@ bool SocketAddress::parse(StringView host, uint16_t port) {
   bool isIpv4 = parseIpv4(host == "localhost" ? StringView("127.0.0.1") : host, bytes + 4);
   if (!isIpv4 && !parseIpv6(host, bytes + 8))
     return false;
-  family = isIpv4 ? sys::addressInternet : sys::addressInternet6;
+  family = isIpv4 ? internet : internet6;
   size = isIpv4 ? 16 : 28;
   memcpy(bytes, &family, sizeof family);
   bytes[2] = static_cast<uint8_t>(port >> 8);
