@@ -92,6 +92,9 @@ Result<DescriptorUse> findDirectory(uint32_t fd, uint32_t rights = 0);
 Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bool readOnly, uint32_t dropped = 0,
                                StringView name = {});
 
+// EMFILE when as many are open as the policy permits: to be asked before something is opened, which may have an effect.
+Result<void> checkRoom();
+
 // The number is free then. EBADF.
 Result<void> closeDescriptor(uint32_t fd);
 
