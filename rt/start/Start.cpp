@@ -52,6 +52,8 @@ extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
     startDeadline(policy.timeout);
   if (wasmc_wasi_start)
     wasmc_wasi_start(policy);
+  if (wasmc_program.prepareThreads)
+    wasmc_program.prepareThreads();
 
   callOnStack(wasmc_program.run, guestStack.top);
   exitProcess(0);

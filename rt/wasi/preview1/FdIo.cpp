@@ -19,7 +19,7 @@ namespace {
 template <typename Operation>
 uint32_t transfer(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint32_t resultPointer, Operation operation) {
   GuestMemory guest(memory);
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (!descriptor)
     return answer(descriptor);
   Iovecs list;
@@ -55,7 +55,7 @@ uint32_t fd_pwrite(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t c
 }
 
 uint32_t seek(abi::Memory *memory, uint32_t fd, uint64_t offset, int whence, uint32_t resultPointer) {
-  Result<Descriptor *> descriptor = findFile(fd);
+  Result<DescriptorUse> descriptor = findFile(fd);
   if (!descriptor)
     return answer(descriptor);
   Result<uint64_t> position = sys::lseek(descriptor.value()->kernelFd, static_cast<int64_t>(offset), whence);

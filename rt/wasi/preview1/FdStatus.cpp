@@ -52,7 +52,7 @@ uint64_t rightsOfFile(int kernelFd, int kernelFlags, FileType type) {
 }  // namespace
 
 uint32_t fd_fdstat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointer) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (!descriptor)
     return answer(descriptor);
   int kernelFd = descriptor.value()->kernelFd;
@@ -76,7 +76,7 @@ uint32_t fd_fdstat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointer)
 }
 
 uint32_t fd_fdstat_set_flags(abi::Memory *, uint32_t fd, uint32_t flags) {
-  Result<Descriptor *> descriptor = findFile(fd);
+  Result<DescriptorUse> descriptor = findFile(fd);
   if (!descriptor)
     return answer(descriptor);
   if (flags & ~(flagAppend | flagNonblock))
@@ -87,12 +87,12 @@ uint32_t fd_fdstat_set_flags(abi::Memory *, uint32_t fd, uint32_t flags) {
 
 // Rights are reported, not stored, so they can't be dropped. wasmtime answers the same.
 uint32_t fd_fdstat_set_rights(abi::Memory *, uint32_t fd, uint64_t, uint64_t) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   return answer(descriptor ? Errno{EOPNOTSUPP} : descriptor.errorNumber());
 }
 
 uint32_t fd_filestat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointer) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (!descriptor)
     return answer(descriptor);
   Result<Filestat> status = filestat(descriptor.value()->kernelFd);
@@ -100,7 +100,7 @@ uint32_t fd_filestat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointe
 }
 
 uint32_t fd_filestat_set_size(abi::Memory *, uint32_t fd, uint64_t size) {
-  Result<Descriptor *> descriptor = findFile(fd);
+  Result<DescriptorUse> descriptor = findFile(fd);
   if (!descriptor)
     return answer(descriptor);
   if (descriptor.value()->readOnly)
@@ -109,7 +109,7 @@ uint32_t fd_filestat_set_size(abi::Memory *, uint32_t fd, uint64_t size) {
 }
 
 uint32_t fd_filestat_set_times(abi::Memory *, uint32_t fd, uint64_t access, uint64_t modification, uint32_t flags) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (!descriptor)
     return answer(descriptor);
   Result<FileTimes> times = FileTimes::read(access, modification, flags);

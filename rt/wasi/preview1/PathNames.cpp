@@ -20,19 +20,21 @@ constexpr uint32_t newDirectoryMode = 0777;  // less the process's umask
 
 // A path whose last component is to be created, changed or removed.
 struct Name {
+  DescriptorUse directory;
   GuestPath path;
-  ParentDirectory parent;
+  ParentDirectory parent;  // may be `directory` itself
 
   // EPERM through a read-only grant.
   Result<void> read(abi::Memory *memory, uint32_t fd, uint32_t pointer, uint32_t length) {
-    Result<Descriptor *> directory = findDirectory(fd);
-    if (!directory)
-      return directory.errorNumber();
-    if (directory.value()->readOnly)
+    Result<DescriptorUse> found = findDirectory(fd);
+    if (!found)
+      return found.errorNumber();
+    if (found.value()->readOnly)
       return Errno{EPERM};
+    directory = found.take();
     if (Result<void> copied = GuestPath::read(GuestMemory(memory), pointer, length, path); !copied)
       return copied;
-    return parent.open(directory.value()->kernelFd, path);
+    return parent.open(directory->kernelFd, path);
   }
 };
 
@@ -103,7 +105,7 @@ uint32_t path_symlink(abi::Memory *memory, uint32_t target, uint32_t targetLengt
 uint32_t path_readlink(abi::Memory *memory, uint32_t fd, uint32_t path, uint32_t pathLength, uint32_t pointer, uint32_t length,
                        uint32_t resultPointer) {
   GuestMemory guest(memory);
-  Result<Descriptor *> directory = findDirectory(fd);
+  Result<DescriptorUse> directory = findDirectory(fd);
   if (!directory)
     return answer(directory);
   GuestPath name;

@@ -64,7 +64,7 @@ Result<uint32_t> admit(int kernelFd, bool readOnly) {
 uint32_t path_open(abi::Memory *memory, uint32_t fd, uint32_t lookup, uint32_t path, uint32_t pathLength, uint32_t oflags,
                    uint64_t rights, uint64_t, uint32_t fdflags, uint32_t resultPointer) {
   GuestMemory guest(memory);
-  Result<Descriptor *> directory = findDirectory(fd);
+  Result<DescriptorUse> directory = findDirectory(fd);
   if (!directory)
     return answer(directory);
   Result<int> flags = kernelFlags(lookup, oflags, rights, fdflags);

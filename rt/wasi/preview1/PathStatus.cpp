@@ -24,7 +24,7 @@ Result<int> openThing(abi::Memory *memory, const Descriptor &directory, uint32_t
 }  // namespace
 
 Result<Filestat> pathFilestat(abi::Memory *memory, uint32_t fd, uint32_t flags, uint32_t path, uint32_t pathLength) {
-  Result<Descriptor *> directory = findDirectory(fd);
+  Result<DescriptorUse> directory = findDirectory(fd);
   if (!directory)
     return directory.errorNumber();
   Result<int> thing = openThing(memory, **directory, flags, path, pathLength);
@@ -42,7 +42,7 @@ uint32_t path_filestat_get(abi::Memory *memory, uint32_t fd, uint32_t flags, uin
 
 uint32_t path_filestat_set_times(abi::Memory *memory, uint32_t fd, uint32_t flags, uint32_t path, uint32_t pathLength,
                                  uint64_t access, uint64_t modification, uint32_t timeFlags) {
-  Result<Descriptor *> directory = findDirectory(fd);
+  Result<DescriptorUse> directory = findDirectory(fd);
   if (!directory)
     return answer(directory);
   Result<FileTimes> times = FileTimes::read(access, modification, timeFlags);

@@ -54,6 +54,7 @@ class Poll {
 public:
   Poll(Span<uint8_t> subscriptions, Span<uint8_t> events, SubscriptionLayout layout)
       : subscriptions(subscriptions), events(events), layout(layout) {}
+  ~Poll() { endUses(); }
 
   // The number of events written, at least one.
   Result<uint32_t> run() {
@@ -103,7 +104,7 @@ private:
 
   // Fills `descriptors`, one for each subscription of one, and `timeout`. What is in error is due at once.
   Result<void> prepare() {
-    descriptorCount = 0;
+    endUses();
     timeout = forever;
     for (uint32_t i = 0; i < count(); ++i) {
       Subscription each = subscription(i);
@@ -113,16 +114,22 @@ private:
       } else {
         if (each.type > static_cast<uint8_t>(EventType::FdWrite) || descriptorCount == maxDescriptors)
           return Errno{EINVAL};
-        Result<Descriptor *> file = findFile(each.fd);
+        Result<DescriptorUse> file = findFile(each.fd);
         if (!file)
           due = file.errorNumber();
         short wanted = each.isRead() ? POLLIN : POLLOUT;
-        descriptors[descriptorCount++] = {file ? file.value()->kernelFd : -1, wanted, 0};
+        descriptors[descriptorCount] = {file ? file.value()->kernelFd : -1, wanted, 0};
+        uses[descriptorCount++] = file ? file.take().release() : nullptr;
       }
       uint64_t time = due ? *due : 0;
       timeout = time < timeout ? time : timeout;
     }
     return {};
+  }
+
+  void endUses() {
+    while (descriptorCount > 0)
+      DescriptorUse end(uses[--descriptorCount]);
   }
 
   void collect() {
@@ -166,6 +173,7 @@ private:
   uint64_t realtimeNow = 0;
   uint64_t timeout = forever;  // nanoseconds
   pollfd descriptors[maxDescriptors];
+  Descriptor *uses[maxDescriptors];  // null for those that are not open
   size_t descriptorCount = 0;
 };
 

@@ -1,5 +1,6 @@
 // fd_readdir. A cookie is the kernel's own position in the directory (getdents64's d_off), so each call stands by itself, any
 // cookie ever handed out works, and no state grows with the directory.
+#include "rt/core/Mutex.h"
 #include "rt/memory/GuestMemory.h"
 #include "rt/sys/linux/getdents64.h"
 #include "rt/sys/linux/lseek.h"
@@ -77,13 +78,16 @@ Result<uint32_t> fill(int directory, uint64_t ownInode, Span<uint8_t> buffer) {
 
 uint32_t fd_readdir(abi::Memory *memory, uint32_t fd, uint32_t pointer, uint32_t length, uint64_t cookie, uint32_t resultPointer) {
   GuestMemory guest(memory);
-  Result<Descriptor *> descriptor = findDirectory(fd);
+  Result<DescriptorUse> descriptor = findDirectory(fd);
   if (!descriptor)
     return answer(descriptor);
   Result<Span<uint8_t>> buffer = guest.range(pointer, length);
   if (!buffer)
     return answer(buffer);
   int kernelFd = descriptor.value()->kernelFd;
+  // A position is the open directory's: another thread must not move it before the entries have been read.
+  static Mutex positions;
+  Lock lock(positions);
   Result<struct statx> status = sys::statx(kernelFd);
   if (!status)
     return answer(status);

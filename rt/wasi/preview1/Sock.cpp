@@ -19,13 +19,13 @@ constexpr uint32_t shutdownRead = 1, shutdownWrite = 2;  // sdflags
 struct Message {
   Iovecs list;
   sys::MessageHeader header = {};
-  int kernelFd = -1;
+  DescriptorUse descriptor;
 
   Result<void> read(const GuestMemory &guest, uint32_t fd, uint32_t iovecs, uint32_t count) {
-    Result<Descriptor *> descriptor = findDescriptor(fd);
-    if (!descriptor)
-      return descriptor.errorNumber();
-    kernelFd = descriptor.value()->kernelFd;
+    Result<DescriptorUse> found = findDescriptor(fd);
+    if (!found)
+      return found.errorNumber();
+    descriptor = found.take();
     if (Result<void> done = Iovecs::read(guest, iovecs, count, list); !done)
       return done;
     header.pieces = list.pieces().data();
@@ -38,7 +38,7 @@ struct Message {
 
 uint32_t sock_accept(abi::Memory *memory, uint32_t fd, uint32_t flags, uint32_t resultPointer) {
   GuestMemory guest(memory);
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (!descriptor)
     return answer(descriptor);
   if (flags & ~flagNonblock)
@@ -64,7 +64,8 @@ uint32_t sock_recv(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t c
   if (!guest.range(sizePointer, sizeof(uint32_t)) || !guest.range(flagsPointer, sizeof(uint16_t)))
     return answer(Errno{EFAULT});
   int kernelFlags = (flags & recvPeek ? sys::msgPeek : 0) | (flags & recvWaitall ? sys::msgWaitAll : 0);
-  Result<size_t> size = sys::retryInterrupted([&] { return sys::recvmsg(message.kernelFd, message.header, kernelFlags); });
+  Result<size_t> size =
+      sys::retryInterrupted([&] { return sys::recvmsg(message.descriptor->kernelFd, message.header, kernelFlags); });
   if (!size)
     return answer(size);
   uint16_t outFlags = message.header.flags & sys::msgTruncated ? recvDataTruncated : 0;
@@ -82,13 +83,14 @@ uint32_t sock_send(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t c
     return answer(Errno{EINVAL});
   if (Result<Span<uint8_t>> room = guest.range(sizePointer, sizeof(uint32_t)); !room)
     return answer(room);
-  Result<size_t> size = sys::retryInterrupted([&] { return sys::sendmsg(message.kernelFd, message.header, sys::msgNoSignal); });
+  Result<size_t> size =
+      sys::retryInterrupted([&] { return sys::sendmsg(message.descriptor->kernelFd, message.header, sys::msgNoSignal); });
   return size ? answer(guest.write(sizePointer, static_cast<uint32_t>(*size))) : answer(size);
 }
 
 uint32_t sock_shutdown(abi::Memory *, uint32_t fd, uint32_t how) {
   constexpr int kernelHow[] = {sys::shutRead, sys::shutWrite, sys::shutBoth};
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (!descriptor)
     return answer(descriptor);
   if (how == 0 || how > (shutdownRead | shutdownWrite))
