@@ -57,7 +57,7 @@ def main():
             problems.append(f'with {fuel}: status {expected[0]}')
         problems += [f'{name} with {fuel}: {actual} instead of {expected}' for name, build in builds.items()
                      if (actual := build.run(fuel)) != expected]
-    sys.exit('\n'.join(problems))
+    sys.exit('\n'.join(problems) or 0)
 
 
 main()
