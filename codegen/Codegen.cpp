@@ -220,7 +220,7 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   auto imports = resolveImports(input, options.allowUndefined);
   if (!imports)
     return std::unexpected(imports.error());
-  auto threads = findThreadUse(input, *imports);
+  auto threads = findThreadUse(input, *imports, options.countFuel);
   if (!threads)
     return std::unexpected(threads.error());
   TableUses tableUses = joinTableUses(input, *imports, *facts);

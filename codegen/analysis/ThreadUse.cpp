@@ -32,19 +32,23 @@ Result<ThreadUse> checkModule(const Module &module, const Import &import) {
 
 }  // namespace
 
-std::expected<std::optional<ThreadUse>, ModuleError> findThreadUse(const ProgramInput &input, const ImportMap &imports) {
+std::expected<std::optional<ThreadUse>, ModuleError> findThreadUse(const ProgramInput &input, const ImportMap &imports,
+                                                                   bool countFuel) {
   for (size_t m = 0; m < input.modules.size(); ++m) {
     auto found = std::ranges::find_if(imports[m], isThreadSpawn);
     if (found == imports[m].end())
       continue;
     const Module &module = input.modules[m].module;
     const Import &import = module.imports[static_cast<size_t>(found - imports[m].begin())];
+    auto unavailable = [&](std::string_view beside, std::string_view reason) {
+      return std::unexpected(ModuleError{m,
+                                         {import.offset, fmt::format("\"{}\" \"{}\" is not available beside {}: {}", import.module,
+                                                                     import.name, beside, reason)}});
+    };
     if (input.modules.size() > 1)
-      return std::unexpected(ModuleError{
-          m,
-          {import.offset, fmt::format("\"{}\" \"{}\" is not available beside --preload: a thread's instance could not share "
-                                      "the instances of the other modules",
-                                      import.module, import.name)}});
+      return unavailable("--preload", "a thread's instance could not share the instances of the other modules");
+    if (countFuel)
+      return unavailable("--fuel", "the point at which threads have spent a budget is not determined");
     Result<ThreadUse> use = checkModule(module, import);
     if (!use)
       return std::unexpected(ModuleError{m, use.error()});

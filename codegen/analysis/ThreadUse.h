@@ -12,6 +12,8 @@ struct ThreadUse {
 
 // None where no module can start threads. An error if one can but is not made for it: each thread runs an instance of the main
 // module that shares the others' memories and nothing else, so there must be one module, whose memories are imported and shared.
-std::expected<std::optional<ThreadUse>, ModuleError> findThreadUse(const ProgramInput &input, const ImportMap &imports);
+// Nor can instructions be counted: where threads take from one budget, the point at which it is spent is anything but determined.
+std::expected<std::optional<ThreadUse>, ModuleError> findThreadUse(const ProgramInput &input, const ImportMap &imports,
+                                                                   bool countFuel);
 
 }  // namespace wasmc

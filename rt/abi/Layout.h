@@ -117,10 +117,10 @@ struct Program {
   uint64_t policySize;      // bytes, terminators included
   int64_t *fuel = nullptr;  // what is left of the budget, for the runtime to set; null: the code does not count
   // Where the guest may start threads, each with an instance of its own (wasi-threads): what an instance does not share is in
-  // thread-local variables then. Null elsewhere.
-  void (*prepareThreads)() = nullptr;  // the builtin of this name, to be called before guest code runs
-  void (*runThread)(uint32_t thread,
-                    uint32_t argument) = nullptr;  // instantiates the main module on a new thread, and calls its entry
+  // thread-local variables then. Null elsewhere. The first is the builtin of this name, to be called before guest code runs; the
+  // second instantiates the main module on a new thread, and calls its entry for threads.
+  void (*prepareThreads)() = nullptr;
+  void (*runThread)(uint32_t thread, uint32_t argument) = nullptr;
 };
 
 static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 32);

@@ -48,12 +48,12 @@ extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
   bringUpInstance(wasmc_program);
   StackBounds guestStack = allocateGuestStack();
   installTrapHandlers(guestStack);
+  if (wasmc_program.prepareThreads)
+    wasmc_program.prepareThreads();
   if (policy.timeout)
     startDeadline(policy.timeout);
   if (wasmc_wasi_start)
     wasmc_wasi_start(policy);
-  if (wasmc_program.prepareThreads)
-    wasmc_program.prepareThreads();
 
   callOnStack(wasmc_program.run, guestStack.top);
   exitProcess(0);

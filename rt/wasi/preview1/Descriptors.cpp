@@ -7,9 +7,14 @@
 #include "rt/core/Mutex.h"
 #include "rt/sys/linux/fcntl.h"
 #include "rt/sys/linux/openat.h"
+#include "rt/sys/linux/sigaction.h"
+#include "rt/wasi/preview1/Errno.h"
 
 #include <linux/errno.h>
 #include <linux/limits.h>
+
+// Opens the granted sockets. Weak: only a program that imports a call for sockets is linked with it.
+extern "C" [[gnu::weak, gnu::visibility("hidden")]] void wasmc_wasi_sockets(const wasmc::rt::sandbox::Policy &policy);
 
 namespace wasmc::rt::wasi {
 
@@ -21,11 +26,15 @@ constexpr uint32_t chunkEntries = 64;
 constexpr uint32_t maxChunks = 1024;
 constexpr int firstOwnFd = 3;
 
-Descriptor standardStreams[] = {
-    {Descriptor::Kind::Inherited, false, 0, nullptr, 0, 1, nullptr},
-    {Descriptor::Kind::Inherited, false, 1, nullptr, 0, 1, nullptr},
-    {Descriptor::Kind::Inherited, false, 2, nullptr, 0, 1, nullptr},
-};
+constexpr Descriptor standardStream(int kernelFd) {
+  Descriptor stream = {};
+  stream.kind = Descriptor::Kind::Inherited;
+  stream.kernelFd = kernelFd;
+  stream.references = 1;
+  return stream;
+}
+
+Descriptor standardStreams[] = {standardStream(0), standardStream(1), standardStream(2)};
 Descriptor *firstChunk[chunkEntries] = {&standardStreams[0], &standardStreams[1], &standardStreams[2]};
 
 // Whoever changes an entry or takes an unused descriptor holds the lock; who only looks one up does not. Descriptors are reused, but
@@ -33,6 +42,7 @@ Descriptor *firstChunk[chunkEntries] = {&standardStreams[0], &standardStreams[1]
 Mutex tableLock;
 Descriptor **chunks[maxChunks] = {firstChunk};
 Descriptor *firstUnused;
+uint64_t lastSerial;
 
 const sandbox::Policy *policyInForce;
 
@@ -42,16 +52,19 @@ Descriptor **entryAt(uint32_t fd) {
   return entries ? &entries[fd % chunkEntries] : nullptr;
 }
 
-// The lowest free entry, making a chunk when all are taken.
+// The lowest free number, making a chunk when all are taken. As many can be open as there are numbers below the policy's limit.
 Result<uint32_t> freeNumber() {
+  uint64_t limit = policyInForce->maxDescriptors ? policyInForce->maxDescriptors : maxChunks * chunkEntries;
   for (uint32_t chunk = 0; chunk < maxChunks; ++chunk) {
     if (!chunks[chunk])
       __atomic_store_n(&chunks[chunk], allocateArray<Descriptor *>(chunkEntries), __ATOMIC_RELEASE);
     if (!chunks[chunk])
       return Errno{ENOMEM};
     for (uint32_t i = 0; i < chunkEntries; ++i)
-      if (!chunks[chunk][i])
-        return chunk * chunkEntries + i;
+      if (uint32_t number = chunk * chunkEntries + i; number >= limit)
+        return Errno{EMFILE};
+      else if (!chunks[chunk][i])
+        return number;
   }
   return Errno{EMFILE};
 }
@@ -107,6 +120,12 @@ Descriptor *use(Descriptor **entry) {
   return nullptr;
 }
 
+Result<DescriptorUse> permitted(Result<DescriptorUse> found, uint32_t rights) {
+  if (found && found.value()->lacks(rights))
+    return Errno{ENOTCAPABLE};
+  return found;
+}
+
 StringView reason(Errno error) {
   switch (error.code) {
   case ENOENT: return "no such directory";
@@ -136,38 +155,47 @@ void openGrant(const sandbox::DirectoryGrant &grant) {
   Result<int> opened = sys::openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (!opened)
     refuse(grant, opened.errorNumber());
-  Result<uint32_t> fd = addDescriptor(sys::FileDescriptor(*opened), Descriptor::Kind::Directory, grant.readOnly, grant.guest);
+  Result<uint32_t> fd = addDescriptor(sys::FileDescriptor(*opened), Descriptor::Kind::Directory, grant.readOnly, 0, grant.guest);
   if (!fd)
     refuse(grant, fd.errorNumber());
+}
+
+// A grant that the program cannot make use of is a mistake of the user's.
+void openSockets(const sandbox::Policy &policy) {
+  if (policy.listenerCount + policy.connectionCount == 0)
+    return;
+  if (!wasmc_wasi_sockets)
+    fatalError(policy.listenerCount ? "--listen" : "--connect", ": the program imports no function for sockets");
+  wasmc_wasi_sockets(policy);
 }
 
 }  // namespace
 
 void DescriptorUse::endUse(Descriptor &descriptor) { dropReference(descriptor); }
 
-Result<DescriptorUse> findDescriptor(uint32_t fd) {
+Result<DescriptorUse> findDescriptor(uint32_t fd, uint32_t rights) {
   Descriptor **entry = entryAt(fd);
   Descriptor *descriptor = entry ? use(entry) : nullptr;
   if (!descriptor)
     return Errno{EBADF};
-  return DescriptorUse(descriptor);
+  return permitted(DescriptorUse(descriptor), rights);
 }
 
-Result<DescriptorUse> findFile(uint32_t fd) {
+Result<DescriptorUse> findFile(uint32_t fd, uint32_t rights) {
   Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (descriptor && descriptor.value()->kind == Descriptor::Kind::Directory)
     return Errno{EBADF};
-  return descriptor;
+  return permitted(static_cast<Result<DescriptorUse> &&>(descriptor), rights);
 }
 
-Result<DescriptorUse> findDirectory(uint32_t fd) {
+Result<DescriptorUse> findDirectory(uint32_t fd, uint32_t rights) {
   Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (descriptor && descriptor.value()->kind != Descriptor::Kind::Directory)
     return Errno{descriptor.value()->kind == Descriptor::Kind::File ? ENOTDIR : EBADF};
-  return descriptor;
+  return permitted(static_cast<Result<DescriptorUse> &&>(descriptor), rights);
 }
 
-Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bool readOnly, StringView name) {
+Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bool readOnly, uint32_t dropped, StringView name) {
   if (fd.get() < firstOwnFd) {
     // The process was started without one of its standard streams. What the runtime writes there must not land in this file.
     Result<int> moved = sys::duplicateFrom(fd.get(), firstOwnFd);
@@ -187,6 +215,8 @@ Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bo
   descriptor->kernelFd = fd.release();
   descriptor->name = name.data();
   descriptor->nameSize = name.size();
+  descriptor->droppedRights = descriptor->droppedInheriting = dropped;
+  descriptor->serial = ++lastSerial;
   __atomic_store_n(&descriptor->references, 1, __ATOMIC_RELEASE);  // a late look-up may see it from now on
   setEntry(entryAt(*number), descriptor);
   return number;
@@ -230,6 +260,9 @@ const sandbox::Policy &grantedPolicy() { return *policyInForce; }
 void wasmc_wasi_start(const wasmc::rt::sandbox::Policy &policy) {
   using namespace wasmc::rt;
   wasi::policyInForce = &policy;
+  // Writing where nobody reads any more is the error `pipe`; typenames.witx has the signal ignored.
+  (void)sys::ignoreSignal(SIGPIPE);
   for (const sandbox::DirectoryGrant &grant : policy.grantedDirectories())
     wasi::openGrant(grant);
+  wasi::openSockets(policy);
 }
