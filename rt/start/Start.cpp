@@ -2,6 +2,7 @@
 #include "rt/abi/Layout.h"
 #include "rt/core/Process.h"
 #include "rt/instance/Instance.h"
+#include "rt/sandbox/KernelSandbox.h"
 #include "rt/sandbox/Policy.h"
 #include "rt/start/Relocation.h"
 #include "rt/threads/GuestStack.h"
@@ -28,6 +29,7 @@ extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
   installTrapHandlers(guestStack);
   if (wasmc_wasi_start)
     wasmc_wasi_start(policy);
+  sandbox::enterKernelSandbox(policy, {{wasmc_program.memories, wasmc_program.memoryCount}, guestStack}, false);
 
   callOnStack(wasmc_program.run, guestStack.top);
   exitProcess(0);

@@ -25,6 +25,7 @@ struct Options {
   FeatureSet features;
   std::vector<Preload> preloads;
   std::vector<std::string> policyWords;  // what is baked into the executable, checked
+  std::vector<std::string> linkedObjects;  // of which definitions come before the runtime's: for tests
   unsigned threads = 1;                  // to validate with
   ModelKind model = ModelKind::Program;
   bool validateOnly = false;

@@ -1,9 +1,9 @@
 // wasmc: a Wasm module in, a sandboxed native executable out.
 #include "codegen/Codegen.h"
 #include "frontend/text/Printer.h"
-#include "tools/common/Link.h"
 #include "tools/common/OutputFile.h"
 #include "tools/wasmc/Diagnostics.h"
+#include "tools/wasmc/Executable.h"
 #include "tools/wasmc/Inputs.h"
 #include "tools/wasmc/Options.h"
 
@@ -98,10 +98,7 @@ std::expected<std::string, std::string> contentsOf(EmitKind kind, const LoadedPr
                                                    const Options &options) {
   std::span<const uint8_t> binary = program.sources.back().binary();
   switch (kind) {
-  case EmitKind::Executable: {
-    LinkInput object{LinkInput::Kind::Object, compiled.object, ""};
-    return linkExecutable({&object, 1}, options.codegen);
-  }
+  case EmitKind::Executable: return makeExecutable(compiled.object, program, options);
   case EmitKind::Object: return compiled.object;
   case EmitKind::Assembly: return compiled.assembly;
   case EmitKind::LlvmIr: return compiled.llvmIr;

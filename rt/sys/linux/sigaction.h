@@ -16,6 +16,12 @@ using SignalHandler = void (*)(int signal, siginfo_t *info, void *context);
 [[gnu::naked]] inline void returnFromSignal() { asm("movq $15, %rax\n\tsyscall"); }
 #endif
 
+// Stands before every handler: only the kernel calls it, which the linker can't see (see record.h).
+#define WASMC_SIGNAL_HANDLER [[gnu::used, gnu::retain]]
+
+// To be called by every handler.
+inline void beginSignalHandler() { recordSystemCall<__NR_rt_sigreturn>(); }
+
 // The signals in `blocked` (bit n - 1 for signal n) wait while the handler runs; a fault that raises one of them kills the process.
 inline Result<void> sigaction(int signal, SignalHandler handler, uint64_t blocked) {
   struct sigaction action = {};

@@ -4,6 +4,7 @@
 #include "rt/core/Format.h"
 #include "rt/core/MemoryFunctions.h"
 #include "rt/core/Message.h"
+#include "rt/sandbox/KernelSandbox.h"
 #include "rt/sys/linux/fcntl.h"
 #include "rt/sys/linux/openat.h"
 
@@ -80,6 +81,7 @@ void openGrant(const sandbox::DirectoryGrant &grant) {
   if (!fd)
     refuse(grant, fd.errorNumber());
   Descriptor &descriptor = *entryAt(*fd);
+  sandbox::keepTree(descriptor.kernelFd, grant.readOnly);
   descriptor.name = grant.guest.data();
   descriptor.nameSize = grant.guest.size();
 }
