@@ -37,8 +37,9 @@ std::expected<void, std::string> addInput(const LinkInput &input, const std::str
   return writeOutput(path, input.contents, false);
 }
 
-std::expected<std::vector<std::string>, std::string>
-linkerArguments(std::span<const LinkInput> inputs, const CodegenOptions &options, const std::string &entry, const WorkDirectory &directory) {
+std::expected<std::vector<std::string>, std::string> linkerArguments(std::span<const LinkInput> inputs,
+                                                                     const CodegenOptions &options, const std::string &entry,
+                                                                     const WorkDirectory &directory) {
   // clang-format off
   std::vector<std::string> arguments = {"ld.lld", "-static", "-pie", "--no-dynamic-linker", "--gc-sections", "--eh-frame-hdr",
                                         "-z", "relro", "-z", "now", "-z", "noexecstack", "-z", "pack-relative-relocs",

@@ -93,7 +93,9 @@ RuleMeaning meaningOf(Rule rule) {
 
 bool takesPath(Rule rule) { return rule == Rule::Directory || rule == Rule::TwoDirectories || rule == Rule::LinkDirectory; }
 
-bool changesMappings(std::string_view name) { return name == "mmap" || name == "mprotect" || name == "munmap" || name == "madvise"; }
+bool changesMappings(std::string_view name) {
+  return name == "mmap" || name == "mprotect" || name == "munmap" || name == "madvise";
+}
 
 // --- The program that the kernel runs
 

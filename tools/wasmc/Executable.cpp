@@ -121,9 +121,9 @@ std::expected<std::string, std::string> makeExecutable(const std::string &object
   auto filter = computeFilter(inputs, options.codegen, /*hasDirectories=*/true);
   if (!filter)
     return std::unexpected(filter.error());
-  std::string walls = makeDataObject(options.codegen.target,
-                                     {{".rodata.wasmc_filter", false, filter->data, "wasmc_filter"},
-                                      {std::string(noteSection), true, makeNote(describe(program, options, *filter)), ""}});
+  std::string walls =
+      makeDataObject(options.codegen.target, {{".rodata.wasmc_filter", false, filter->data, "wasmc_filter"},
+                                              {std::string(noteSection), true, makeNote(describe(program, options, *filter)), ""}});
   inputs.push_back({LinkInput::Kind::Object, walls, ""});
   return linkExecutable(inputs, options.codegen);
 }

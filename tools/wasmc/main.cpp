@@ -5,6 +5,7 @@
 #include "tools/wasmc/Diagnostics.h"
 #include "tools/wasmc/Executable.h"
 #include "tools/wasmc/Inputs.h"
+#include "tools/wasmc/Inspect.h"
 #include "tools/wasmc/Options.h"
 
 #include <algorithm>
@@ -168,7 +169,17 @@ int compile(const Options &options) {
   return writeOutputs(options, program, *compiled) ? statusDone : statusRefused;
 }
 
+int runInspect(int argc, char **argv) {
+  auto parsed = parseInspectOptions(argc, argv);
+  if (int *status = std::get_if<int>(&parsed))
+    return *status;
+  installInternalErrorHandlers();
+  return inspect(std::get<InspectOptions>(parsed));
+}
+
 int run(int argc, char **argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "inspect")
+    return runInspect(argc - 1, argv + 1);
   auto parsed = parseOptions(argc, argv);
   if (int *status = std::get_if<int>(&parsed))
     return *status;

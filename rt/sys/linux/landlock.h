@@ -23,15 +23,15 @@ namespace LandlockFiles {
 inline constexpr uint64_t execute = 1, writeFile = 1 << 1, readFile = 1 << 2, readDirectory = 1 << 3, removeDirectory = 1 << 4,
                           removeFile = 1 << 5, makeCharacterDevice = 1 << 6, makeDirectory = 1 << 7, makeFile = 1 << 8,
                           makeSocket = 1 << 9, makeFifo = 1 << 10, makeBlockDevice = 1 << 11, makeLink = 1 << 12,
-                          refer = 1 << 13,     // rename and link between directories: since version 2; always denied before
-                          truncate = 1 << 14;  // since version 3
-}
+                          refer = 1 << 13,  // rename and link between directories: since version 2; always denied before
+    truncate = 1 << 14;                     // since version 3
+}  // namespace LandlockFiles
 namespace LandlockNetwork {
 inline constexpr uint64_t bindTcp = 1, connectTcp = 2;
-}
+}  // namespace LandlockNetwork
 namespace LandlockScopes {
 inline constexpr uint64_t abstractUnixSocket = 1, signal = 2;
-}
+}  // namespace LandlockScopes
 
 // The newest version of the interface that the kernel knows, from 1. ENOSYS, EOPNOTSUPP: it has none.
 inline Result<int> landlockVersion() { return syscall<int>(__NR_landlock_create_ruleset, nullptr, 0, 1); }

@@ -5,10 +5,10 @@
 
 // Assembly behind an instruction that makes a system call: 4 bytes of record, not loaded at run time. For inline assembly `number`
 // is the name of an "i" operand, in quotes, as in "[number]".
-#define WASMC_RECORD_SYSCALL(number)                                           \
-  ".Lwasmc_syscall%=:\n"                                                       \
-  ".pushsection wasmc_syscalls, \"o?\", %%progbits, .Lwasmc_syscall%=\n"       \
-  ".long %c" number "\n"                                                       \
+#define WASMC_RECORD_SYSCALL(number)                                     \
+  ".Lwasmc_syscall%=:\n"                                                 \
+  ".pushsection wasmc_syscalls, \"o?\", %%progbits, .Lwasmc_syscall%=\n" \
+  ".long %c" number "\n"                                                 \
   ".popsection\n"
 
 namespace wasmc::rt::sys {

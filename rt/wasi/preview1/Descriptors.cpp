@@ -26,23 +26,31 @@ Descriptor firstChunk[chunkEntries] = {
     {Descriptor::Kind::Inherited, false, 1, nullptr, 0},
     {Descriptor::Kind::Inherited, false, 2, nullptr, 0},
 };
-Descriptor *chunks[maxChunks] = {firstChunk};
+Descriptor *chunks[maxChunks];  // but for the first, so that they take no room in the file
 const sandbox::Policy *policyInForce;
 
+// Null if it has not been made.
+Descriptor *chunkAt(uint32_t chunk) {
+  if (chunk == 0)
+    return firstChunk;
+  return chunk < maxChunks ? chunks[chunk] : nullptr;
+}
+
 Descriptor *entryAt(uint32_t fd) {
-  uint32_t chunk = fd / chunkEntries;
-  return chunk < maxChunks && chunks[chunk] ? &chunks[chunk][fd % chunkEntries] : nullptr;
+  Descriptor *chunk = chunkAt(fd / chunkEntries);
+  return chunk ? &chunk[fd % chunkEntries] : nullptr;
 }
 
 // The lowest free number, making a chunk when all are taken.
 Result<uint32_t> freeNumber() {
   for (uint32_t chunk = 0; chunk < maxChunks; ++chunk) {
-    if (!chunks[chunk])
-      chunks[chunk] = allocateArray<Descriptor>(chunkEntries);
-    if (!chunks[chunk])
+    Descriptor *entries = chunkAt(chunk);
+    if (!entries)
+      entries = chunks[chunk] = allocateArray<Descriptor>(chunkEntries);
+    if (!entries)
       return Errno{ENOMEM};
     for (uint32_t i = 0; i < chunkEntries; ++i)
-      if (chunks[chunk][i].kind == Descriptor::Kind::Free)
+      if (entries[i].kind == Descriptor::Kind::Free)
         return chunk * chunkEntries + i;
   }
   return Errno{EMFILE};
