@@ -9,7 +9,7 @@
 namespace wasmc {
 namespace {
 
-namespace json = llvm::json;
+namespace json = llvm::json;  // whose values borrow a StringRef, and own a std::string
 
 std::string typeOf(const Module &module, ExternKind kind, uint32_t index) {
   switch (kind) {
@@ -36,7 +36,7 @@ json::Array neededFeatures(std::span<const uint8_t> bytes, FeatureSet all, unsig
     FeatureSet without = all;
     without.set(feature, false);
     if (!isValid(bytes, without, threads))
-      needed.push_back(llvm::StringRef(featureName(feature)));
+      needed.push_back(std::string(featureName(feature)));
   }
   return needed;
 }
@@ -44,8 +44,8 @@ json::Array neededFeatures(std::span<const uint8_t> bytes, FeatureSet all, unsig
 json::Array describeImports(const Module &module) {
   json::Array imports;
   for (const Import &import : module.imports)
-    imports.push_back(json::Object{{"module", llvm::StringRef(import.module)},
-                                   {"name", llvm::StringRef(import.name)},
+    imports.push_back(json::Object{{"module", std::string(import.module)},
+                                   {"name", std::string(import.name)},
                                    {"type", typeOf(module, import.kind, import.index)}});
   return imports;
 }
@@ -53,7 +53,7 @@ json::Array describeImports(const Module &module) {
 json::Array describeExports(const Module &module) {
   json::Array exports;
   for (const Export &entry : module.exports)
-    exports.push_back(json::Object{{"name", llvm::StringRef(entry.name)}, {"type", typeOf(module, entry.kind, entry.index)}});
+    exports.push_back(json::Object{{"name", std::string(entry.name)}, {"type", typeOf(module, entry.kind, entry.index)}});
   return exports;
 }
 
@@ -68,14 +68,14 @@ json::Array wasiCalls(const Module &module) {
   json::Array calls;
   for (const Import &import : module.imports)
     if (import.module == "wasi_snapshot_preview1" || import.module == "wasi_unstable")
-      calls.push_back(llvm::StringRef(import.name));
+      calls.push_back(std::string(import.name));
   return calls;
 }
 
 json::Array describeCustoms(const Module &module) {
   json::Array sections;
   for (const CustomSection &section : module.customs)
-    sections.push_back(json::Object{{"name", llvm::StringRef(section.name)}, {"size", section.content.bytes.size()}});
+    sections.push_back(json::Object{{"name", std::string(section.name)}, {"size", section.content.bytes.size()}});
   return sections;
 }
 
@@ -96,7 +96,7 @@ json::Array describeProducers(const Module &module) {
         values.push_back(version.empty() ? std::string(name) : fmt::format("{} {}", name, version));
       }
       if (reader.ok())
-        producers.push_back(json::Object{{"field", llvm::StringRef(field)}, {"values", std::move(values)}});
+        producers.push_back(json::Object{{"field", std::string(field)}, {"values", std::move(values)}});
     }
   }
   return producers;
@@ -122,7 +122,7 @@ Result<json::Object> describeModule(const LoadedProgram &program, unsigned threa
                         {"customSections", describeCustoms(module)},
                         {"producers", describeProducers(module)}};
   if (!module.name.empty())
-    document["name"] = llvm::StringRef(module.name);
+    document["name"] = std::string(module.name);
   if (module.start)
     document["start"] = *module.start;
   return document;
