@@ -73,10 +73,10 @@ void keepTree(int directory, bool readOnly) {
     addTree(directory, readOnly);
 }
 
-void enterKernelSandbox(const Policy &policy, const Surroundings &surroundings, bool isRequired) {
+void enterKernelSandbox(const Policy &policy, const Surroundings &surroundings) {
   if (!hasFilter())
     return;
-  Mechanisms mechanisms(isRequired);
+  Mechanisms mechanisms(policy.requiresKernelSandbox);
   mechanisms.check("no_new_privs", sys::setNoNewPrivileges());
   if (wasmc_filter.changesMappings) {
     mechanisms.check("MDWE", sys::refuseExecutableMappings());

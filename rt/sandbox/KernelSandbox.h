@@ -18,8 +18,8 @@ struct Surroundings {
 };
 
 // Puts up, for good, what the kernel has of: no_new_privs, MDWE, mseal, Landlock, seccomp. To be called when all that the policy grants
-// is open, right before guest code runs. What the kernel lacks is left out, or with `isRequired` ends the process with status 125 and
-// a message that names it. Without effect in an executable that has no filter (tests of the runtime).
-void enterKernelSandbox(const Policy &policy, const Surroundings &surroundings, bool isRequired);
+// is open, right before guest code runs. What the kernel lacks is left out, or, if the policy requires it, ends the process with
+// status 125 and a message that names it. Without effect in an executable that has no filter (tests of the runtime).
+void enterKernelSandbox(const Policy &policy, const Surroundings &surroundings);
 
 }  // namespace wasmc::rt::sandbox

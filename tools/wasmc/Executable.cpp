@@ -3,6 +3,7 @@
 #include "tools/common/DataObject.h"
 #include "tools/common/OutputFile.h"
 #include "tools/common/SystemCallFilter.h"
+#include "tools/wasmc/PolicyOptions.h"
 
 #include <filesystem>
 #include <fmt/format.h>
@@ -37,6 +38,7 @@ json::Object describeCode(const CodegenOptions &options) {
                       {"optimization", nameOf(options.level)},
                       {"bounds", options.bounds == BoundsMode::Guard ? "guard" : "explicit"},
                       {"deterministic", options.deterministic},
+                      {"countsFuel", options.countFuel},
                       {"strip", options.strip}};
 }
 
@@ -118,7 +120,7 @@ std::expected<std::string, std::string> makeExecutable(const std::string &object
   }
   for (const std::string &contents : extra)
     inputs.push_back({LinkInput::Kind::Object, contents, ""});
-  auto filter = computeFilter(inputs, options.codegen, /*hasDirectories=*/true);
+  auto filter = computeFilter(inputs, options.codegen, mayGrantDirectories(options.policyWords));
   if (!filter)
     return std::unexpected(filter.error());
   std::string walls =

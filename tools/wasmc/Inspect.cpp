@@ -93,6 +93,7 @@ const std::vector<Row> &rows() {
       {"optimization", "optimization"},
       {"bounds", "bounds"},
       {"deterministic", "deterministic"},
+      {"countsFuel", "counts fuel"},
       {"strip", "stripped"},
       {"modules", "modules", {"importedAs", "file", "sha256"}},
       {"sha256", "SHA-256"},
