@@ -23,7 +23,7 @@ llvm::Expected<std::optional<std::string>> findNote(const ElfFile &file) {
     llvm::Error error = llvm::Error::success();
     for (const auto &note : file.notes(header, error))
       if (!found && note.getName() == llvm::StringRef(noteOwner) && note.getType() == noteType)
-        found = note.getDescAsStringRef(header.p_align).str();
+        found = note.getDescAsStringRef(std::max<size_t>(header.p_align, 4)).str();  // as the iterator does
     if (error)
       return std::move(error);
     if (found)
