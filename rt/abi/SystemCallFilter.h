@@ -14,11 +14,12 @@ struct FilterInstruction {
   uint32_t operand;
 };
 
-// The header; the instructions follow. The last one refuses what no other has permitted.
+// The header; the instructions follow.
 struct SystemCallFilter {
-  uint32_t size;             // instructions
-  uint32_t pathsBegin;       // index of the first instruction about system calls that take paths; they reach up to the last one
-  uint32_t processId;        // index of the instruction whose operand is the process's id, which is to be filled in; 0: none
+  uint32_t size;  // instructions
+  uint32_t
+      pathsDecision;   // index of the instruction that permits all calls which take paths, and may be made to refuse them; 0: none
+  uint32_t processId;  // index of the instruction whose operand is the process's id, which is to be filled in; 0: none
   uint32_t changesMappings;  // 1: it permits calls that change what is mapped, or how
 };
 

@@ -41,14 +41,12 @@ bool hasFilter() { return &wasmc_filter != nullptr; }
 // Without directories the calls that take paths have nothing to act on.
 Result<void> installFilter(bool hasDirectories) {
   sock_filter filter[abi::maxFilterInstructions];
-  auto *instructions = reinterpret_cast<const sock_filter *>(&wasmc_filter + 1);
-  uint32_t last = wasmc_filter.size - 1;
-  uint32_t size = hasDirectories ? last : wasmc_filter.pathsBegin;
-  memcpy(filter, instructions, size * sizeof *filter);
-  filter[size] = instructions[last];
+  memcpy(filter, &wasmc_filter + 1, wasmc_filter.size * sizeof *filter);
+  if (wasmc_filter.pathsDecision && !hasDirectories)
+    filter[wasmc_filter.pathsDecision].k = SECCOMP_RET_KILL_PROCESS;
   if (wasmc_filter.processId)
     filter[wasmc_filter.processId].k = static_cast<uint32_t>(process().id);
-  return sys::setSystemCallFilter({filter, size + 1});
+  return sys::setSystemCallFilter({filter, wasmc_filter.size});
 }
 
 // What the kernel lacks is the user's decision.
@@ -69,7 +67,7 @@ private:
 }  // namespace
 
 void keepTree(int directory, bool readOnly) {
-  if (hasFilter() && wasmc_filter.pathsBegin != wasmc_filter.size - 1)
+  if (hasFilter() && wasmc_filter.pathsDecision)
     addTree(directory, readOnly);
 }
 

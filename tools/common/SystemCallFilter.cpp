@@ -4,6 +4,8 @@
 #include "rt/abi/SystemCallFilter.h"
 #include "tools/common/DataObject.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <llvm/Object/ELF.h>
 #include <llvm/Support/Endian.h>
@@ -56,6 +58,7 @@ constexpr Row rows[] = {
 
 // A condition on an argument: its lower 32 bits, in which the kernel's own parameter lies (an int, or flags) are, after masking, one
 // of `values`.
+// If another condition follows there is one value.
 struct Condition {
   unsigned argument;
   uint32_t mask;
@@ -99,60 +102,100 @@ bool changesMappings(std::string_view name) {
 
 // --- The program that the kernel runs
 
+// Bisects the numbers: when a filter is installed the kernel runs it for every number that it knows, to remember which ones are always
+// permitted; that is most of what the installation costs.
 class FilterWriter {
 public:
-  explicit FilterWriter(TargetCpu target) : target(target) {
+  explicit FilterWriter(TargetCpu target) : target(target) {}
+
+  // `rows` in the order of their numbers, at least one. Empty if it would be longer than its jumps reach.
+  std::string write(std::span<const Row> rows, bool changesMappings) {
     // A call by another table of numbers (int 0x80 on x86-64) is refused; so is one of the x32 table, whose numbers match no row.
     load(offsetof(seccomp_data, arch));
-    add(BPF_JMP | BPF_JEQ | BPF_K, target == TargetCpu::AArch64 ? AUDIT_ARCH_AARCH64 : AUDIT_ARCH_X86_64, 1, 0);
-    refuse();
+    test(BPF_JEQ, target == TargetCpu::AArch64 ? AUDIT_ARCH_AARCH64 : AUDIT_ARCH_X86_64, Next, Refuse);
     load(offsetof(seccomp_data, nr));
-  }
-
-  // From one call to the next only the number is kept: what a call's own instructions load ends in a decision.
-  void permit(const Row &row) {
-    size_t test = instructions.size();
-    add(BPF_JMP | BPF_JEQ | BPF_K, row.number(target), 0, 0);
-    for (const Condition &condition : meaningOf(row.rule).conditions)
-      require(condition, row.rule == Rule::OwnProcess);
-    add(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
-    instructions[test].ifFalse = static_cast<uint8_t>(instructions.size() - test - 1);
-  }
-
-  void beginPaths() { pathsBegin = static_cast<uint32_t>(instructions.size()); }
-
-  std::string finish(bool changesMappings) {
-    refuse();
-    abi::SystemCallFilter header = {static_cast<uint32_t>(instructions.size()), pathsBegin, processId, changesMappings};
+    judge(rows);
+    std::array<uint32_t, 3> decisions = decide();
+    for (const Jump &jump : jumps) {
+      uint32_t distance = decisions[jump.to] - jump.from - 1;
+      isTooLong |= distance > UINT8_MAX;
+      (jump.ifTrue ? instructions[jump.from].ifTrue : instructions[jump.from].ifFalse) = static_cast<uint8_t>(distance);
+    }
+    if (isTooLong)
+      return "";
+    abi::SystemCallFilter header = {size(), decisions[PermitPath], processId, changesMappings};
     std::string data(reinterpret_cast<const char *>(&header), sizeof header);
     return data.append(reinterpret_cast<const char *>(instructions.data()), instructions.size() * sizeof instructions[0]);
   }
 
-  size_t size() const { return instructions.size(); }
-
 private:
-  void add(uint16_t code, uint32_t operand, uint8_t ifTrue = 0, uint8_t ifFalse = 0) {
-    instructions.push_back({code, ifTrue, ifFalse, operand});
-  }
-  void load(size_t offset) { add(BPF_LD | BPF_W | BPF_ABS, static_cast<uint32_t>(offset)); }
-  // Not SECCOMP_RET_TRAP, which could report the call: its handler would be part of the process that can't be trusted any more.
-  void refuse() { add(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS); }
+  // Where a test leads: to one of the decisions at the end, or to the next instruction.
+  enum Target : uint8_t { Refuse, Permit, PermitPath, Next };
 
-  void require(const Condition &condition, bool isProcessId) {
+  struct Jump {
+    uint32_t from;
+    bool ifTrue;
+    Target to;
+  };
+
+  uint32_t size() const { return static_cast<uint32_t>(instructions.size()); }
+
+  void judge(std::span<const Row> rows) {
+    if (rows.size() == 1)
+      return judge(rows[0]);
+    size_t middle = rows.size() / 2;
+    uint32_t begin = size();
+    test(BPF_JGE, rows[middle].number(target), Next, Next);
+    judge(rows.first(middle));
+    isTooLong |= size() - begin - 1 > UINT8_MAX;
+    instructions[begin].ifTrue = static_cast<uint8_t>(size() - begin - 1);
+    judge(rows.subspan(middle));
+  }
+
+  void judge(const Row &row) {
+    const std::vector<Condition> conditions = meaningOf(row.rule).conditions;
+    test(BPF_JEQ, row.number(target), conditions.empty() ? Permit : Next, Refuse);
+    for (size_t i = 0; i < conditions.size(); ++i)
+      require(conditions[i], i + 1 < conditions.size() ? Next : takesPath(row.rule) ? PermitPath : Permit, row.rule);
+  }
+
+  void require(const Condition &condition, Target satisfied, Rule rule) {
     load(offsetof(seccomp_data, args) + condition.argument * sizeof(uint64_t));  // little-endian: the lower half comes first
     if (condition.mask != all)
-      add(BPF_ALU | BPF_AND | BPF_K, condition.mask);
-    size_t count = condition.values.size();
-    if (isProcessId)
-      processId = static_cast<uint32_t>(instructions.size());
-    for (size_t i = 0; i < count; ++i)
-      add(BPF_JMP | BPF_JEQ | BPF_K, condition.values[i], static_cast<uint8_t>(count - i), 0);
-    refuse();
+      instructions.push_back({BPF_ALU | BPF_AND | BPF_K, 0, 0, condition.mask});
+    if (rule == Rule::OwnProcess)
+      processId = size();
+    for (size_t i = 0; i < condition.values.size(); ++i)
+      test(BPF_JEQ, condition.values[i], satisfied, i + 1 < condition.values.size() ? Next : Refuse);
+  }
+
+  // The indices of the decisions. Not SECCOMP_RET_TRAP, which could report the call: its handler would be part of the process that
+  // can't be trusted any more.
+  std::array<uint32_t, 3> decide() {
+    bool hasPaths = std::ranges::any_of(jumps, [](const Jump &jump) { return jump.to == PermitPath; });
+    uint32_t first = size();
+    instructions.push_back({BPF_RET | BPF_K, 0, 0, SECCOMP_RET_KILL_PROCESS});
+    instructions.push_back({BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW});
+    if (hasPaths)
+      instructions.push_back({BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW});
+    return {first, first + 1, hasPaths ? first + 2 : 0};
+  }
+
+  void load(size_t offset) { instructions.push_back({BPF_LD | BPF_W | BPF_ABS, 0, 0, static_cast<uint32_t>(offset)}); }
+
+  void test(uint16_t comparison, uint32_t operand, Target ifTrue, Target ifFalse) {
+    if (ifTrue != Next)
+      jumps.push_back({size(), true, ifTrue});
+    if (ifFalse != Next)
+      jumps.push_back({size(), false, ifFalse});
+    instructions.push_back({static_cast<uint16_t>(BPF_JMP | comparison | BPF_K), 0, 0, operand});
   }
 
   TargetCpu target;
   std::vector<abi::FilterInstruction> instructions;
-  uint32_t pathsBegin = 0, processId = 0;
+  std::vector<Jump> jumps;
+  uint32_t processId = 0;
+  bool isTooLong = false;
 };
 
 // --- What the linked code can ask for
@@ -218,25 +261,19 @@ std::expected<SystemCallFilter, std::string> computeFilter(std::span<const LinkI
   auto found = rowsOf(*numbers, options.target);
   if (!found)
     return std::unexpected(found.error());
+  if (!hasDirectories)
+    std::erase_if(*found, [](const Row &row) { return takesPath(row.rule); });
   SystemCallFilter filter;
-  FilterWriter writer(options.target);
-  for (bool paths : {false, true}) {
-    if (paths)
-      writer.beginPaths();
-    for (const Row &row : *found)
-      if (takesPath(row.rule) == paths && (!paths || hasDirectories))
-        writer.permit(row);
-  }
   for (const Row &row : *found) {
-    if (takesPath(row.rule) && !hasDirectories)
-      continue;
     filter.calls.push_back({row.name, meaningOf(row.rule).text});
     filter.opensFiles |= takesPath(row.rule);
     filter.changesMappings |= changesMappings(row.name);
   }
-  if (writer.size() >= abi::maxFilterInstructions)
+  std::ranges::sort(*found, {}, [&](const Row &row) { return row.number(options.target); });
+  filter.data = FilterWriter(options.target).write(*found, filter.changesMappings);
+  if (filter.data.empty() ||
+      filter.data.size() > sizeof(abi::SystemCallFilter) + abi::maxFilterInstructions * sizeof(abi::FilterInstruction))
     return std::unexpected("the system call filter is too long");
-  filter.data = writer.finish(filter.changesMappings);
   return filter;
 }
 
