@@ -8,6 +8,7 @@ import shlex
 import struct
 import subprocess
 import sys
+import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, 'test', 'support'))
@@ -18,7 +19,7 @@ ROW = re.compile(r'^WASMC_WASI\((\w+), "(\w*)", "(\w*)", (\w+)\)', re.M)
 ERRNO = re.compile(r'^WASMC_WASI_ERRNO\(E(\w+), (\d+)\)', re.M)
 PAGE = 65536
 HANGS = 60  # seconds without an answer
-# What the agent leaves free of its first page (Makefile of sorts: `link` in build()).
+# What the agent, as build() links it, leaves free of its first page.
 LOW, HIGH, ARENA = 0, 48 * 1024, 16 * 1024
 
 
@@ -75,6 +76,11 @@ class Batch:
         self.replies.append(None)
         return self
 
+    def hash(self, address, size):
+        self.bytes += b'H' + struct.pack('<II', address, size)
+        self.replies.append(None)
+        return self
+
     def grow(self, pages):
         self.bytes += b'M' + struct.pack('<I', pages)
         self.replies.append(None)
@@ -124,13 +130,12 @@ def refuseOpenat2(error):
 class Guest:
     """A running agent. `options` are words of WASMC_OPTS; `openat2` the error that this call ends in, or None."""
 
-    def __init__(self, executable, configuration, options=(), openat2=None, arguments=(), limit=None):
-        self.errors = open(executable + f'.{os.getpid()}.errors', 'w+b')
-        os.unlink(self.errors.name)
+    def __init__(self, executable, configuration, options=(), openat2=None, arguments=(), limit=None, stderr=None):
+        self.errors = tempfile.TemporaryFile()
         self.openat2, self.limit = openat2, limit
         self.process = subprocess.Popen(
             [*configurations.runner(configuration.cpu), executable, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=self.errors, bufsize=0, env={'WASMC_OPTS': shlex.join(options)}, preexec_fn=self.prepare)
+            stderr=stderr or self.errors, bufsize=0, env={'WASMC_OPTS': shlex.join(options)}, preexec_fn=self.prepare)
         self.toGuest, self.fromGuest = self.process.stdin.fileno(), self.process.stdout.fileno()
         self.waiter = select.poll()
         self.waiter.register(self.fromGuest, select.POLLIN)

@@ -83,6 +83,8 @@ uint32_t fd_readdir(abi::Memory *memory, uint32_t fd, uint32_t pointer, uint32_t
   Result<Span<uint8_t>> buffer = guest.range(pointer, length);
   if (!buffer)
     return answer(buffer);
+  if (Result<Span<uint8_t>> room = guest.range(resultPointer, sizeof(uint32_t)); !room)
+    return answer(room);
   int kernelFd = descriptor.value()->kernelFd;
   Result<struct statx> status = sys::statx(kernelFd);
   if (!status)

@@ -6,8 +6,8 @@
 //
 //   P address length bytes   put bytes into memory        F address length byte   fill memory
 //   G address length         reply with bytes of memory   C call (kind value)...  call, reply with the u32 that it returns
+//   H address length         reply with a hash of memory  M pages                 grow memory, reply with the previous size
 //   I descriptor             where requests come from     O descriptor            where replies go
-//   M pages                  grow memory, reply with what memory.grow returns
 //   !                        send the replies so far
 //
 // An argument of a call is of kind 0, the value (u64), or of kind 1, the u32 in memory at the value: a result of an earlier call.
@@ -55,7 +55,7 @@ template <Letters parameters, Letters results, size_t... index> struct Call<para
 #define WASMC_WASI_Same(name, parameters, results)
 #define WASMC_WASI_Absent(name, parameters, results)
 #define WASMC_WASI_Differs(name, parameters, results) IMPORT("wasi_unstable", name, unstable_##name, parameters, results)
-#define WASMC_WASI(name, parameters, results, unstable)                              \
+#define WASMC_WASI(name, parameters, results, unstable)                        \
   IMPORT("wasi_snapshot_preview1", name, snapshot_##name, parameters, results) \
   WASMC_WASI_##unstable(name, parameters, results)
 #include "rt/wasi/preview1/Wasi.def"
@@ -161,6 +161,15 @@ void get() {
   reply(bytes, next<uint32_t>());
 }
 
+// FNV-1a, by words: addresses and lengths are multiples of 8.
+void hash() {
+  const uint64_t *words = reinterpret_cast<const uint64_t *>(next<uint32_t>());
+  uint64_t value = 0xcbf29ce484222325;
+  for (uint32_t count = next<uint32_t>() / sizeof *words; count > 0; --count)
+    value = (value ^ *words++) * 0x100000001b3;
+  reply(static_cast<uint32_t>(value >> 32 ^ value));
+}
+
 }  // namespace
 
 extern "C" __attribute__((export_name("_start"))) void _start() {
@@ -170,6 +179,7 @@ extern "C" __attribute__((export_name("_start"))) void _start() {
     case 'P': put(); break;
     case 'F': fill(); break;
     case 'G': get(); break;
+    case 'H': hash(); break;
     case 'C': call(); break;
     case 'I': requestFd = next<uint32_t>(); break;
     case 'O': replyFd = next<uint32_t>(); break;
