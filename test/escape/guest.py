@@ -18,6 +18,7 @@ import configurations  # noqa: E402 (found through the line above)
 ROW = re.compile(r'^WASMC_WASI\((\w+), "(\w*)", "(\w*)", (\w+)\)', re.M)
 ERRNO = re.compile(r'^WASMC_WASI_ERRNO\(E(\w+), (\d+)\)', re.M)
 PAGE = 65536
+ENOSYS = 38
 HANGS = 60  # seconds without an answer
 # What the agent, as build() links it, leaves free of its first page.
 LOW, HIGH, ARENA = 0, 48 * 1024, 16 * 1024
