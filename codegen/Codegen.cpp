@@ -75,6 +75,8 @@ public:
   }
 
   std::expected<void, ModuleError> run() {
+    if (context.options.countFuel)
+      parts.fuel = context.fuel = context.createData(llvm::ConstantInt::get(context.i64, 0), false, "fuel");
     if (auto done = emitRun(); !done)
       return done;
     for (size_t m = 0; m < instances.size(); ++m)

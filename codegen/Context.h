@@ -40,6 +40,7 @@ struct Context {
   llvm::Module ir;
   std::optional<DebugInfo> debugInfo;  // when functions are to have names
   FunctionTypes functionTypes;
+  llvm::GlobalVariable *fuel = nullptr;  // what is left of the budget, i64; null when nothing is counted
 
   llvm::IntegerType *i1, *i8, *i16, *i32, *i64;
   llvm::Type *f32, *f64, *voidType;

@@ -5,6 +5,7 @@
 
 #include "codegen/Builtins.h"
 #include "codegen/Signature.h"
+#include "codegen/emit/Fuel.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/memory/MemoryAccess.h"
 #include "frontend/FunctionDecoder.h"
@@ -38,7 +39,7 @@ public:
   static constexpr bool handles(Feature feature) { return isCompiled(feature); }
 
   // --- Visitor: control
-  void atOffset(uint64_t) {}
+  void at(uint64_t, Op op) { fuel.count(op); }
   void enterFunction(FrameT &frame, std::span<const ValueType> locals);
   void block(FrameT &frame);
   void loop(FrameT &frame, Operands parameters);
@@ -157,6 +158,7 @@ private:
   // Conversions
   Value truncate(Value operand, llvm::Type *type, bool isSigned);
 
+  FuelMeter fuel{*this};
   llvm::Function *function;
   const FuncType *functionType = nullptr;  // of function; none while a constant expression is emitted
   // For what calls pass and return in memory; as large as the largest needs.

@@ -24,6 +24,7 @@ struct CodegenOptions {
   bool allowUndefined = false;  // calling an import that nothing provides traps, instead of being refused
   bool strip = false;           // no function names in the output
   bool dropDeadLoads = false;   // in guard mode, loads that nobody needs may go, and their traps with them: for measurements only
+  bool countFuel = false;       // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
   bool deterministic = false;   // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
 };
 

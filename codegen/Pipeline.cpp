@@ -1,11 +1,14 @@
 #include "codegen/Pipeline.h"
 
+#include "codegen/passes/FuelOfCountedLoops.h"
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
 #include "codegen/passes/QuietNaNs.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/Transforms/Scalar/LoopPassManager.h>
+#include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
 #include <llvm/Transforms/Utils/Mem2Reg.h>
 
 namespace wasmc {
@@ -47,6 +50,11 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
       early.addPass(PinGuestLoads(tag));
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
   });
+  if (context.options.countFuel && context.options.level != OptLevel::O0)
+    passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
+      manager.addPass(FuelOfCountedLoops());
+      manager.addPass(llvm::createFunctionToLoopPassAdaptor(llvm::SimpleLoopUnswitchPass(/*NonTrivial=*/true)));
+    });
   if (!guarded || context.options.level == OptLevel::O0)
     return;
   passes.registerPeepholeEPCallback(

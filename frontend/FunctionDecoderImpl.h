@@ -124,7 +124,8 @@ template <typename V> [[gnu::always_inline]] inline void FunctionDecoder<V>::ste
     return failFeature(feature);
   if (!functionIndex && !checkConstant(*currentOp))
     return;
-  visitor.atOffset(opOffset);
+  if (live())
+    visitor.at(opOffset, *currentOp);
   handlers[static_cast<size_t>(*currentOp)](*this);
 }
 

@@ -16,7 +16,7 @@ struct NullVisitor {
   static constexpr bool handles(Feature) { return true; }
 
   // Called before each operator with its offset in the input, reachable or not.
-  void atOffset(uint64_t) {}
+  void at(uint64_t, Op) {}
 
   // The function's frame and all its locals, parameters first.
   void enterFunction(FrameRef, std::span<const ValueType>) {}

@@ -26,7 +26,9 @@ void FunctionEmitter::callValue(const FuncType &type, Callee callee, std::span<c
   for (Value buffer : {buffers.results, buffers.arguments})
     if (buffer)
       builder.CreateLifetimeStart(buffer);
+  fuel.beforeCall();
   signature.emitCall(builder, callee, values, buffers, returned);
+  fuel.afterCall();
   for (Value buffer : {buffers.results, buffers.arguments})
     if (buffer)
       builder.CreateLifetimeEnd(buffer);
@@ -40,6 +42,7 @@ void FunctionEmitter::tailCallValue(const FuncType &type, Callee callee, std::sp
     values.push_back(argument.value);
   FunctionSignature signature(context, type);
   Value buffer = signature.argumentSlots() ? instance.argumentsBuffer(builder) : nullptr;
+  fuel.beforeCall();
   signature.emitTailCall(builder, *function, callee, values, buffer);
 }
 

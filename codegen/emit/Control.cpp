@@ -32,6 +32,7 @@ void FunctionEmitter::enterFunction(FrameT &frame, std::span<const ValueType> ty
   // for a side effect, yet neither loop passes nor the inliner mind it.
   builder.CreateIntrinsic(context.voidType, llvm::Intrinsic::sideeffect, {});
   addContinuation(frame);
+  fuel.begin();
 }
 
 void FunctionEmitter::block(FrameT &frame) { addContinuation(frame); }
@@ -45,6 +46,7 @@ void FunctionEmitter::loop(FrameT &frame, Operands parameters) {
   enterBlock(frame.data.label);
   for (size_t i = 0; i < parameters.size(); ++i)
     parameters[i].value = frame.data.labelPhis[i];
+  fuel.enterLoop();
 }
 
 void FunctionEmitter::if_(FrameT &frame, Value condition, Operands parameters) {
@@ -84,6 +86,8 @@ void FunctionEmitter::end(FrameT &frame, Operands results) {
 void FunctionEmitter::endFunction(FrameT &frame) {
   enterBlock(frame.data.continuation);
   llvm::SmallVector<Value, 4> results(frame.data.continuationPhis.begin(), frame.data.continuationPhis.end());
+  fuel.leave();
+  fuel.finish();
   FunctionSignature(context, *functionType).emitReturn(builder, *function, results);
 }
 

@@ -67,6 +67,7 @@ void RuntimeLayout::defineProgram(const ProgramParts &parts) const {
       parts.run,
       policy,
       number(parts.policy.size()),
+      parts.fuel ? parts.fuel : null(),
   });
   defineRoot(program, "wasmc_program");
 }

@@ -24,7 +24,8 @@ public:
   struct ProgramParts {
     std::vector<llvm::Constant *> memories, images, tables;  // descriptors
     llvm::Function *run;
-    std::string policy;  // null-terminated words
+    std::string policy;              // null-terminated words
+    llvm::Constant *fuel = nullptr;  // null: nothing is counted
   };
   // Defines wasmc_program.
   void defineProgram(const ProgramParts &parts) const;

@@ -112,9 +112,10 @@ struct Program {
   uint64_t imageCount;
   const TableDesc *tables;
   uint64_t tableCount;
-  void (*run)();        // instantiates every module in order, runs start functions, then the entry point
-  const char *policy;   // baked options: null-terminated words, one after the other, as on a command line
-  uint64_t policySize;  // bytes, terminators included
+  void (*run)();            // instantiates every module in order, runs start functions, then the entry point
+  const char *policy;       // baked options: null-terminated words, one after the other, as on a command line
+  uint64_t policySize;      // bytes, terminators included
+  int64_t *fuel = nullptr;  // what is left of the budget, for the runtime to set; null: the code does not count
 };
 
 static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 32);
@@ -122,7 +123,7 @@ static_assert(offsetof(FuncRef, code) == 0 && offsetof(FuncRef, type) == 8 && of
               sizeof(FuncRef) == 24 && sizeof(Value) == 16);
 static_assert(offsetof(Table, elements) == 0 && offsetof(Table, size) == 8 && sizeof(Table) == 24);
 static_assert(sizeof(MemoryDesc) == 48 && sizeof(ImageDesc) == 32 && sizeof(TableDesc) == 24);
-static_assert(sizeof(NameTable) == 4 && sizeof(CodeSpan) == 8 && sizeof(Scope) == 8 && sizeof(Program) == 72);
+static_assert(sizeof(NameTable) == 4 && sizeof(CodeSpan) == 8 && sizeof(Scope) == 8 && sizeof(Program) == 80);
 
 }  // namespace wasmc::abi
 

@@ -1,6 +1,7 @@
 #include "rt/core/Message.h"
 
 #include "rt/core/Process.h"
+#include "rt/sys/linux/retry.h"
 #include "rt/sys/linux/writev.h"
 
 namespace wasmc::rt {
@@ -20,7 +21,7 @@ void writeLine(StringView kind, Span<const StringView> parts) {
   for (StringView part : parts.subspan(0, maxMessageParts))
     add(part);
   add("\n");
-  (void)sys::writev(standardError, {pieces, count});
+  (void)sys::retryInterrupted([&] { return sys::writev(standardError, {pieces, count}); });
 }
 
 }  // namespace

@@ -14,6 +14,9 @@ namespace {
 // The size that a 32-bit memory of 64 KiB pages could reach; beyond it, what the machine has limits the address space asked for.
 constexpr uint64_t size32 = uint64_t{1} << 32;
 
+uint64_t sizeLimit = UINT64_MAX;  // of all memories together, in bytes
+uint64_t openedSize = 0;          // of all memories; under the lock of growth once guest code runs
+
 // Bytes of so many pages; UINT64_MAX, more than the kernel could ever give, where 64 bits do not suffice.
 uint64_t bytesOf(uint64_t pages, uint64_t pageSizeLog2) {
   return pages > UINT64_MAX >> pageSizeLog2 ? UINT64_MAX : pages << pageSizeLog2;
@@ -69,6 +72,8 @@ uint64_t reservationFor(uint64_t size) { return roundUp(size ? size : 1); }
 
 }  // namespace
 
+void limitMemories(uint64_t bytes) { sizeLimit = bytes; }
+
 uint64_t reserveMemory(const abi::MemoryDesc &desc) {
   uint64_t limit = grownLimit(desc);
   uint64_t wanted = desc.reservation ? desc.reservation : reservationFor(usefulSize(desc, limit));
@@ -86,6 +91,9 @@ void openMemory(const abi::MemoryDesc &desc) {
   uint64_t size = desc.minPages << desc.pageSizeLog2;
   if (size == 0)
     return;
+  if (size > sizeLimit - openedSize)
+    fatalError("--max-memory: the program starts with more than ", Decimal(sizeLimit), " bytes of memory");
+  openedSize += size;
   if (!sys::mprotect(desc.memory->base, roundUp(size), PROT_READ | PROT_WRITE))
     fatalError("cannot allocate the initial memory of ", Decimal(size), " bytes");
   desc.memory->size = size;
@@ -99,9 +107,12 @@ int64_t growMemory(abi::Memory &memory, uint64_t delta) {
   if (delta > memory.maxPages || pages > memory.maxPages - delta)
     return -1;
   uint64_t size = (pages + delta) << memory.pageSizeLog2;
+  if (size - memory.size > sizeLimit - openedSize)
+    return -1;
   uint64_t open = roundUp(memory.size), wanted = roundUp(size);
   if (wanted != open && !sys::mprotect(memory.base + open, wanted - open, PROT_READ | PROT_WRITE))
     return -1;
+  openedSize += size - memory.size;
   __atomic_store_n(&memory.size, size, __ATOMIC_SEQ_CST);
   return static_cast<int64_t>(pages);
 }

@@ -5,6 +5,10 @@
 
 namespace wasmc::rt {
 
+// Bytes that all linear memories of the process together may have; without a call there is no limit. To be called before any memory
+// is opened: initial pages beyond it end the process with a message, growth beyond it fails.
+void limitMemories(uint64_t bytes);
+
 // Reserves a memory's address space, inaccessible so far, and sets base and maxPages; size stays 0. The answer is how many bytes
 // behind base are reserved. Where the system refuses, the process ends with a message that names the cause and the remedy.
 uint64_t reserveMemory(const abi::MemoryDesc &desc);

@@ -1,10 +1,16 @@
 #include "rt/sandbox/Policy.h"
 
 #include "rt/core/Allocator.h"
+#include "rt/core/MemoryFunctions.h"
 #include "rt/core/Message.h"
 #include "rt/core/Process.h"
+#include "rt/sys/linux/FileDescriptor.h"
+#include "rt/sys/linux/openat.h"
+#include "rt/sys/linux/readv.h"
+#include "rt/sys/linux/retry.h"
 
 #include <linux/auxvec.h>
+#include <linux/limits.h>
 
 namespace wasmc::rt::sandbox {
 
@@ -12,10 +18,48 @@ namespace {
 
 constinit Policy thePolicy = {};
 
-void addOptions(StringView source, StringView words) {
-  PolicyError error = parsePolicy(words, thePolicy);
-  if (error.any())
-    fatalError(source, error.before, error.quoted, error.after);
+constexpr size_t maxFileSize = 65536;  // bytes
+
+[[noreturn]] void refuse(StringView source, const PolicyError &error) {
+  fatalError(source, error.before, error.quoted, error.after);
+}
+
+StringView readFile(StringView path) {
+  char name[PATH_MAX];
+  if (path.size() >= sizeof name)
+    fatalError("--policy ", path, ": name too long");
+  memcpy(name, path.data(), path.size());
+  name[path.size()] = '\0';
+  Result<int> opened = sys::openat(AT_FDCWD, name, O_RDONLY | O_CLOEXEC);
+  if (!opened)
+    fatalError("--policy ", path, ": cannot be opened (error ", Decimal(opened.errorNumber().code), ")");
+  sys::FileDescriptor file(*opened);
+  char *text = allocateArray<char>(maxFileSize + 1);
+  if (!text)
+    fatalError("--policy ", path, ": out of memory");
+  size_t size = 0;
+  while (size <= maxFileSize) {
+    iovec rest = {text + size, maxFileSize + 1 - size};
+    Result<size_t> read = sys::retryInterrupted([&] { return sys::readv(file.get(), {&rest, 1}); });
+    if (!read)
+      fatalError("--policy ", path, ": cannot be read (error ", Decimal(read.errorNumber().code), ")");
+    if (*read == 0)
+      return {text, size};
+    size += *read;
+  }
+  fatalError("--policy ", path, ": the file is larger than ", Decimal(maxFileSize), " bytes");
+}
+
+void addFile(StringView path) {
+  StringView text = readFile(path);
+  char *words = allocateArray<char>(text.size() + 1);
+  if (!words)
+    fatalError("--policy ", path, ": out of memory");
+  size_t size, line;
+  if (PolicyError error = splitPolicyFile(text, words, size, line); error.any())
+    fatalError("--policy ", path, ":", Decimal(line), ": ", error.before, error.quoted, error.after);
+  if (PolicyError error = parsePolicy({words, size}, thePolicy); error.any())
+    fatalError("--policy ", path, ": ", error.before, error.quoted, error.after);
 }
 
 // The value of WASMC_OPTS; empty when it isn't set.
@@ -31,18 +75,26 @@ StringView environmentOptions(char **envp) {
 }  // namespace
 
 const Policy &loadPolicy(StringView baked, char **envp) {
-  addOptions("policy of this executable: ", baked);
+  if (PolicyError error = parsePolicy(baked, thePolicy); error.any())
+    refuse("policy of this executable: ", error);
   StringView text = environmentOptions(envp);
-  if (text.empty() || auxiliaryValue(AT_SECURE, 0) != 0)
+  if (text.empty() || thePolicy.isSealed || auxiliaryValue(AT_SECURE, 0) != 0)
     return thePolicy;
   constexpr StringView source = "WASMC_OPTS: ";
-  char *words = allocateArray<char>(text.size() + 1);
-  if (!words)
+  char *buffer = allocateArray<char>(text.size() + 1);
+  if (!buffer)
     fatalError(source, "out of memory");
   size_t size;
-  if (PolicyError error = splitWords(text, words, size); error.any())
-    fatalError(source, error.before, error.quoted, error.after);
-  addOptions(source, {words, size});
+  if (PolicyError error = splitWords(text, buffer, size); error.any())
+    refuse(source, error);
+  for (StringView words(buffer, size); !words.empty();) {
+    if (PolicyError error = parseOption(words, thePolicy); error.any())
+      refuse(source, error);
+    StringView file = thePolicy.file;
+    thePolicy.file = {};
+    if (!file.empty())
+      addFile(file);
+  }
   return thePolicy;
 }
 

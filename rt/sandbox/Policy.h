@@ -7,6 +7,8 @@
 #include "rt/core/Span.h"
 #include "rt/core/StringView.h"
 
+#include <stdint.h>
+
 namespace wasmc::rt::sandbox {
 
 // `--dir HOST[::GUEST][:ro]`
@@ -23,19 +25,45 @@ struct VariableGrant {
   bool inherited;  // the value is the process's own, if it has one
 };
 
+// `--listen ADDR:PORT`, `--connect HOST:PORT`
+struct SocketGrant {
+  StringView text;  // as it was written
+  StringView host;  // without the brackets of an IPv6 address
+  uint16_t port;    // 0: the kernel chooses one to listen at
+};
+
 struct Policy {
   static constexpr size_t maxDirectories = 64;
   static constexpr size_t maxVariables = 256;
+  static constexpr size_t maxSockets = 16;  // of each kind
+  static constexpr uint64_t leastStack = uint64_t{64} << 10, mostStack = uint64_t{64} << 30;
 
   DirectoryGrant directories[maxDirectories];
   size_t directoryCount;
   VariableGrant variables[maxVariables];
   size_t variableCount;
-  bool inheritsEnvironment;  // `--inherit-env`: all variables that `variables` does not name
+  SocketGrant listeners[maxSockets];
+  size_t listenerCount;
+  SocketGrant connections[maxSockets];
+  size_t connectionCount;
+  // Of the following numbers 0 means: not given.
+  uint64_t maxMemory;          // `--max-memory`: bytes of all linear memories together
+  uint64_t maxStack;           // `--max-stack`: bytes
+  uint64_t maxTable;           // `--max-table`: elements of each table
+  uint64_t maxDescriptors;     // `--max-fds`: open at once
+  uint64_t timeout;            // `--timeout`: nanoseconds of wall-clock time
+  uint64_t fuel;               // `--fuel`: instructions
+  bool inheritsEnvironment;    // `--inherit-env`: all variables that `variables` does not name
+  bool requiresKernelSandbox;  // `--require-kernel-sandbox`
+  bool isSealed;               // `--seal`
+  StringView file;             // `--policy`: what the option parsed last names; for the caller to read in its place
 
   // No two have the same guest name, nor the same variable name.
   Span<const DirectoryGrant> grantedDirectories() const { return {directories, directoryCount}; }
   Span<const VariableGrant> grantedVariables() const { return {variables, variableCount}; }
+  // In the order given; the same one may occur twice.
+  Span<const SocketGrant> grantedListeners() const { return {listeners, listenerCount}; }
+  Span<const SocketGrant> grantedConnections() const { return {connections, connectionCount}; }
 };
 
 // The environment variable with options for the start of an executable.
@@ -49,17 +77,26 @@ struct PolicyError {
   bool any() const { return !before.empty(); }
 };
 
-// Adds options to a policy; a later grant replaces an earlier one of the same name. `words` are null-terminated and lie one behind
-// the other, as on a command line.
+// Removes one option from `words` and adds it to a policy; a later grant replaces an earlier one of the same name, a later limit an
+// earlier limit. Words are null-terminated and lie one behind the other, as on a command line.
+PolicyError parseOption(StringView &words, Policy &policy);
+
+// All of `words`, which are to name no file.
 PolicyError parsePolicy(StringView words, Policy &policy);
 
 // Splits text into such words as a shell does: at blanks, with '...', "..." and \ quoting them. `words` has room for text.size() +
 // 1 bytes; `size` becomes the number used.
 PolicyError splitWords(StringView text, char *words, size_t &size);
 
-// The policy of this process: the options baked into the executable (null-terminated words), then those of WASMC_OPTS unless the
-// kernel calls the execution secure (AT_SECURE: set-user-ID and the like). Ends the process with status 125 when they are
-// malformed. Called once; `envp` is the process's, which keeps the texts alive.
+// Splits the text of a policy file into such words: one option a line, its value behind `=` or a blank, quoted as above; empty
+// lines, and comments from a word that begins with `#` to the end of the line. `words` has room for text.size() + 1 bytes. On an
+// error `line` is where, from 1.
+PolicyError splitPolicyFile(StringView text, char *words, size_t &size, size_t &line);
+
+// The policy of this process: the options baked into the executable (null-terminated words), then, unless these seal it or the
+// kernel calls the execution secure (AT_SECURE: set-user-ID and the like), those of WASMC_OPTS, where `--policy FILE` stands for
+// what the file says. Ends the process with status 125 when they are malformed. Called once; `envp` is the process's, which keeps
+// the texts alive.
 const Policy &loadPolicy(StringView baked, char **envp);
 
 }  // namespace wasmc::rt::sandbox

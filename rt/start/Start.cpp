@@ -1,10 +1,14 @@
 // What happens between exec and the guest's first instruction, in order.
 #include "rt/abi/Layout.h"
+#include "rt/core/Message.h"
 #include "rt/core/Process.h"
 #include "rt/instance/Instance.h"
+#include "rt/memory/Memory.h"
 #include "rt/sandbox/Policy.h"
 #include "rt/start/Relocation.h"
+#include "rt/tables/Table.h"
 #include "rt/threads/GuestStack.h"
+#include "rt/traps/Deadline.h"
 #include "rt/traps/TrapHandlers.h"
 
 extern "C" {
@@ -17,15 +21,35 @@ extern "C" {
 
 namespace wasmc::rt {
 
+namespace {
+
+void applyLimits(const sandbox::Policy &policy) {
+  if (policy.maxMemory)
+    limitMemories(policy.maxMemory);
+  if (policy.maxTable)
+    limitTables(policy.maxTable);
+  if (policy.maxStack)
+    setGuestStackSize(policy.maxStack);
+  if (int64_t *fuel = wasmc_program.fuel)
+    *fuel = policy.fuel ? static_cast<int64_t>(policy.fuel) : INT64_MAX;
+  else if (policy.fuel)
+    fatalError("--fuel: this executable does not count instructions; give the option to wasmc, too");
+}
+
+}  // namespace
+
 // Called by _start when the executable is relocated, on the stack that the kernel made.
 extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
   setProcess(initialStack);
   protectRelocatedData();
 
   const sandbox::Policy &policy = sandbox::loadPolicy(StringView(wasmc_program.policy, wasmc_program.policySize), process().envp);
+  applyLimits(policy);
   bringUpInstance(wasmc_program);
   StackBounds guestStack = allocateGuestStack();
   installTrapHandlers(guestStack);
+  if (policy.timeout)
+    startDeadline(policy.timeout);
   if (wasmc_wasi_start)
     wasmc_wasi_start(policy);
 

@@ -13,12 +13,16 @@ namespace {
 
 constexpr uint64_t elementSize = sizeof(abi::Table::elements[0]);
 
+uint64_t elementLimit = maxTableElements;
+
 uint64_t capacityOf(const abi::TableDesc &desc) {
-  uint64_t capacity = desc.max < maxTableElements ? desc.max : maxTableElements;
+  uint64_t capacity = desc.max < elementLimit ? desc.max : elementLimit;
   return capacity < desc.min ? desc.min : capacity;
 }
 
 }  // namespace
+
+void limitTables(uint64_t elements) { elementLimit = elements < maxTableElements ? elements : maxTableElements; }
 
 void bringUpTable(const abi::TableDesc &desc) {
   uint64_t capacity = capacityOf(desc);

@@ -9,6 +9,9 @@ namespace wasmc::rt {
 // them is kept from the start, since elements never move.
 inline constexpr uint64_t maxTableElements = 10'000'000;
 
+// A smaller number in its place, for tables that are brought up from now on.
+void limitTables(uint64_t elements);
+
 // Storage for a table's minimum, all null. Where the system refuses, the process ends with a message.
 void bringUpTable(const abi::TableDesc &desc);
 

@@ -8,12 +8,15 @@
 
 namespace wasmc::rt {
 
-// What Linux gives a main thread by default (getrlimit(2), RLIMIT_STACK): programs that run natively have room here too.
+// The size unless a policy says otherwise: what Linux gives a main thread by default (getrlimit(2), RLIMIT_STACK): programs that run natively have room here too.
 inline constexpr uint64_t guestStackSize = 8 << 20;
 
 // Inaccessible bytes below it. Generated code touches each page of a large frame in order, so that no frame steps over the guard;
 // its width leaves room for what a signal frame or a leaf function without such probes may reach.
 inline constexpr uint64_t guestStackGuardSize = 1 << 20;
+
+// The size of stacks made from now on: bytes, rounded up to a multiple of 64 KiB.
+void setGuestStackSize(uint64_t size);
 
 // A new stack of the calling process; an error where the system gives too little.
 Result<StackBounds> mapGuestStack();

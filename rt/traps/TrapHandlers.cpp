@@ -63,13 +63,10 @@ void handleSignal(int signal, siginfo_t *info, void *context) {
 
 void installTrapHandlers(StackBounds guestStack) {
   currentThread().stack = guestStack;
-  uint64_t blocked = 0;
-  for (int signal : faultSignals)
-    blocked |= uint64_t{1} << (signal - 1);
   if (Result<void> done = sys::sigaltstack(signalStack); !done)
     internalError("cannot set up the signal stack: error ", Decimal(done.errorNumber().code));
   for (int signal : faultSignals) {
-    if (Result<void> done = sys::sigaction(signal, handleSignal, blocked); !done)
+    if (Result<void> done = sys::sigaction(signal, handleSignal, trapSignalMask); !done)
       internalError("cannot handle ", signalName(signal), ": error ", Decimal(done.errorNumber().code));
   }
 }

@@ -20,9 +20,10 @@ static_assert(maxShownFrames * (maxNameLength + 32) < ReportText::capacity);
 // Static, not on the stack: of the guest's stack there may be little left. Only one report is ever made.
 constinit ReportText report = {};
 
+uint32_t claimed = 0;
+
 // The first of several threads that trap ends the process; the others wait for that.
 void claimReport() {
-  static uint32_t claimed;
   if (__atomic_exchange_n(&claimed, 1, __ATOMIC_ACQ_REL) == 0)
     return;
   while (true)
@@ -72,6 +73,8 @@ void appendBacktrace(Cursor cursor) {
 }
 
 }  // namespace
+
+bool reportHasBegun() { return __atomic_load_n(&claimed, __ATOMIC_ACQUIRE) != 0; }
 
 void endWithTrap(TrapCode code, const Cursor &origin) {
   claimReport();

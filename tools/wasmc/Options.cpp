@@ -2,7 +2,7 @@
 
 #include "codegen/Codegen.h"
 #include "tools/common/CodeOptions.h"
-#include "tools/wasmc/PolicyCheck.h"
+#include "tools/wasmc/PolicyOptions.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -20,8 +20,8 @@ constexpr const char *description = R"(wasmc compiles a WebAssembly module to a 
 )";
 
 constexpr const char *footer = R"(
-The executable is denied everything but standard input and output, its arguments, clocks and randomness, except what --dir, --env
-and --inherit-env grant: here, or when it starts, in the environment variable WASMC_OPTS (same options, later ones win).
+The executable is denied everything but standard input and output, its arguments, clocks and randomness, except what the options
+under Policy grant: here, or when it starts, in the environment variable WASMC_OPTS (same options, later ones win).
 
 Exit status: 0 done; 1 the input was refused; 2 the command line was wrong; 3 an internal error.
 Exit status of the executable: the guest's own; 134 after a trap; 125 when its policy can't be put into effect.
@@ -37,21 +37,10 @@ const std::map<std::string, EmitKind> emitKinds = {
 struct RawOptions {
   RawCodeOptions code;
   std::string features;
-  std::vector<std::string> emit, preloads, directories, variables;
-  bool object = false, assembly = false, inheritEnvironment = false;
+  std::vector<std::string> emit, preloads;
+  RawPolicy policy;
+  bool object = false, assembly = false;
 };
-
-void declarePolicy(CLI::App &app, RawOptions &raw) {
-  app.add_option("--dir", raw.directories, "grant a directory tree, under its own or another name")
-      ->type_name("HOST[::GUEST][:ro]")
-      ->allow_extra_args(false)
-      ->group("Policy");
-  app.add_option("--env", raw.variables, "grant an environment variable: a fixed value, or the one at run time")
-      ->type_name("NAME[=VALUE]")
-      ->allow_extra_args(false)
-      ->group("Policy");
-  app.add_flag("--inherit-env", raw.inheritEnvironment, "grant the whole environment at run time")->group("Policy");
-}
 
 void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_option("INPUT", options.inputs, "Wasm module, binary or text; - reads standard input")->required();
@@ -86,7 +75,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
                "calling an import that nothing provides is a trap, not an error")
       ->group("Modules");
 
-  declarePolicy(app, raw);
+  declarePolicy(app, raw.policy);
 
   app.add_flag("-v,--verbose", options.verbose, "say what is done");
   app.set_version_flag("--version", fmt::format("wasmc {}\nLLVM {}", WASMC_VERSION, LLVM_VERSION_STRING));
@@ -118,22 +107,6 @@ std::vector<Preload> parsePreloads(const std::vector<std::string> &values) {
   return preloads;
 }
 
-std::vector<std::string> parsePolicy(const RawOptions &raw) {
-  std::vector<std::string> words;
-  for (const std::string &directory : raw.directories)
-    words.push_back("--dir=" + directory);
-  for (const std::string &variable : raw.variables)
-    words.push_back("--env=" + variable);
-  if (raw.inheritEnvironment)
-    words.push_back("--inherit-env");
-  for (const std::string &word : words)
-    if (word.find('\0') != std::string::npos)
-      throw UsageError{"a null byte in a policy option"};
-  if (std::string problem = checkPolicy(words); !problem.empty())
-    throw UsageError{problem};
-  return words;
-}
-
 void check(Options &options, const RawOptions &raw) {
   checkCodeOptions(raw.code, options.codegen);
   options.emit = parseEmit(raw);
@@ -141,7 +114,8 @@ void check(Options &options, const RawOptions &raw) {
   bool isExecutable = std::ranges::find(options.emit, EmitKind::Executable) != options.emit.end();
   if (options.model == ModelKind::Library && (isExecutable || !options.preloads.empty()))
     throw UsageError{"--model=library makes no executables and links no modules"};
-  options.policyWords = parsePolicy(raw);
+  options.policyWords = policyWords(raw.policy);
+  options.codegen.countFuel = givesFuel(options.policyWords);
   auto features = FeatureSet::parse(raw.features);
   if (!features)
     throw UsageError{"--features: " + features.error()};

@@ -13,6 +13,8 @@
 // RUN: %exits 134 %t l 2>&1 | FileCheck %s --check-prefix=UNDEFINEDIMPORT --match-full-lines
 // RUN: %exits 134 %t m 2>&1 | FileCheck %s --check-prefix=UNALIGNEDATOMIC --match-full-lines
 // RUN: %exits 134 %t n 2>&1 | FileCheck %s --check-prefix=EXPECTEDSHAREDMEMORY --match-full-lines
+// RUN: %exits 134 %t o 2>&1 | FileCheck %s --check-prefix=TIMEOUT --match-full-lines
+// RUN: %exits 134 %t p 2>&1 | FileCheck %s --check-prefix=OUTOFFUEL --match-full-lines
 // RUN: %exits 134 %t z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: %rtcc-aarch64 %s -o %t.arm -fasynchronous-unwind-tables
 // RUN: %exits 134 %qemu-aarch64 %t.arm a 2>&1 | FileCheck %s --check-prefix=UNREACHABLE --match-full-lines
@@ -29,6 +31,8 @@
 // RUN: %exits 134 %qemu-aarch64 %t.arm l 2>&1 | FileCheck %s --check-prefix=UNDEFINEDIMPORT --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm m 2>&1 | FileCheck %s --check-prefix=UNALIGNEDATOMIC --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm n 2>&1 | FileCheck %s --check-prefix=EXPECTEDSHAREDMEMORY --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm o 2>&1 | FileCheck %s --check-prefix=TIMEOUT --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm p 2>&1 | FileCheck %s --check-prefix=OUTOFFUEL --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 //
 // Every trap instruction is reported with its text, the program's name first.
@@ -88,6 +92,14 @@
 // EXPECTEDSHAREDMEMORY-NEXT: {{^}}  #0 raiseExpectedSharedMemory
 // EXPECTEDSHAREDMEMORY-NEXT: {{^}}  #1 entry
 // EXPECTEDSHAREDMEMORY-NOT: {{.}}
+// TIMEOUT: every-trap.cpp.tmp{{.*}}: trap: timeout
+// TIMEOUT-NEXT: {{^}}  #0 raiseTimeout
+// TIMEOUT-NEXT: {{^}}  #1 entry
+// TIMEOUT-NOT: {{.}}
+// OUTOFFUEL: every-trap.cpp.tmp{{.*}}: trap: out of fuel
+// OUTOFFUEL-NEXT: {{^}}  #0 raiseOutOfFuel
+// OUTOFFUEL-NEXT: {{^}}  #1 entry
+// OUTOFFUEL-NOT: {{.}}
 // A number that means nothing is a disagreement of compiler and runtime, not a trap.
 // UNKNOWN: internal error: fault in compiled code: {{SIGILL|SIGTRAP}}
 #include "PlayGuest.h"

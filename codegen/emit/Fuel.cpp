@@ -1,0 +1,111 @@
+#include "codegen/emit/Fuel.h"
+
+#include "codegen/FunctionEmitter.h"
+
+namespace wasmc {
+namespace {
+
+unsigned costOf(Op op) {
+  switch (op) {
+  case Op::block:
+  case Op::loop:
+  case Op::end:
+  case Op::else_:
+  case Op::nop:
+  case Op::drop: return 0;
+  default: return 1;
+  }
+}
+
+// After which emission goes on in another block, or in another function: what was counted must be subtracted before.
+bool leavesBlock(Op op) {
+  switch (op) {
+  case Op::block:
+  case Op::loop:
+  case Op::if_:
+  case Op::else_:
+  case Op::end:
+  case Op::br:
+  case Op::br_if:
+  case Op::br_table:
+  case Op::return_:
+  case Op::unreachable:
+  case Op::call:
+  case Op::call_indirect:
+  case Op::return_call:
+  case Op::return_call_indirect: return true;
+  default: return false;
+  }
+}
+
+}  // namespace
+
+void FuelMeter::begin() {
+  if (!emitter.context.fuel)
+    return;
+  left = emitter.builder.CreateAlloca(emitter.context.i64, nullptr, "fuel");
+  restore();
+  entryCheck = check();
+}
+
+void FuelMeter::count(Op op) {
+  if (!left)
+    return;
+  pending += costOf(op);
+  if (leavesBlock(op))
+    settle();
+}
+
+void FuelMeter::settle() {
+  if (pending == 0)
+    return;
+  Builder &builder = emitter.builder;
+  llvm::Value *before = builder.CreateLoad(emitter.context.i64, left);
+  builder.CreateStore(builder.CreateSub(before, builder.getInt64(pending)), left);
+  pending = 0;
+}
+
+void FuelMeter::enterLoop() {
+  if (left)
+    check();
+}
+
+void FuelMeter::beforeCall() {
+  callsOthers = true;
+  if (left)
+    save();
+}
+
+void FuelMeter::afterCall() {
+  if (left)
+    restore();
+}
+
+void FuelMeter::leave() {
+  if (left)
+    save();
+}
+
+// Without calls there is no recursion: loops are the only way to go on for long.
+void FuelMeter::finish() {
+  if (left && !callsOthers)
+    entryCheck->setCondition(emitter.builder.getFalse());
+}
+
+void FuelMeter::save() {
+  emitter.storeTagged(emitter.builder.CreateLoad(emitter.context.i64, left), emitter.context.fuel, emitter.context.stateTag);
+}
+
+void FuelMeter::restore() {
+  emitter.builder.CreateStore(emitter.loadTagged(emitter.context.i64, emitter.context.fuel, emitter.context.stateTag), left);
+}
+
+llvm::BranchInst *FuelMeter::check() {
+  Builder &builder = emitter.builder;
+  llvm::BasicBlock *before = builder.GetInsertBlock();
+  llvm::Value *isSpent = builder.CreateICmpSLT(builder.CreateLoad(emitter.context.i64, left), builder.getInt64(0));
+  emitter.trapIf(isSpent, TrapCode::OutOfFuel);
+  return llvm::cast<llvm::BranchInst>(before->getTerminator());
+}
+
+}  // namespace wasmc

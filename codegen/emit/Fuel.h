@@ -1,0 +1,48 @@
+// Counting of instructions, for a budget that ends a guest at the same point whatever CPU and optimisation level.
+//
+// The rule, which is part of what users may rely on: every instruction executed costs one, but for those that only give structure
+// (`block`, `loop`, `end`, `else`, `nop`, `drop`). What is left is looked at where a loop's body begins, and where a function begins
+// that calls others; the guest ends there once more was spent than there was. Everything in between has a bounded length.
+//
+// Within a function the counter is a local variable, which the first pass promotes; it is in memory whenever other code runs.
+#pragma once
+
+#include "codegen/Context.h"
+#include "frontend/Opcode.h"
+
+namespace wasmc {
+
+class FunctionEmitter;
+
+class FuelMeter {
+public:
+  // Counts nothing unless the options ask for it and `begin` was called.
+  explicit FuelMeter(FunctionEmitter &emitter) : emitter(emitter) {}
+
+  // At the beginning of a function's entry block.
+  void begin();
+  // Before an operator is emitted, at the place where it will be.
+  void count(Op op);
+  // Where a loop's body begins.
+  void enterLoop();
+  // Around calls, and before the function is left.
+  void beforeCall();
+  void afterCall();
+  void leave();
+  // When all has been emitted.
+  void finish();
+
+private:
+  void settle();
+  void save();
+  void restore();
+  llvm::BranchInst *check();
+
+  FunctionEmitter &emitter;
+  llvm::AllocaInst *left = nullptr;  // null: nothing is counted
+  llvm::BranchInst *entryCheck = nullptr;
+  uint64_t pending = 0;  // counted, but not yet subtracted
+  bool callsOthers = false;
+};
+
+}  // namespace wasmc

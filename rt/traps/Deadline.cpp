@@ -1,0 +1,33 @@
+#include "rt/traps/Deadline.h"
+
+#include "rt/core/Message.h"
+#include "rt/sys/linux/kill.h"
+#include "rt/sys/linux/setitimer.h"
+#include "rt/sys/linux/sigaction.h"
+#include "rt/traps/TrapHandlers.h"
+#include "rt/traps/TrapReport.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+void handleAlarm(int signal, siginfo_t *info, void *context) {
+  if (info->si_code <= 0)  // another process sent it (sigaction(2)): it does what it would do without us
+    return sys::killBySignal(signal);
+  if (reportHasBegun())
+    return;  // perhaps by the code that was interrupted here; it ends the process
+  UnwindTable table = UnwindTable::ofExecutable();
+  Registers registers = interruptedRegisters(*static_cast<ucontext *>(context));
+  endWithTrap(TrapCode::Timeout, Cursor(table, guestStackRange(), registers, Cursor::Start::Interrupted));
+}
+
+}  // namespace
+
+void startDeadline(uint64_t nanoseconds) {
+  if (Result<void> done = sys::sigaction(SIGALRM, handleAlarm, trapSignalMask); !done)
+    internalError("cannot handle SIGALRM: error ", Decimal(done.errorNumber().code));
+  if (Result<void> done = sys::alarmAfter(nanoseconds); !done)
+    internalError("cannot set the timer: error ", Decimal(done.errorNumber().code));
+}
+
+}  // namespace wasmc::rt
