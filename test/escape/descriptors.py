@@ -22,6 +22,7 @@ HOW = {'r': (READ, 0, 0), 'w': (WRITE, 0, 0), 'rw': (READ | WRITE, 0, 0), 'appen
 NAMES_TO_OPEN = [b'one', b'two', b'sub', b'sub/below', b'.', b'missing', b'sub/..', b'one/']
 GUEST_NAMES = {b'rw': b'/rw', b'ro': b'/read-only'}
 TEXT_SIZE = 64
+OTHERS = ['read', 'write', 'seek', 'setSize', 'setTimes', 'setFlags', 'fdstat', 'filestat', 'prestat', 'readdir']
 
 
 def contents():
@@ -252,8 +253,7 @@ class Sequence:
         return self.random.choice(allowed if allowed and self.random.random() < 0.85 else [0, 1, *FAR])
 
     def next(self, model):
-        operation = self.random.choice(['open'] * 6 + ['close'] * 2 + ['renumber'] * 3 + ['read', 'write', 'seek', 'setSize', 'setTimes',
-                                       'setFlags', 'fdstat', 'filestat', 'prestat', 'readdir'])
+        operation = self.random.choice(['open'] * 6 + ['close'] * 2 + ['renumber'] * 3 + OTHERS)
         fd = self.number(model)
         more = {
             'open': lambda: (self.random.choice(NAMES_TO_OPEN), self.random.choice(list(HOW))),

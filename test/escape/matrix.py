@@ -19,15 +19,15 @@ from guest import At, Batch, NAMES
 from model import FAILS, LEAVES, OK
 
 RESULT, STATUS, IOVEC, TEXT, LISTING, SECOND, PATH = 64, 128, 256, 512, 2048, 8192, guest.HIGH
-TEXT_SIZE, LISTING_SIZE, STATUS_SIZE = 512, 4096, 64
-OTHER, FRESH = b'file', b'made'  # the second path of calls that have two: one that exists (unless the grant is `sub`), one that does not
+TEXT_SIZE, LISTING_SIZE = 512, 4096
+OTHER, FRESH = b'file', b'made'  # the second path of calls that have two: one that exists (in most grants), one that does not
 CREATE, DIRECTORY, EXCLUSIVE, TRUNCATE = 1, 2, 4, 8
 READ, WRITE, NONBLOCK = 2, 64, 4
 
 
 class Variant:
-    """A call with its flags: `request(batch, fd, size)` asks for it with the path at PATH, `expected(root, path)` is the model's answer.
-    `kind` says what else to look at."""
+    """A call with its flags: `request(batch, fd, size)` asks for it with the path at PATH, `expected(root, path)` is the model's
+    answer. `kind` says what else to look at."""
 
     def __init__(self, name, request, expected, changes=True, kind=None):
         self.name, self.request, self.expected, self.changes, self.kind = name, request, expected, changes, kind
@@ -92,9 +92,9 @@ VARIANTS = [
     Variant('symlink at', lambda batch, fd, size: batch.call('path_symlink', *second(batch, OTHER), fd, PATH, size),
             lambda root, path: model.symlink(root, path, OTHER)),
     Variant('symlink to', lambda batch, fd, size: batch.call('path_symlink', PATH, size, fd, *second(batch, FRESH)),
-            lambda root, path: (model.check(path), model.symlink(root, FRESH, path))),
-    Variant('readlink', lambda batch, fd, size: batch.call('path_readlink', fd, PATH, size, TEXT, TEXT_SIZE, RESULT), model.readlink,
-            False, 'text'),
+            lambda root, path: (model.check(path), model.symlink(root, FRESH, path)), kind='target'),
+    Variant('readlink', lambda batch, fd, size: batch.call('path_readlink', fd, PATH, size, TEXT, TEXT_SIZE, RESULT),
+            model.readlink, False, 'text'),
 ]
 
 
@@ -167,6 +167,7 @@ class Matrix:
         if self.grant.readOnly and variant.changes:
             invalid = variant.kind == 'open' and 'directory' in variant.name and any(
                 word in variant.name for word in ('create', 'exclusive', 'truncate'))
+            invalid |= variant.kind == 'target' and not model.isText(path)
             return (FAILS if invalid else LEAVES), None
         try:
             return OK, variant.expected(root, path)
@@ -179,7 +180,8 @@ class Matrix:
         if variant.kind == 'open':
             opened = At(RESULT)
             batch.call('fd_filestat_get', opened, STATUS).call('fd_read', opened, IOVEC, 1, RESULT + 4)
-            batch.call('fd_readdir', opened, LISTING, LISTING_SIZE, 0, RESULT + 8).call('fd_close', opened).get(LISTING, LISTING_SIZE)
+            batch.call('fd_readdir', opened, LISTING, LISTING_SIZE, 0, RESULT + 8).call('fd_close', opened)
+            batch.get(LISTING, LISTING_SIZE)
         batch.get(0, 1024)
         return self.guest.run(batch)
 
@@ -297,7 +299,7 @@ def parse():
     parser.add_argument('--work', required=True)
     parser.add_argument('--cpu', default='x86_64')
     parser.add_argument('--openat2', type=int, help='the error that openat2(2) ends in')
-    parser.add_argument('--part', type=int, default=24, help='one of so many cases, chosen by name')
+    parser.add_argument('--part', type=int, default=36, help='one of so many cases, chosen by name')
     parser.add_argument('--all', action='store_true', help='every case')
     parser.add_argument('--grants', nargs='*', default=[grant.name for grant in GRANTS])
     return parser.parse_args()

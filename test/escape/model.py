@@ -37,8 +37,12 @@ class Place:
         return self.parent if self.name is None else self.parent.entries.get(self.name)
 
 
+def isText(path):
+    return path and b'\0' not in path and len(path) < MAX_PATH
+
+
 def check(path):
-    if not path or b'\0' in path or len(path) >= MAX_PATH:
+    if not isText(path):
         fails()
     if path.startswith(b'/'):
         leaves()

@@ -14,7 +14,7 @@ import sys
 
 import guest
 import tree
-from guest import ARENA, Batch, HIGH, LOW, NAMES, PAGE
+from guest import ARENA, Batch, LOW, NAMES, PAGE
 
 RESULT, MORE, PATH, NEW, LINK, IOVEC, CLOCK, OLD_CLOCK, BUFFER = 256, 512, 1024, 1100, 1200, 1300, 1400, 1500, 2048
 ROOT, FILE, REQUESTS, REPLIES, SOCKET = 3, 4, 5, 6, 2  # descriptors
@@ -29,7 +29,8 @@ PEEK = 1
 # Name -> (arguments, {argument that is a pointer to a result: (size, padding within)}, {pointer to a buffer: bytes used of it})
 # An argument that ends in success with these values. None: the call can't succeed here, or ends what it is called on.
 Row = collections.namedtuple('Row', 'arguments results buffers succeeds', defaults=({}, {}, True))
-FILESTAT, OLD_FILESTAT, FDSTAT, EVENT = (64, range(17, 24)), (56, range(17, 20)), (24, (1, 4, 5, 6, 7)), (32, (*range(11, 16), *range(26, 32)))
+FILESTAT, OLD_FILESTAT = (64, range(17, 24)), (56, range(17, 20))
+FDSTAT, EVENT = (24, (1, 4, 5, 6, 7)), (32, (*range(11, 16), *range(26, 32)))
 
 
 def texts(strings):
@@ -198,7 +199,8 @@ class Attack:
         batch = self.fresh(Batch().call('fd_seek', FILE, 0, 0, RESULT), poison).get(LOW, ARENA).get(self.high, ARENA)
         batch.call(name, *arguments).get(LOW, ARENA).get(self.high, ARENA).call('fd_tell', FILE, RESULT).get(RESULT, 8)
         _, lowBefore, highBefore, answer, low, high, _, position = self.guest.run(batch)
-        changed = {LOW + i for i in range(ARENA) if low[i] != lowBefore[i]} | {self.high + i for i in range(ARENA) if high[i] != highBefore[i]}
+        changed = {LOW + i for i in range(ARENA) if low[i] != lowBefore[i]}
+        changed |= {self.high + i for i in range(ARENA) if high[i] != highBefore[i]}
         self.cases += 1
         if answer and any(position):
             self.problem(name, arguments, f'answers {NAMES.get(answer)} and has moved the file')

@@ -1,5 +1,5 @@
-"""Path operations while another process exchanges directories and files with links that lead out, and moves directories up and down
-between the operations' steps. Nothing outside may change or show; and both sides of the race must have been seen."""
+"""Path operations while another process exchanges directories and files with links that lead out, and moves directories up
+and down between the operations' steps. Nothing outside may change or show; and both sides of the race must have been seen."""
 
 import argparse
 import collections
@@ -17,6 +17,7 @@ from guest import At, Batch, NAMES
 RESULT, STATUS, IOVEC, TEXT, LISTING, SECOND, PATH = 64, 128, 256, 512, 1024, 8192, guest.HIGH
 ROOT, TEXT_SIZE, LISTING_SIZE = 3, 64, 512
 READ, WRITE, BOTH = 2, 64, 66
+CREATE, DIRECTORY, EXCLUSIVE, TRUNCATE = matrix.CREATE, matrix.DIRECTORY, matrix.EXCLUSIVE, matrix.TRUNCATE
 NOT_FOUND = 2**32 - 1
 
 
@@ -31,12 +32,12 @@ def granted():
 def opens():
     """(path, oflags, rights, lookup) of path_open."""
     for folder in ('directory', 'linkOut', 'deep/directory', 'linkUp', 'deep/directory/out', 'linkUp/out'):
-        for oflags, rights in ((0, READ), (matrix.CREATE, BOTH), (matrix.TRUNCATE, WRITE), (matrix.CREATE | matrix.EXCLUSIVE, BOTH)):
+        for oflags, rights in ((0, READ), (CREATE, BOTH), (TRUNCATE, WRITE), (CREATE | EXCLUSIVE, BOTH)):
             yield f'{folder}/secret', oflags, rights, 1
-        yield folder, matrix.DIRECTORY, READ, 1
-        yield f'{folder}/..', matrix.DIRECTORY, READ, 1
+        yield folder, DIRECTORY, READ, 1
+        yield f'{folder}/..', DIRECTORY, READ, 1
     for name in ('file', 'linkToSecret', 'other', 'dangling'):
-        for oflags, rights in ((0, READ), (matrix.CREATE, BOTH), (matrix.CREATE | matrix.TRUNCATE, WRITE), (matrix.TRUNCATE, BOTH)):
+        for oflags, rights in ((0, READ), (CREATE, BOTH), (CREATE | TRUNCATE, WRITE), (TRUNCATE, BOTH)):
             for lookup in (0, 1):
                 yield name, oflags, rights, lookup
     for top in ('deep/moving', 'moved'):
@@ -69,9 +70,10 @@ PATH_ARGUMENTS = {'path_symlink': (0, 3), 'path_link': (2, 5), 'path_rename': (1
 
 
 def batches():
-    """(batch, calls in it, what they are), together every operation once. The replies to an operation end in 1024 bytes of memory."""
+    """(batch, calls in it, what they are), together every operation once. The last reply of each is the memory with its results."""
     for path, oflags, rights, lookup in opens():
-        batch = Batch().fill(0, TEXT, 0xff).fill(TEXT, TEXT_SIZE, 0).put(IOVEC, struct.pack('<II', TEXT, TEXT_SIZE)).put(PATH, path.encode())
+        batch = Batch().fill(0, TEXT, 0xff).fill(TEXT, TEXT_SIZE, 0).put(PATH, path.encode())
+        batch.put(IOVEC, struct.pack('<II', TEXT, TEXT_SIZE))
         batch.call('path_open', ROOT, lookup, PATH, len(path), oflags, rights, 0, 0, RESULT)
         batch.call('fd_filestat_get', At(RESULT), STATUS).call('fd_read', At(RESULT), IOVEC, 1, RESULT + 4)
         batch.call('fd_readdir', At(RESULT), LISTING, LISTING_SIZE, 0, RESULT + 8).call('fd_close', At(RESULT))
@@ -143,8 +145,8 @@ def run(options, executable, configuration, renamer, openat2):
     rival.terminate()
     renamed = int(rival.communicate(timeout=guest.HANGS)[0])
     both = race.bothSides()
-    print(f'openat2 {openat2 or "as it is"}: {done} operations, {renamed} renamings, {len(both)} of {len(race.seen)} operations both '
-          'let through and refused')
+    print(f'openat2 {openat2 or "as it is"}: {done} operations, {renamed} renamings, '
+          f'{len(both)} of {len(race.seen)} operations both let through and refused')
     if not race.problems and len(both) < options.both:
         race.problems.append(f'too little of a race: {sorted(map(str, both))}')
     return race.problems

@@ -1,5 +1,5 @@
-"""Ways from a read-only grant to a change: across grants, through descriptors and their numbers, through overlapping grants, through
-links that proc(5) makes of open files. The paths themselves are the matrix's (matrix.py)."""
+"""Ways from a read-only grant to a change: across grants, through descriptors and their numbers, through overlapping
+grants, through links that proc(5) makes of open files. The paths themselves are the matrix's (matrix.py)."""
 
 import argparse
 import os
@@ -14,7 +14,7 @@ RESULT, IOVEC, PATH, SECOND, TEXT = 64, 128, 1024, 2048, 4096
 RW, RO, BOTH, BOTH_SUB, SAME_RO, SAME_RW, PROC = range(3, 10)
 READ, WRITE, EVERYTHING = 2, 64, 2**30 - 1
 CREATE, DIRECTORY, TRUNCATE = 1, 2, 8
-PERM, BADF, LOOP = (guest.errno[name] for name in ('perm', 'badf', 'loop'))
+PERM, BADF = guest.errno['perm'], guest.errno['badf']
 
 
 def one():
@@ -64,7 +64,8 @@ class Attempts:
         for rights, oflags in ((EVERYTHING, 0), (WRITE, 0), (READ, TRUNCATE), (READ, CREATE), (0, CREATE | TRUNCATE)):
             for flags in (0, 1, 31):
                 for lookup in (0, 1):
-                    self.refuse(text, {PERM}, 'path_open', fd, lookup, PATH, size, oflags, rights, EVERYTHING, flags, RESULT, paths=paths)
+                    self.refuse(text, {PERM}, 'path_open', fd, lookup, PATH, size, oflags, rights, EVERYTHING, flags, RESULT,
+                                paths=paths)
         for other in (RW, fd, SAME_RW):
             for a, b in ((fd, other), (other, fd)):
                 self.refuse(text, {PERM}, 'path_link', a, 0, PATH, size, b, new, newSize, paths=paths)
@@ -110,7 +111,8 @@ class Attempts:
     def throughLinks(self):
         self.succeed('a link to the other grant', 'path_symlink', PATH, 10, RW, SECOND, 4, paths=(b'../ro/file', b'toro'))
         for lookup, oflags, rights in ((1, 0, WRITE), (1, TRUNCATE, READ), (1, CREATE, WRITE), (1, 0, READ)):
-            self.refuse('a link to the other grant', {PERM}, 'path_open', RW, lookup, PATH, 4, oflags, rights, 0, 0, RESULT, paths=(b'toro',))
+            self.refuse('a link to the other grant', {PERM}, 'path_open', RW, lookup, PATH, 4, oflags, rights, 0, 0, RESULT,
+                        paths=(b'toro',))
         self.refuse('a link to the other grant', {PERM}, 'path_filestat_set_times', RW, 1, PATH, 4, 1, 1, 5, paths=(b'toro',))
 
     def throughProc(self):
@@ -118,7 +120,8 @@ class Attempts:
         self.open(RO, b'file')
         names = [b'self/fd/%d' % number for number in range(20)] + [
             b'self/exe', b'self/cwd', b'self/root', b'thread-self/fd/3', b'self/root' + self.work + b'/ro/file',
-            b'self/cwd/../../../../../../..' + self.work + b'/ro/file', b'self/fd/3/file', b'self/fd/4/file', b'self/fd/4/../ro/file']
+            b'self/cwd/../../../../../../..' + self.work + b'/ro/file', b'self/fd/3/file', b'self/fd/4/file',
+            b'self/fd/4/../ro/file']
         refused = set(NAMES) - {0}
         for name in names:
             for rights, oflags in ((WRITE, 0), (READ, TRUNCATE), (READ | WRITE, CREATE), (READ, 0), (READ, DIRECTORY)):

@@ -47,7 +47,8 @@ def granted(work):
                       deeper=directory(leaf=file(b'leaf\n'), upup=link(b'../../..'), tofile=link(b'../../file'))),
         outlink=link(b'../out'), abslink=link(work + b'/out'), absfile=link(work + b'/out/secret'), filelink=link(b'../out/secret'),
         dangling=link(b'../out/created'), chain=link(b'sub/second'), uplink=link(b'..'), rootlink=link(b'/'),
-        proclink=link(b'/proc/self/root'), updown=link(b'../in/file'), selfabs=link(work + b'/in/file'), around=link(b'sub/../../out'),
+        proclink=link(b'/proc/self/root'), updown=link(b'../in/file'), selfabs=link(work + b'/in/file'),
+        around=link(b'sub/../../out'),
         inlink=link(b'file'), indir=link(b'sub'), inchain=link(b'inlink'), indangling=link(b'created'), dotlink=link(b'.'),
         slashlink=link(b'sub/'), intolink=link(b'indir/deeper/tofile'), loop=link(b'loop'), ping=link(b'pong'), pong=link(b'ping'),
         fifo=Node('fifo'), socket=Node('socket'), device=Node('device'))

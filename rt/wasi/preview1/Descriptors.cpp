@@ -121,10 +121,12 @@ Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bo
   return number;
 }
 
-void closeDescriptor(Descriptor &descriptor) {
+Result<void> closeDescriptor(Descriptor &descriptor) {
+  Result<void> closed;
   if (descriptor.kind != Descriptor::Kind::Inherited)
-    (void)sys::close(descriptor.kernelFd);
+    closed = sys::close(descriptor.kernelFd);
   descriptor = {};
+  return !closed && closed.errorNumber().code == EINTR ? Result<void>() : closed;
 }
 
 const sandbox::Policy &grantedPolicy() { return *policyInForce; }

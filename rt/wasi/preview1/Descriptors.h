@@ -37,7 +37,8 @@ Result<Descriptor *> findDirectory(uint32_t fd);
 // Gives the lowest free number to `fd`, which it then owns. EMFILE when the table is full.
 Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bool readOnly);
 
-void closeDescriptor(Descriptor &descriptor);
+// Frees the entry in any case. An error is what the kernel found out only now about what was written: EIO, ENOSPC, EDQUOT (close(2)).
+Result<void> closeDescriptor(Descriptor &descriptor);
 
 // The policy that wasmc_wasi_start was given.
 const sandbox::Policy &grantedPolicy();

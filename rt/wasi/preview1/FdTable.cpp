@@ -20,9 +20,7 @@ Result<Descriptor *> findPreopen(uint32_t fd) {
 
 uint32_t fd_close(abi::Memory *, uint32_t fd) {
   Result<Descriptor *> descriptor = findDescriptor(fd);
-  if (descriptor)
-    closeDescriptor(**descriptor);
-  return answer(descriptor);
+  return descriptor ? answer(closeDescriptor(**descriptor)) : answer(descriptor);
 }
 
 // Both must be open; `to` takes over what `from` was, and `from` is closed. A number that was never open can't be made one.
@@ -32,7 +30,7 @@ uint32_t fd_renumber(abi::Memory *, uint32_t from, uint32_t to) {
     return answer(Errno{EBADF});
   if (from == to)
     return 0;
-  closeDescriptor(**target);
+  (void)closeDescriptor(**target);  // as dup2(2)
   **target = **source;
   **source = {};
   return 0;

@@ -1,8 +1,8 @@
 // The guest of the escape tests: a Wasm program that makes whatever calls of WASI its driver (guest.py) asks for, with whatever
 // arguments, and reports what they returned and wrote. The driver plays the attacker and judges from outside.
 //
-// Requests come from standard input, replies go to standard output (or wherever these descriptors have been renumbered to). A request
-// is a byte that says what to do, then its operands; integers are little-endian.
+// Requests come from standard input, replies go to standard output (or wherever these descriptors have been renumbered to). A
+// request is a byte that says what to do, then its operands; integers are little-endian.
 //
 //   P address length bytes   put bytes into memory        F address length byte   fill memory
 //   G address length         reply with bytes of memory   C call (kind value)...  call, reply with the u32 that it returns

@@ -1,4 +1,4 @@
-// renamer DIRECTORY: exchanges names in DIRECTORY as fast as it can until it is told to stop (SIGTERM), and prints how often it did.
+// renamer DIRECTORY: exchanges names in DIRECTORY as fast as it can until told to stop (SIGTERM), and prints how often it did.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <signal.h>
