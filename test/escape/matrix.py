@@ -31,6 +31,8 @@ class Variant:
 
     def __init__(self, name, request, expected, changes=True, kind=None):
         self.name, self.request, self.expected, self.changes, self.kind = name, request, expected, changes, kind
+        words = name.split()
+        self.isInvalid = kind == 'open' and 'directory' in words and bool({'create', 'exclusive', 'truncate'} & set(words))
 
 
 def openVariant(lookup, oflags, rights):
@@ -165,9 +167,7 @@ class Matrix:
         """The model's outcome, and what it returned. On OK the description has become what the tree must become."""
         root = self.grant.root(self.tree)
         if self.grant.readOnly and variant.changes:
-            invalid = variant.kind == 'open' and 'directory' in variant.name and any(
-                word in variant.name for word in ('create', 'exclusive', 'truncate'))
-            invalid |= variant.kind == 'target' and not model.isText(path)
+            invalid = variant.isInvalid or (variant.kind == 'target' and not model.isText(path))
             return (FAILS if invalid else LEAVES), None
         try:
             return OK, variant.expected(root, path)
@@ -288,10 +288,11 @@ class Matrix:
 
     def neverSucceeded(self):
         """What the tests would not notice if it were always refused."""
-        expected = {variant.name for variant in VARIANTS if not (self.grant.readOnly and variant.changes)
-                    and 'following' not in variant.name and not ('directory' in variant.name and variant.changes
-                                                                 and variant.kind == 'open')}
-        return [name for name in expected if not self.counts[name][OK]]
+        def neverCould(variant):
+            writesDirectory = variant.kind == 'open' and 'directory' in variant.name and variant.changes
+            return variant.isInvalid or writesDirectory or variant.name == 'link from, following'
+        return [variant.name for variant in VARIANTS if not self.counts[variant.name][OK]
+                and not neverCould(variant) and not (self.grant.readOnly and variant.changes)]
 
 
 def parse():

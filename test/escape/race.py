@@ -139,6 +139,7 @@ def run(options, executable, configuration, renamer, openat2):
         rounds += 1
         if rounds % 50 == 0:  # what the guest itself has removed or made, to go on with
             rival.send_signal(signal.SIGSTOP)
+            os.waitid(os.P_PID, rival.pid, os.WSTOPPED)
             tree.restore(top, granted())
             rival.send_signal(signal.SIGCONT)
     one.close()
