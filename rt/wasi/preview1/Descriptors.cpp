@@ -97,14 +97,16 @@ Descriptor *takeUnused() {
 void setEntry(Descriptor **entry, Descriptor *descriptor) { __atomic_store_n(entry, descriptor, __ATOMIC_SEQ_CST); }
 
 // Not under the lock: closing may take its time.
-void dropReference(Descriptor &descriptor) {
+Result<void> dropReference(Descriptor &descriptor) {
   if (__atomic_sub_fetch(&descriptor.references, 1, __ATOMIC_ACQ_REL) != 0)
-    return;
+    return {};
+  Result<void> closed;
   if (descriptor.kind != Descriptor::Kind::Inherited)
-    (void)sys::close(descriptor.kernelFd);
+    closed = sys::close(descriptor.kernelFd);
   Lock lock(tableLock);
   descriptor.nextUnused = firstUnused;
   firstUnused = &descriptor;
+  return closed;
 }
 
 // False when nothing refers to the descriptor, which then is not what the entry says any more.
@@ -182,7 +184,7 @@ void openSockets(const sandbox::Policy &policy) {
 
 }  // namespace
 
-void DescriptorUse::endUse(Descriptor &descriptor) { dropReference(descriptor); }
+void DescriptorUse::endUse(Descriptor &descriptor) { (void)dropReference(descriptor); }
 
 Result<DescriptorUse> findDescriptor(uint32_t fd, uint32_t rights) {
   Descriptor **entry = entryAt(fd);
@@ -242,8 +244,8 @@ Result<void> closeDescriptor(uint32_t fd) {
   }
   if (!descriptor)
     return Errno{EBADF};
-  dropReference(*descriptor);
-  return {};
+  Result<void> closed = dropReference(*descriptor);
+  return !closed && closed.errorNumber().code == EINTR ? Result<void>() : closed;
 }
 
 Result<void> renumberDescriptor(uint32_t from, uint32_t to) {
@@ -260,7 +262,7 @@ Result<void> renumberDescriptor(uint32_t from, uint32_t to) {
     setEntry(target, *source);
     setEntry(source, nullptr);
   }
-  dropReference(*replaced);
+  (void)dropReference(*replaced);  // as dup2(2)
   return {};
 }
 
