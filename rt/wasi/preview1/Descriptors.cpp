@@ -127,7 +127,7 @@ Descriptor *use(Descriptor **entry) {
       continue;
     if (__atomic_load_n(entry, __ATOMIC_SEQ_CST) == found)
       return found;
-    dropReference(*found);  // it may have been closed, and be another file by now
+    (void)dropReference(*found);  // it may have been closed, and be another file by now
   }
   return nullptr;
 }
