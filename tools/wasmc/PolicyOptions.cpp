@@ -48,6 +48,14 @@ void checkAddresses(rt::Span<const rt::sandbox::SocketGrant> grants, const std::
       throw UsageError{source + textOf({"", grant.text, rt::wasi::SocketAddress::unresolved})};
 }
 
+// Of words that have been checked.
+std::unique_ptr<rt::sandbox::Policy> parse(const std::vector<std::string> &words) {
+  std::string text, objection;
+  for (const std::string &word : words)
+    (text += word) += '\0';
+  return parse(text, objection);
+}
+
 void check(const std::string &words, const std::string &source) {
   std::string objection;
   auto policy = parse(words, objection);
@@ -111,12 +119,11 @@ std::vector<std::string> policyWords(const RawPolicy &raw) {
   return split(words);
 }
 
-bool givesFuel(const std::vector<std::string> &words) {
-  std::string text;
-  for (const std::string &word : words)
-    (text += word) += '\0';
-  std::string objection;
-  return parse(text, objection)->fuel != 0;
+bool givesFuel(const std::vector<std::string> &words) { return parse(words)->fuel != 0; }
+
+bool mayGrantDirectories(const std::vector<std::string> &words) {
+  auto policy = parse(words);
+  return !policy->isSealed || policy->directoryCount != 0;
 }
 
 }  // namespace wasmc

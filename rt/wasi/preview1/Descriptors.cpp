@@ -5,6 +5,7 @@
 #include "rt/core/MemoryFunctions.h"
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
+#include "rt/sandbox/KernelSandbox.h"
 #include "rt/sys/linux/fcntl.h"
 #include "rt/sys/linux/openat.h"
 #include "rt/sys/linux/sigaction.h"
@@ -40,15 +41,21 @@ Descriptor *firstChunk[chunkEntries] = {&standardStreams[0], &standardStreams[1]
 // Whoever changes an entry or takes an unused descriptor holds the lock; who only looks one up does not. Descriptors are reused, but
 // never become anything else, so that a look-up may try to count one that has just been closed.
 Mutex tableLock;
-Descriptor **chunks[maxChunks] = {firstChunk};
+Descriptor **chunks[maxChunks];  // but for the first, so that they take no room in the file
 Descriptor *firstUnused;
 uint64_t lastSerial;
 
 const sandbox::Policy *policyInForce;
 
+// Null if it has not been made.
+Descriptor **chunkAt(uint32_t chunk) {
+  if (chunk == 0)
+    return firstChunk;
+  return chunk < maxChunks ? __atomic_load_n(&chunks[chunk], __ATOMIC_ACQUIRE) : nullptr;
+}
+
 Descriptor **entryAt(uint32_t fd) {
-  uint32_t chunk = fd / chunkEntries;
-  Descriptor **entries = chunk < maxChunks ? __atomic_load_n(&chunks[chunk], __ATOMIC_ACQUIRE) : nullptr;
+  Descriptor **entries = chunkAt(fd / chunkEntries);
   return entries ? &entries[fd % chunkEntries] : nullptr;
 }
 
@@ -56,14 +63,17 @@ Descriptor **entryAt(uint32_t fd) {
 Result<uint32_t> freeNumber() {
   uint64_t limit = policyInForce->maxDescriptors ? policyInForce->maxDescriptors : maxChunks * chunkEntries;
   for (uint32_t chunk = 0; chunk < maxChunks; ++chunk) {
-    if (!chunks[chunk])
-      __atomic_store_n(&chunks[chunk], allocateArray<Descriptor *>(chunkEntries), __ATOMIC_RELEASE);
-    if (!chunks[chunk])
+    Descriptor **entries = chunkAt(chunk);
+    if (!entries) {
+      entries = allocateArray<Descriptor *>(chunkEntries);
+      __atomic_store_n(&chunks[chunk], entries, __ATOMIC_RELEASE);
+    }
+    if (!entries)
       return Errno{ENOMEM};
     for (uint32_t i = 0; i < chunkEntries; ++i)
       if (uint32_t number = chunk * chunkEntries + i; number >= limit)
         return Errno{EMFILE};
-      else if (!chunks[chunk][i])
+      else if (!entries[i])
         return number;
   }
   return Errno{EMFILE};
@@ -87,14 +97,16 @@ Descriptor *takeUnused() {
 void setEntry(Descriptor **entry, Descriptor *descriptor) { __atomic_store_n(entry, descriptor, __ATOMIC_SEQ_CST); }
 
 // Not under the lock: closing may take its time.
-void dropReference(Descriptor &descriptor) {
+Result<void> dropReference(Descriptor &descriptor) {
   if (__atomic_sub_fetch(&descriptor.references, 1, __ATOMIC_ACQ_REL) != 0)
-    return;
+    return {};
+  Result<void> closed;
   if (descriptor.kind != Descriptor::Kind::Inherited)
-    (void)sys::close(descriptor.kernelFd);
+    closed = sys::close(descriptor.kernelFd);
   Lock lock(tableLock);
   descriptor.nextUnused = firstUnused;
   firstUnused = &descriptor;
+  return closed;
 }
 
 // False when nothing refers to the descriptor, which then is not what the entry says any more.
@@ -115,7 +127,7 @@ Descriptor *use(Descriptor **entry) {
       continue;
     if (__atomic_load_n(entry, __ATOMIC_SEQ_CST) == found)
       return found;
-    dropReference(*found);  // it may have been closed, and be another file by now
+    (void)dropReference(*found);  // it may have been closed, and be another file by now
   }
   return nullptr;
 }
@@ -158,6 +170,7 @@ void openGrant(const sandbox::DirectoryGrant &grant) {
   Result<uint32_t> fd = addDescriptor(sys::FileDescriptor(*opened), Descriptor::Kind::Directory, grant.readOnly, 0, grant.guest);
   if (!fd)
     refuse(grant, fd.errorNumber());
+  sandbox::keepTree(findDirectory(*fd).value()->kernelFd, grant.readOnly);
 }
 
 // A grant that the program cannot make use of is a mistake of the user's.
@@ -171,7 +184,7 @@ void openSockets(const sandbox::Policy &policy) {
 
 }  // namespace
 
-void DescriptorUse::endUse(Descriptor &descriptor) { dropReference(descriptor); }
+void DescriptorUse::endUse(Descriptor &descriptor) { (void)dropReference(descriptor); }
 
 Result<DescriptorUse> findDescriptor(uint32_t fd, uint32_t rights) {
   Descriptor **entry = entryAt(fd);
@@ -239,8 +252,8 @@ Result<void> closeDescriptor(uint32_t fd) {
   }
   if (!descriptor)
     return Errno{EBADF};
-  dropReference(*descriptor);
-  return {};
+  Result<void> closed = dropReference(*descriptor);
+  return !closed && closed.errorNumber().code == EINTR ? Result<void>() : closed;
 }
 
 Result<void> renumberDescriptor(uint32_t from, uint32_t to) {
@@ -257,7 +270,7 @@ Result<void> renumberDescriptor(uint32_t from, uint32_t to) {
     setEntry(target, *source);
     setEntry(source, nullptr);
   }
-  dropReference(*replaced);
+  (void)dropReference(*replaced);  // as dup2(2)
   return {};
 }
 

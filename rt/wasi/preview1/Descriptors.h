@@ -95,7 +95,8 @@ Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bo
 // EMFILE when as many are open as the policy permits: to be asked before something is opened, which may have an effect.
 Result<void> checkRoom();
 
-// The number is free then. EBADF.
+// The number is free then, unless the error is EBADF. Any other is what the kernel found out only now about what was written: EIO,
+// ENOSPC, EDQUOT (close(2)); another thread's call that still uses the descriptor keeps it from being told.
 Result<void> closeDescriptor(uint32_t fd);
 
 // `to` becomes what `from` was, whose number is free then; what `to` was is closed. Both must be open: EBADF.

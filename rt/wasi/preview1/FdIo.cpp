@@ -77,6 +77,7 @@ uint32_t fd_pwrite(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t c
 }
 
 uint32_t seek(abi::Memory *memory, uint32_t fd, uint64_t offset, int whence, uint32_t resultPointer) {
+  GuestMemory guest(memory);
   Result<DescriptorUse> descriptor = findFile(fd);
   if (!descriptor)
     return answer(descriptor);
@@ -84,8 +85,10 @@ uint32_t seek(abi::Memory *memory, uint32_t fd, uint64_t offset, int whence, uin
   bool moves = offset != 0 || whence != SEEK_CUR;
   if (descriptor.value()->lacks(rightFdSeek) && (moves || descriptor.value()->lacks(rightFdTell)))
     return answer(Errno{ENOTCAPABLE});
+  if (Result<Span<uint8_t>> room = guest.range(resultPointer, sizeof(uint64_t)); !room)
+    return answer(room);
   Result<uint64_t> position = sys::lseek(descriptor.value()->kernelFd, static_cast<int64_t>(offset), whence);
-  return position ? answer(GuestMemory(memory).write(resultPointer, *position)) : answer(position);
+  return position ? answer(guest.write(resultPointer, *position)) : answer(position);
 }
 
 uint32_t fd_seek(abi::Memory *memory, uint32_t fd, uint64_t offset, uint32_t whence, uint32_t resultPointer) {

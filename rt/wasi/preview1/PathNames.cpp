@@ -118,6 +118,8 @@ uint32_t path_readlink(abi::Memory *memory, uint32_t fd, uint32_t path, uint32_t
   Result<Span<uint8_t>> buffer = guest.range(pointer, length);
   if (!buffer)
     return answer(buffer);
+  if (Result<Span<uint8_t>> room = guest.range(resultPointer, sizeof(uint32_t)); !room)
+    return answer(room);
   Result<int> link = openBeneath(directory.value()->kernelFd, name.text(), O_PATH | O_NOFOLLOW);
   if (!link)
     return answer(link);
