@@ -49,6 +49,8 @@ extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
   bringUpInstance(wasmc_program);
   StackBounds guestStack = allocateGuestStack();
   installTrapHandlers(guestStack);
+  if (wasmc_program.prepareThreads)
+    wasmc_program.prepareThreads();
   if (policy.timeout)
     startDeadline(policy.timeout);
   if (wasmc_wasi_start)

@@ -5,6 +5,7 @@
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/setitimer.h"
 #include "rt/sys/linux/sigaction.h"
+#include "rt/sys/linux/sigprocmask.h"
 #include "rt/traps/TrapHandlers.h"
 #include "rt/traps/TrapReport.h"
 
@@ -26,10 +27,13 @@ WASMC_SIGNAL_HANDLER void handleAlarm(int signal, siginfo_t *info, void *context
 }  // namespace
 
 void startDeadline(uint64_t nanoseconds) {
-  if (Result<void> done = sys::sigaction(SIGALRM, handleAlarm, trapSignalMask); !done)
-    internalError("cannot handle SIGALRM: error ", Decimal(done.errorNumber().code));
-  if (Result<void> done = sys::alarmAfter(nanoseconds); !done)
-    internalError("cannot set the timer: error ", Decimal(done.errorNumber().code));
+  Result<void> done = sys::sigaction(SIGALRM, handleAlarm, trapSignalMask);
+  if (done)
+    done = sys::unblockSignal(SIGALRM);
+  if (!done)
+    fatalError("cannot handle SIGALRM: error ", Decimal(done.errorNumber().code));
+  if (done = sys::alarmAfter(nanoseconds); !done)
+    fatalError("cannot set the timer: error ", Decimal(done.errorNumber().code));
 }
 
 }  // namespace wasmc::rt

@@ -59,10 +59,10 @@ WASMC_SIGNAL_HANDLER void handleSignal(int signal, siginfo_t *info, void *contex
 void installTrapHandlers(StackBounds guestStack) {
   currentThread().stack = guestStack;
   if (Result<void> done = sys::sigaltstack(signalStack); !done)
-    internalError("cannot set up the signal stack: error ", Decimal(done.errorNumber().code));
+    fatalError("cannot set up the signal stack: error ", Decimal(done.errorNumber().code));
   for (int signal : faultSignals) {
     if (Result<void> done = sys::sigaction(signal, handleSignal, trapSignalMask); !done)
-      internalError("cannot handle ", signalName(signal), ": error ", Decimal(done.errorNumber().code));
+      fatalError("cannot handle ", signalName(signal), ": error ", Decimal(done.errorNumber().code));
   }
 }
 

@@ -118,6 +118,8 @@ void check(Options &options, const RawOptions &raw) {
     throw UsageError{"--model=library makes no executables and links no modules"};
   options.policyWords = policyWords(raw.policy);
   options.codegen.countFuel = givesFuel(options.policyWords);
+  if (options.model == ModelKind::Library && options.codegen.countFuel)
+    throw UsageError{"--fuel is not available with --model=library"};
   auto features = FeatureSet::parse(raw.features);
   if (!features)
     throw UsageError{"--features: " + features.error()};

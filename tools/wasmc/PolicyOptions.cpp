@@ -1,6 +1,7 @@
 #include "tools/wasmc/PolicyOptions.h"
 
 #include "rt/sandbox/Policy.h"
+#include "rt/wasi/preview1/SocketAddress.h"
 #include "tools/common/CodeOptions.h"
 
 #include <CLI/CLI.hpp>
@@ -40,6 +41,13 @@ std::unique_ptr<rt::sandbox::Policy> parse(const std::string &words, std::string
   return policy;
 }
 
+void checkAddresses(rt::Span<const rt::sandbox::SocketGrant> grants, const std::string &source) {
+  rt::wasi::SocketAddress address;
+  for (const rt::sandbox::SocketGrant &grant : grants)
+    if (!address.parse(grant.host, grant.port))
+      throw UsageError{source + textOf({"", grant.text, rt::wasi::SocketAddress::unresolved})};
+}
+
 // Of words that have been checked.
 std::unique_ptr<rt::sandbox::Policy> parse(const std::vector<std::string> &words) {
   std::string text, objection;
@@ -50,9 +58,11 @@ std::unique_ptr<rt::sandbox::Policy> parse(const std::vector<std::string> &words
 
 void check(const std::string &words, const std::string &source) {
   std::string objection;
-  parse(words, objection);
+  auto policy = parse(words, objection);
   if (!objection.empty())
     throw UsageError{source + objection};
+  checkAddresses(policy->grantedListeners(), source + "--listen ");
+  checkAddresses(policy->grantedConnections(), source + "--connect ");
 }
 
 // A file's options, each with the null character that ends it.

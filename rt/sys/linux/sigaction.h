@@ -1,4 +1,4 @@
-// rt_sigaction(2) for handlers that get the fault's details and run on the alternate stack.
+// rt_sigaction(2): ignoring a signal, and handlers that get the fault's details and run on the alternate stack.
 #pragma once
 
 #include "rt/sys/linux/syscall.h"
@@ -40,6 +40,12 @@ inline Result<void> sigaction(int signal, SignalHandler handler, uint64_t blocke
   static_assert(sizeof action.sa_mask == sizeof blocked);
   __builtin_memcpy(&action.sa_mask, &blocked, sizeof blocked);
   return syscall<void>(__NR_rt_sigaction, signal, &action, nullptr, sizeof blocked);
+}
+
+inline Result<void> ignoreSignal(int signal) {
+  struct sigaction action = {};
+  action.sa_handler = SIG_IGN;
+  return syscall<void>(__NR_rt_sigaction, signal, &action, nullptr, sizeof action.sa_mask);
 }
 
 }  // namespace wasmc::rt::sys
