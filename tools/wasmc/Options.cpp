@@ -17,6 +17,7 @@ constexpr const char *description = R"(wasmc compiles a WebAssembly module to a 
   wasmc app.wasm -o app && ./app       compile, run
   wasmc app.wasm --dir . -o app        let it use the files below this folder, and nothing else
   wasmc app.wasm --target=aarch64-linux -o app.arm
+  wasmc inspect app                    what a module needs, or an executable may do
 )";
 
 constexpr const char *footer = R"(
