@@ -45,9 +45,9 @@ std::expected<std::vector<BodyFacts>, ModuleError> checkModules(const std::vecto
   return facts;
 }
 
-GuestConvention conventionFor(const std::vector<BodyFacts> &facts, bool passesInstance) {
+GuestConvention conventionFor(const std::vector<BodyFacts> &facts) {
   bool tailCalls = std::ranges::any_of(facts, [](const BodyFacts &module) { return module.hasTailCall; });
-  return {.id = tailCalls ? llvm::CallingConv::Tail : llvm::CallingConv::C, .passesInstance = passesInstance};
+  return {.id = tailCalls ? llvm::CallingConv::Tail : llvm::CallingConv::C};
 }
 
 // The function that the environment calls once a module has been instantiated (WASI application ABI: commands and reactors).
@@ -102,27 +102,34 @@ private:
     parts.run = context.createGuestFunction(llvm::FunctionType::get(context.voidType, false), "program.run", "(program)");
     Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", parts.run));
     enterScope(builder, *parts.run);
-    std::vector<llvm::Function *> steps;
+    struct Step {
+      ProgramInstance *instance;
+      llvm::Function *instantiation;
+      std::optional<uint32_t> entry;
+    };
+    std::vector<Step> steps;
     for (size_t m = 0; m < instances.size(); ++m) {
-      steps.push_back(instances[m]->initialize(parts));
+      steps.push_back({instances[m].get(), instances[m]->initialize(parts), std::nullopt});
       if (input.exportsForHost)
         continue;
       auto entry = entryPoint(input.modules[m], m + 1 == instances.size());
       if (!entry)
         return std::unexpected(ModuleError{m, entry.error()});
-      if (*entry)
-        steps.push_back(instances[m]->code(**entry));
+      steps.back().entry = *entry;
     }
     if (threads) {
-      llvm::Function *instantiate = steps.front();
-      steps.insert(steps.begin(), emitThreadTables());
-      emitRunThread({steps.front(), instantiate});
+      llvm::Function *tables = emitThreadTables();
+      callStep(builder, tables, {});
+      emitRunThread({tables, steps.front().instantiation});
     } else {
       for (auto &instance : instances)
         instance->settleTables(builder, parts);
     }
-    for (llvm::Function *step : steps)
-      callStep(builder, step, {});
+    for (const Step &step : steps) {
+      callStep(builder, step.instantiation, {});
+      if (step.entry)
+        step.instance->callFromRuntime(builder, *step.entry)->setIsNoInline();
+    }
     builder.CreateRetVoid();
     return {};
   }
@@ -217,7 +224,12 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   if (!threads)
     return std::unexpected(threads.error());
   TableUses tableUses = joinTableUses(input, *imports, *facts);
-  return compile(options, outputs, conventionFor(*facts, /*passesInstance=*/false),
+  if (*threads && options.countFuel)
+    return std::unexpected(ModuleError{input.modules.size() - 1,
+                                       {0, "the module starts threads: --fuel could not end it at the same point each time"}});
+  GuestConvention convention = conventionFor(*facts);
+  convention.countsFuel = options.countFuel;
+  return compile(options, outputs, convention,
                  [&](Context &context) { return ProgramEmitter(context, input, *imports, tableUses, *threads).run(); });
 }
 
@@ -226,8 +238,9 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
   auto facts = checkModules(input.modules);
   if (!facts)
     return std::unexpected(facts.error());
-  return compile(options, outputs, conventionFor(*facts, /*passesInstance=*/true),
-                 [&](Context &context) { return emitLibrary(context, input); });
+  GuestConvention convention = conventionFor(*facts);
+  convention.passesInstance = true;
+  return compile(options, outputs, convention, [&](Context &context) { return emitLibrary(context, input); });
 }
 
 }  // namespace wasmc

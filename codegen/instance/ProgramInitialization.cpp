@@ -31,10 +31,20 @@ llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) 
   initializeTables(emitter);
   initializeData(emitter, parts);
   if (module.start)
-    FunctionSignature(context, module.functionType(*module.start))
-        .emitCall(emitter.builder, {functions[*module.start], nullptr}, {}, {}, {});
+    callFromRuntime(emitter.builder, *module.start);
   emitter.builder.CreateRetVoid();
   return function;
+}
+
+llvm::CallInst *ProgramInstance::callFromRuntime(Builder &builder, uint32_t index) {
+  FunctionSignature signature(context, module.functionType(index));
+  CallBuffers buffers;
+  if (context.fuel)
+    buffers.fuel = builder.CreateLoad(context.i64, context.fuel);
+  llvm::CallInst *call = signature.emitCall(builder, {functions[index], nullptr}, {}, buffers, {});
+  if (context.fuel)
+    builder.CreateStore(signature.fuelAfter(builder, call), context.fuel);
+  return call;
 }
 
 void ProgramInstance::initializeGlobals(FunctionEmitter &emitter) {

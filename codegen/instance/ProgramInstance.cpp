@@ -92,15 +92,12 @@ void ProgramInstance::emitHostCall(llvm::Function *thunk, const FuncType &type, 
     arguments.push_back(signature.parameter(builder, *thunk, i));
     parameters.push_back(arguments.back()->getType());
   }
-  llvm::FunctionCallee callee =
-      context.ir.getOrInsertFunction(host.symbol, llvm::FunctionType::get(thunk->getReturnType(), parameters, false));
+  llvm::Type *result = type.results.empty() ? context.voidType : context.type(type.results[0]);  // of WASI's there is one at most
+  llvm::FunctionCallee callee = context.ir.getOrInsertFunction(host.symbol, llvm::FunctionType::get(result, parameters, false));
   llvm::cast<llvm::Function>(callee.getCallee())->setDoesNotThrow();
   llvm::cast<llvm::Function>(callee.getCallee())->setVisibility(llvm::GlobalValue::HiddenVisibility);
-  llvm::CallInst *call = builder.CreateCall(callee, arguments);
-  if (call->getType()->isVoidTy())
-    builder.CreateRetVoid();
-  else
-    builder.CreateRet(call);
+  llvm::Value *call = builder.CreateCall(callee, arguments);
+  signature.emitReturn(builder, *thunk, {&call, type.results.size()}, signature.fuel(*thunk));
 }
 
 llvm::Value *ProgramInstance::argumentsBuffer(Builder &builder) {

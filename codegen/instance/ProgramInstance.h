@@ -45,6 +45,9 @@ public:
   // The machine's function.
   llvm::Function *code(uint32_t index) const { return functions[index]; }
 
+  // Calls a function of the type [] -> [] for the runtime, which keeps the budget in memory.
+  llvm::CallInst *callFromRuntime(Builder &builder, uint32_t index);
+
   Callee function(Builder &, uint32_t index) override { return {functions[index], nullptr}; }
   llvm::Value *funcRef(Builder &, uint32_t index) override { return funcRef(index); }
   llvm::Value *argumentsBuffer(Builder &builder) override;

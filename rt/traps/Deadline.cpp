@@ -1,9 +1,11 @@
 #include "rt/traps/Deadline.h"
 
 #include "rt/core/Message.h"
+#include "rt/core/Process.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/setitimer.h"
 #include "rt/sys/linux/sigaction.h"
+#include "rt/sys/linux/sigprocmask.h"
 #include "rt/traps/TrapHandlers.h"
 #include "rt/traps/TrapReport.h"
 
@@ -11,9 +13,10 @@ namespace wasmc::rt {
 
 namespace {
 
-void handleAlarm(int signal, siginfo_t *info, void *context) {
+WASMC_SIGNAL_HANDLER void handleAlarm(int signal, siginfo_t *info, void *context) {
+  sys::beginSignalHandler();
   if (info->si_code <= 0)  // another process sent it (sigaction(2)): it does what it would do without us
-    return sys::killBySignal(signal);
+    return sys::killBySignal(process().id, signal);
   if (reportHasBegun())
     return;  // perhaps by the code that was interrupted here; it ends the process
   UnwindTable table = UnwindTable::ofExecutable();
@@ -24,10 +27,13 @@ void handleAlarm(int signal, siginfo_t *info, void *context) {
 }  // namespace
 
 void startDeadline(uint64_t nanoseconds) {
-  if (Result<void> done = sys::sigaction(SIGALRM, handleAlarm, trapSignalMask); !done)
-    internalError("cannot handle SIGALRM: error ", Decimal(done.errorNumber().code));
-  if (Result<void> done = sys::alarmAfter(nanoseconds); !done)
-    internalError("cannot set the timer: error ", Decimal(done.errorNumber().code));
+  Result<void> done = sys::sigaction(SIGALRM, handleAlarm, trapSignalMask);
+  if (done)
+    done = sys::unblockSignal(SIGALRM);
+  if (!done)
+    fatalError("cannot handle SIGALRM: error ", Decimal(done.errorNumber().code));
+  if (done = sys::alarmAfter(nanoseconds); !done)
+    fatalError("cannot set the timer: error ", Decimal(done.errorNumber().code));
 }
 
 }  // namespace wasmc::rt

@@ -22,9 +22,14 @@ uint32_t args_sizes_get(abi::Memory *memory, uint32_t countPointer, uint32_t siz
 }
 
 uint32_t args_get(abi::Memory *memory, uint32_t listPointer, uint32_t textPointer) {
-  StringListWriter writer(GuestMemory(memory), listPointer, textPointer);
+  GuestMemory guest(memory);
+  StringListSizes sizes;
+  forEachArgument([&](StringView text, StringView more) { sizes.add(text, more); });
+  if (Result<void> room = sizes.checkRoom(guest, listPointer, textPointer); !room)
+    return answer(room);
+  StringListWriter writer(guest, listPointer, textPointer);
   forEachArgument([&](StringView text, StringView more) { writer.add(text, more); });
-  return answer(writer.outcome());
+  return 0;
 }
 
 }  // namespace wasmc::rt::wasi

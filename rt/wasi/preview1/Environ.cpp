@@ -50,9 +50,14 @@ uint32_t environ_sizes_get(abi::Memory *memory, uint32_t countPointer, uint32_t 
 }
 
 uint32_t environ_get(abi::Memory *memory, uint32_t listPointer, uint32_t textPointer) {
-  StringListWriter writer(GuestMemory(memory), listPointer, textPointer);
+  GuestMemory guest(memory);
+  StringListSizes sizes;
+  forEachVariable([&](StringView text, StringView more) { sizes.add(text, more); });
+  if (Result<void> room = sizes.checkRoom(guest, listPointer, textPointer); !room)
+    return answer(room);
+  StringListWriter writer(guest, listPointer, textPointer);
   forEachVariable([&](StringView text, StringView more) { writer.add(text, more); });
-  return answer(writer.outcome());
+  return 0;
 }
 
 }  // namespace wasmc::rt::wasi

@@ -8,11 +8,11 @@ namespace wasmc::rt::wasi {
 
 namespace {
 
-// EBADF for what isn't a granted directory.
-Result<DescriptorUse> findPreopen(uint32_t fd) {
+// EBADF for a number that isn't open, `other` for what isn't a granted directory.
+Result<DescriptorUse> findPreopen(uint32_t fd, int other) {
   Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (descriptor && !descriptor.value()->name)
-    return Errno{EBADF};
+    return Errno{other};
   return descriptor;
 }
 
@@ -28,14 +28,14 @@ uint32_t fd_prestat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointer
     uint32_t tag;  // 0: a directory
     uint32_t nameSize;
   };
-  Result<DescriptorUse> descriptor = findPreopen(fd);
+  Result<DescriptorUse> descriptor = findPreopen(fd, EBADF);
   if (!descriptor)
     return answer(descriptor);
   return answer(GuestMemory(memory).write(resultPointer, Prestat{0, static_cast<uint32_t>(descriptor.value()->nameSize)}));
 }
 
 uint32_t fd_prestat_dir_name(abi::Memory *memory, uint32_t fd, uint32_t pointer, uint32_t length) {
-  Result<DescriptorUse> descriptor = findPreopen(fd);
+  Result<DescriptorUse> descriptor = findPreopen(fd, ENOTDIR);
   if (!descriptor)
     return answer(descriptor);
   size_t size = descriptor.value()->nameSize;

@@ -11,6 +11,7 @@
 #include "rt/wasi/preview1/Clocks.h"
 #include "rt/wasi/preview1/Descriptors.h"
 #include "rt/wasi/preview1/Errno.h"
+#include "rt/wasi/preview1/Types.h"
 
 namespace wasmc::rt::wasi {
 
@@ -20,7 +21,7 @@ enum class EventType : uint8_t { Clock, FdRead, FdWrite };
 constexpr uint16_t flagHangup = 1;
 constexpr uint16_t clockIsAbsolute = 1;
 constexpr uint64_t forever = UINT64_MAX;
-constexpr size_t maxDescriptors = 512;  // as poll(2) refuses more than RLIMIT_NOFILE
+constexpr size_t maxDescriptors = 1024;  // as poll(2) refuses more than RLIMIT_NOFILE, which usually is this
 
 struct Event {
   uint64_t userData;
@@ -102,7 +103,8 @@ private:
     return subscription.time > now ? subscription.time - now : 0;
   }
 
-  // Fills `descriptors`, one for each subscription of one, and `timeout`. What is in error is due at once.
+  // Fills `descriptors`, one for each subscription of one, and `timeout`. What is in error is due at once; its number is negative,
+  // which the kernel skips.
   Result<void> prepare() {
     endUses();
     timeout = forever;
@@ -114,11 +116,11 @@ private:
       } else {
         if (each.type > static_cast<uint8_t>(EventType::FdWrite) || descriptorCount == maxDescriptors)
           return Errno{EINVAL};
-        Result<DescriptorUse> file = findFile(each.fd);
+        Result<DescriptorUse> file = findFile(each.fd, rightPollFdReadwrite | (each.isRead() ? rightFdRead : rightFdWrite));
         if (!file)
           due = file.errorNumber();
         short wanted = each.isRead() ? POLLIN : POLLOUT;
-        descriptors[descriptorCount] = {file ? file.value()->kernelFd : -1, wanted, 0};
+        descriptors[descriptorCount] = {file ? file.value()->kernelFd : -file.errorNumber().code, wanted, 0};
         uses[descriptorCount++] = file ? file.take().release() : nullptr;
       }
       uint64_t time = due ? *due : 0;
@@ -148,7 +150,7 @@ private:
 
   void collectDescriptor(const Subscription &subscription, const pollfd &descriptor) {
     if (descriptor.fd < 0 || (descriptor.revents & POLLNVAL))
-      return emit(subscription, answer(Errno{EBADF}), 0, 0);
+      return emit(subscription, answer(Errno{descriptor.fd < 0 ? -descriptor.fd : EBADF}), 0, 0);
     if (descriptor.revents == 0)
       return;
     uint64_t bytes = 1;  // "some": the kernel doesn't say how much a write would take

@@ -17,9 +17,17 @@ public:
   Result<void> write(const GuestMemory &memory, uint32_t countPointer, uint32_t sizePointer) const {
     if (count > UINT32_MAX || size > UINT32_MAX)
       return Errno{EOVERFLOW};
-    if (Result<void> written = memory.write(countPointer, static_cast<uint32_t>(count)); !written)
-      return written;
+    if (!memory.range(countPointer, sizeof(uint32_t)) || !memory.range(sizePointer, sizeof(uint32_t)))
+      return Errno{EFAULT};
+    (void)memory.write(countPointer, static_cast<uint32_t>(count));
     return memory.write(sizePointer, static_cast<uint32_t>(size));
+  }
+
+  // EFAULT unless there is room for the list at one pointer and for the texts at the other.
+  Result<void> checkRoom(const GuestMemory &memory, uint32_t listPointer, uint32_t textPointer) const {
+    if (!memory.array(listPointer, count, sizeof(uint32_t)) || !memory.range(textPointer, size))
+      return Errno{EFAULT};
+    return {};
   }
 
 private:
@@ -27,34 +35,30 @@ private:
   uint64_t size = 0;
 };
 
+// Writes the texts that were counted by a StringListSizes, once its checkRoom() has found room for them.
 class StringListWriter {
 public:
   StringListWriter(GuestMemory memory, uint32_t listPointer, uint32_t textPointer)
       : memory(memory), list(listPointer), text(textPointer) {}
 
   void add(StringView first, StringView more) {
-    if (!state)
-      return;
-    Result<Span<uint8_t>> room = memory.range(text, first.size() + more.size() + 1);
-    state = room ? memory.write(list, static_cast<uint32_t>(text)) : Result<void>(room.errorNumber());
-    if (!state)
-      return;
-    uint8_t *to = room.value().data();
-    memcpy(to, first.data(), first.size());
-    memcpy(to + first.size(), more.data(), more.size());
-    to[first.size() + more.size()] = '\0';
+    (void)memory.write(list, static_cast<uint32_t>(text));
     list += sizeof(uint32_t);
-    text += room.value().size();
+    append(first);
+    append(more);
+    append({"", 1});
   }
 
-  // EFAULT when something did not fit.
-  Result<void> outcome() const { return state; }
-
 private:
+  void append(StringView piece) {
+    if (Result<Span<uint8_t>> room = memory.range(text, piece.size()))
+      memcpy(room.value().data(), piece.data(), piece.size());
+    text += piece.size();
+  }
+
   GuestMemory memory;
   uint64_t list;  // where the next pointer goes
   uint64_t text;  // where the next text goes
-  Result<void> state;
 };
 
 }  // namespace wasmc::rt::wasi
