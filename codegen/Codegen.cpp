@@ -1,11 +1,13 @@
 // The steps of a compilation.
 #include "codegen/Codegen.h"
 
+#include "codegen/Builtins.h"
 #include "codegen/Context.h"
 #include "codegen/ObjectWriter.h"
 #include "codegen/Pipeline.h"
 #include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
+#include "codegen/analysis/ThreadUse.h"
 #include "codegen/instance/LibraryInstance.h"
 #include "codegen/instance/ModuleLayout.h"
 #include "codegen/instance/ProgramInstance.h"
@@ -24,9 +26,9 @@ std::optional<Definition> chooseFixedMemory(const ProgramInput &input, const Imp
   const Module &module = input.modules[main].module;
   if (module.memories.empty() || !hasGuard(options.bounds, module.memories[0].type))
     return std::nullopt;
-  if (auto import = module.memories[0].import)
-    return std::get<Definition>(imports[main][*import]);
-  return Definition{main, 0};
+  auto import = module.memories[0].import;
+  auto *definition = import ? std::get_if<Definition>(&imports[main][*import]) : nullptr;
+  return definition ? *definition : Definition{main, 0};  // defined there, or provided by the program
 }
 
 // Features, then every body: what is wrong with a module is known before anything is emitted.
@@ -43,9 +45,9 @@ std::expected<std::vector<BodyFacts>, ModuleError> checkModules(const std::vecto
   return facts;
 }
 
-GuestConvention conventionFor(const std::vector<BodyFacts> &facts, bool passesInstance) {
+GuestConvention conventionFor(const std::vector<BodyFacts> &facts) {
   bool tailCalls = std::ranges::any_of(facts, [](const BodyFacts &module) { return module.hasTailCall; });
-  return {.id = tailCalls ? llvm::CallingConv::Tail : llvm::CallingConv::C, .passesInstance = passesInstance};
+  return {.id = tailCalls ? llvm::CallingConv::Tail : llvm::CallingConv::C};
 }
 
 // The function that the environment calls once a module has been instantiated (WASI application ABI: commands and reactors).
@@ -67,11 +69,13 @@ Result<std::optional<uint32_t>> entryPoint(const InputModule &input, bool isMain
 
 class ProgramEmitter {
 public:
-  ProgramEmitter(Context &context, const ProgramInput &input, const ImportMap &imports, const TableUses &tableUses)
-      : context(context), input(input), layout(context) {
+  ProgramEmitter(Context &context, const ProgramInput &input, const ImportMap &imports, const TableUses &tableUses,
+                 std::optional<ThreadUse> threads)
+      : context(context), input(input), threads(threads), layout(context) {
     std::optional<Definition> fixedMemory = chooseFixedMemory(input, imports, context.options);
     for (size_t m = 0; m < input.modules.size(); ++m)
-      instances.push_back(std::make_unique<ProgramInstance>(context, input, m, imports, tableUses, fixedMemory, instances));
+      instances.push_back(std::make_unique<ProgramInstance>(context, input, m, imports, tableUses, fixedMemory,
+                                                            /*perThread=*/threads.has_value(), instances));
   }
 
   std::expected<void, ModuleError> run() {
@@ -98,30 +102,76 @@ private:
     parts.run = context.createGuestFunction(llvm::FunctionType::get(context.voidType, false), "program.run", "(program)");
     Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", parts.run));
     enterScope(builder, *parts.run);
-    std::vector<llvm::Function *> steps;
+    struct Step {
+      ProgramInstance *instance;
+      llvm::Function *instantiation;
+      std::optional<uint32_t> entry;
+    };
+    std::vector<Step> steps;
     for (size_t m = 0; m < instances.size(); ++m) {
-      steps.push_back(instances[m]->initialize(parts));
+      steps.push_back({instances[m].get(), instances[m]->initialize(parts), std::nullopt});
       if (input.exportsForHost)
         continue;
       auto entry = entryPoint(input.modules[m], m + 1 == instances.size());
       if (!entry)
         return std::unexpected(ModuleError{m, entry.error()});
-      if (*entry)
-        steps.push_back(instances[m]->code(**entry));
+      steps.back().entry = *entry;
     }
-    for (auto &instance : instances)
-      instance->settleTables(builder, parts);
-    for (llvm::Function *step : steps) {
-      llvm::CallInst *call = builder.CreateCall(step);
-      call->setCallingConv(step->getCallingConv());
-      call->setIsNoInline();  // so that the entry point keeps its symbol, for debuggers
+    if (threads) {
+      llvm::Function *tables = emitThreadTables();
+      callStep(builder, tables, {});
+      emitRunThread({tables, steps.front().instantiation});
+    } else {
+      for (auto &instance : instances)
+        instance->settleTables(builder, parts);
+    }
+    for (const Step &step : steps) {
+      callStep(builder, step.instantiation, {});
+      if (step.entry)
+        step.instance->callFromRuntime(builder, *step.entry)->setIsNoInline();
     }
     builder.CreateRetVoid();
     return {};
   }
 
+  // Not inlined: so the entry point keeps its symbol, for debuggers, and code that takes tables for brought up stays behind what
+  // brings them up.
+  static void callStep(Builder &builder, llvm::Function *step, llvm::ArrayRef<llvm::Value *> arguments) {
+    llvm::CallInst *call = builder.CreateCall(step, arguments);
+    call->setCallingConv(step->getCallingConv());
+    call->setIsNoInline();
+  }
+
+  // What brings up the tables of the running thread's instance.
+  llvm::Function *emitThreadTables() {
+    llvm::Function *function = context.createGuestFunction(llvm::FunctionType::get(context.voidType, false),  //
+                                                           "program.tables", "(tables)");
+    Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", function));
+    enterScope(builder, *function);
+    instances.back()->settleTables(builder, parts);
+    builder.CreateRetVoid();
+    return function;
+  }
+
+  // Program::runThread: `steps`, then the entry for threads.
+  void emitRunThread(std::initializer_list<llvm::Function *> steps) {
+    llvm::Function *entry = instances.back()->code(threads->entry);
+    llvm::Function *function = context.createGuestFunction(
+        llvm::FunctionType::get(context.voidType, {context.i32, context.i32}, false), "program.runThread", "(thread)");
+    Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", function));
+    enterScope(builder, *function);
+    for (llvm::Function *step : steps)
+      callStep(builder, step, {});
+    callStep(builder, entry, {function->getArg(0), function->getArg(1)});
+    instances.back()->releaseTables(builder);
+    builder.CreateRetVoid();
+    parts.runThread = function;
+    parts.prepareThreads = llvm::cast<llvm::Constant>(builtin(context.ir, Builtin::prepare_threads).getCallee());
+  }
+
   Context &context;
   const ProgramInput &input;
+  const std::optional<ThreadUse> threads;
   RuntimeLayout layout;
   RuntimeLayout::ProgramParts parts;
   ProgramInstance::Instances instances;
@@ -170,9 +220,17 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   auto imports = resolveImports(input, options.allowUndefined);
   if (!imports)
     return std::unexpected(imports.error());
+  auto threads = findThreadUse(input, *imports, options.countFuel);
+  if (!threads)
+    return std::unexpected(threads.error());
   TableUses tableUses = joinTableUses(input, *imports, *facts);
-  return compile(options, outputs, conventionFor(*facts, /*passesInstance=*/false),
-                 [&](Context &context) { return ProgramEmitter(context, input, *imports, tableUses).run(); });
+  if (*threads && options.countFuel)
+    return std::unexpected(ModuleError{input.modules.size() - 1,
+                                       {0, "the module starts threads: --fuel could not end it at the same point each time"}});
+  GuestConvention convention = conventionFor(*facts);
+  convention.countsFuel = options.countFuel;
+  return compile(options, outputs, convention,
+                 [&](Context &context) { return ProgramEmitter(context, input, *imports, tableUses, *threads).run(); });
 }
 
 std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &input, const CodegenOptions &options,
@@ -180,8 +238,9 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
   auto facts = checkModules(input.modules);
   if (!facts)
     return std::unexpected(facts.error());
-  return compile(options, outputs, conventionFor(*facts, /*passesInstance=*/true),
-                 [&](Context &context) { return emitLibrary(context, input); });
+  GuestConvention convention = conventionFor(*facts);
+  convention.passesInstance = true;
+  return compile(options, outputs, convention, [&](Context &context) { return emitLibrary(context, input); });
 }
 
 }  // namespace wasmc

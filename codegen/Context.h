@@ -28,6 +28,7 @@ inline constexpr const char *guestTextSection = "wasmc_text";
 struct GuestConvention {
   llvm::CallingConv::ID id = llvm::CallingConv::C;  // or Tail, where tail calls are to be guaranteed
   bool passesInstance = false;                      // the instance pointer comes first
+  bool countsFuel = false;                          // then what is left of the budget, and it is the first result (emit/Fuel.h)
 };
 
 struct Context {

@@ -1,5 +1,6 @@
 #include "codegen/Imports.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <string_view>
 
@@ -12,6 +13,8 @@ struct WasiCall {
   std::string_view name, parameters, results;
   Unstable unstable;
 };
+
+constexpr WasiCall threadSpawn = {"thread-spawn", "i", "i", Unstable::Absent};  // of wasi-threads (rt/wasi/threads)
 
 constexpr WasiCall wasiCalls[] = {
 #define WASMC_WASI(name, parameters, results, unstable) {#name, parameters, results, Unstable::unstable},
@@ -31,6 +34,8 @@ FuncType typeOf(const WasiCall &call) {
 
 // The call's symbol in the runtime when the module and field name one.
 const WasiCall *findWasiCall(std::string_view module, std::string_view name) {
+  if (module == "wasi")
+    return name == threadSpawn.name ? &threadSpawn : nullptr;
   bool unstable = module == "wasi_unstable";
   if (!unstable && module != "wasi_snapshot_preview1")
     return nullptr;
@@ -41,6 +46,8 @@ const WasiCall *findWasiCall(std::string_view module, std::string_view name) {
 }
 
 std::string symbolOf(const WasiCall &call, std::string_view module) {
+  if (&call == &threadSpawn)
+    return threadSpawnSymbol;
   return fmt::format("{}.{}", call.unstable == Unstable::Differs ? module : "wasi_snapshot_preview1", call.name);
 }
 
@@ -81,6 +88,8 @@ private:
         return fromModule(importer, import, m);
     if (const WasiCall *call = findWasiCall(import.module, import.name))
       return fromWasi(importer, import, *call);
+    if (isOwnMemory(importer, import))
+      return provideMemory(importer, import);
     if (allowUndefined && import.kind == ExternKind::Func)
       return Undefined{};
     return failure(import.offset,
@@ -101,6 +110,23 @@ private:
       return failure(import.offset, fmt::format("incompatible import type: \"{}\" \"{}\" is declared as {}, WASI has {}",
                                                 import.module, import.name, describe(importer, import), toString(expected)));
     return HostFunction{symbolOf(call, import.module)};
+  }
+
+  bool isOwnMemory(size_t importer, const Import &import) const {
+    return !input.exportsForHost && importer + 1 == input.modules.size() && import.kind == ExternKind::Memory &&
+           input.modules[importer].module.memories[import.index].type.isShared;
+  }
+
+  // Imports of the same names are the same memory.
+  Result<Provider> provideMemory(size_t importer, const Import &import) const {
+    const Module &module = input.modules[importer].module;
+    const Import &first = *std::ranges::find_if(module.imports, [&](const Import &other) {
+      return other.kind == ExternKind::Memory && other.module == import.module && other.name == import.name;
+    });
+    if (!matches(module, {first.name, ExternKind::Memory, first.index}, module, import))
+      return failure(import.offset, fmt::format("incompatible import type: \"{}\" \"{}\" is declared as {}, before as {}",
+                                                import.module, import.name, describe(importer, import), describe(importer, first)));
+    return SharedMemory{first.index};
   }
 
   Result<Provider> fromModule(size_t importer, const Import &import, size_t exporter) const {

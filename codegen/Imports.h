@@ -18,10 +18,19 @@ struct HostFunction {
   std::string symbol;
 };
 
+// The symbol of wasi.thread-spawn (rt/wasi/threads).
+inline constexpr const char *threadSpawnSymbol = "wasi.thread-spawn";
+
+// A shared memory of the program's own, as large as the import declares it (wasi-threads): index is that of the importing module's
+// first import of these names.
+struct SharedMemory {
+  uint32_t index;
+};
+
 // Calling it traps (--allow-undefined).
 struct Undefined {};
 
-using Provider = std::variant<Definition, HostFunction, Undefined>;
+using Provider = std::variant<Definition, HostFunction, SharedMemory, Undefined>;
 
 // Per module, per import.
 using ImportMap = std::vector<std::vector<Provider>>;
@@ -29,8 +38,8 @@ using ImportMap = std::vector<std::vector<Provider>>;
 // Which of Module::imports an entity in one of the module's index spaces is; none if the module defines it.
 std::optional<uint32_t> importOf(const Module &module, ExternKind kind, uint32_t index);
 
-// Imports are satisfied by the modules before the importing one, by import name, then by WASI. Types must match
-// (specification, 4.5.4: external typing).
+// Imports are satisfied by the modules before the importing one, by import name, then by WASI; the main module's shared memories, at
+// last, by the program, unless a host is inside it. Types must match (specification, 4.5.4: external typing).
 std::expected<ImportMap, ModuleError> resolveImports(const ProgramInput &input, bool allowUndefined);
 
 }  // namespace wasmc

@@ -7,7 +7,7 @@ namespace {
 
 // Two of each kind are returned in registers by both psABIs and by all of LLVM's conventions: rax and rdx, xmm0 and xmm1 on x86-64
 // (System V ABI, AMD64 supplement, 3.2.3), more on AArch64.
-constexpr unsigned maxResultsPerKind = 2;
+constexpr unsigned maxResultsPerKind = 2;  // the budget, an integer, beside them is in rcx
 
 // What both pass in registers: six integers (x86-64), eight vectors.
 constexpr unsigned integerArguments = 6, vectorArguments = 8;
@@ -26,7 +26,10 @@ bool fitInRegisters(const ResultType &types, unsigned maxIntegers, unsigned maxV
 FunctionSignature::FunctionSignature(const Context &context, const FuncType &type)
     : context(context), type(type), inMemory(!fitInRegisters(type.results, maxResultsPerKind, maxResultsPerKind)) {
   placeParameters();
-  llvm::SmallVector<llvm::Type *, 8> parameters(context.convention.passesInstance + inMemory + (spilled > 0), context.ptr);
+  llvm::SmallVector<llvm::Type *, 8> parameters(context.convention.passesInstance, context.ptr);
+  if (context.convention.countsFuel)
+    parameters.push_back(context.i64);
+  parameters.append(inMemory + (spilled > 0), context.ptr);
   for (size_t i = 0; i < places.size(); ++i)
     if (!places[i].isSlot)
       parameters.push_back(context.type(type.parameters[i]));
@@ -34,7 +37,7 @@ FunctionSignature::FunctionSignature(const Context &context, const FuncType &typ
 }
 
 void FunctionSignature::placeParameters() {
-  unsigned next = context.convention.passesInstance + inMemory;  // argument
+  unsigned next = leading() + inMemory;  // argument
   unsigned integers = integerArguments - next, vectors = vectorArguments;
   bool allInPlace = context.convention.id != llvm::CallingConv::Tail || fitInRegisters(type.parameters, integers, vectors);
   if (!allInPlace) {  // one argument is the buffer
@@ -53,14 +56,15 @@ void FunctionSignature::placeParameters() {
 }
 
 llvm::Type *FunctionSignature::resultType() const {
-  if (inMemory || type.results.empty())
-    return context.voidType;
-  if (type.results.size() == 1)
-    return context.type(type.results[0]);
   llvm::SmallVector<llvm::Type *, 4> results;
-  for (ValueType result : type.results)
-    results.push_back(context.type(result));
-  return llvm::StructType::get(context.ir.getContext(), results);
+  if (context.convention.countsFuel)
+    results.push_back(context.i64);
+  if (!inMemory)
+    for (ValueType result : type.results)
+      results.push_back(context.type(result));
+  if (results.empty())
+    return context.voidType;
+  return results.size() == 1 ? results[0] : llvm::StructType::get(context.ir.getContext(), results);
 }
 
 llvm::Function *FunctionSignature::createFunction(Context &shared, const llvm::Twine &symbol, llvm::StringRef guestName) const {
@@ -99,6 +103,8 @@ llvm::CallInst *FunctionSignature::createCall(Builder &builder, Callee callee, C
   llvm::SmallVector<llvm::Value *, 8> values;
   if (context.convention.passesInstance)
     values.push_back(callee.instance);
+  if (context.convention.countsFuel)
+    values.push_back(buffers.fuel);
   if (inMemory)
     values.push_back(buffers.results);
   if (spilled > 0)
@@ -118,8 +124,8 @@ llvm::CallInst *FunctionSignature::createCall(Builder &builder, Callee callee, C
 }
 
 void FunctionSignature::emitTailCall(Builder &builder, llvm::Function &caller, Callee callee,
-                                     std::span<llvm::Value *const> arguments, llvm::Value *argumentsBuffer) const {
-  CallBuffers buffers{.results = inMemory ? resultsBuffer(caller) : nullptr, .arguments = argumentsBuffer};
+                                     std::span<llvm::Value *const> arguments, CallBuffers buffers) const {
+  buffers.results = inMemory ? resultsBuffer(caller) : nullptr;
   llvm::CallInst *call = createCall(builder, callee, buffers, arguments);
   call->setTailCallKind(llvm::CallInst::TCK_MustTail);
   if (call->getType()->isVoidTy())
@@ -128,8 +134,8 @@ void FunctionSignature::emitTailCall(Builder &builder, llvm::Function &caller, C
     builder.CreateRet(call);
 }
 
-void FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, CallBuffers buffers,
-                                 std::span<llvm::Value *> results) const {
+llvm::CallInst *FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments,
+                                            CallBuffers buffers, std::span<llvm::Value *> results) const {
   llvm::CallInst *call = createCall(builder, callee, buffers, arguments);
   if (inMemory) {
     for (size_t i = 0; i < results.size(); ++i) {
@@ -138,29 +144,41 @@ void FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm
       load->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
       results[i] = load;
     }
-  } else if (results.size() == 1) {
-    results[0] = call;
-  } else {
-    for (size_t i = 0; i < results.size(); ++i)
-      results[i] = builder.CreateExtractValue(call, static_cast<unsigned>(i));
+    return call;
   }
+  bool isWhole = !call->getType()->isStructTy();
+  for (size_t i = 0; i < results.size(); ++i)
+    results[i] = isWhole ? call : builder.CreateExtractValue(call, static_cast<unsigned>(context.convention.countsFuel + i));
+  return call;
 }
 
-void FunctionSignature::emitReturn(Builder &builder, llvm::Function &function, std::span<llvm::Value *const> results) const {
-  if (inMemory) {
+llvm::Value *FunctionSignature::fuel(llvm::Function &function) const {
+  return context.convention.countsFuel ? function.getArg(context.convention.passesInstance) : nullptr;
+}
+
+llvm::Value *FunctionSignature::fuelAfter(Builder &builder, llvm::CallInst *call) const {
+  if (!context.convention.countsFuel)
+    return nullptr;
+  return call->getType()->isStructTy() ? builder.CreateExtractValue(call, 0) : call;
+}
+
+void FunctionSignature::emitReturn(Builder &builder, llvm::Function &function, std::span<llvm::Value *const> results,
+                                   llvm::Value *fuel) const {
+  llvm::SmallVector<llvm::Value *, 4> values;
+  if (context.convention.countsFuel)
+    values.push_back(fuel);
+  if (!inMemory)
+    values.append(results.begin(), results.end());
+  else
     for (size_t i = 0; i < results.size(); ++i)
       builder.CreateAlignedStore(results[i], slotAt(builder, resultsBuffer(function), i), llvm::Align(sizeof(abi::Value)))
           ->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
+  if (values.empty()) {
     builder.CreateRetVoid();
-  } else if (results.empty()) {
-    builder.CreateRetVoid();
-  } else if (results.size() == 1) {
-    builder.CreateRet(results[0]);
+  } else if (values.size() == 1) {
+    builder.CreateRet(values[0]);
   } else {
-    llvm::Value *aggregate = llvm::PoisonValue::get(llvmType->getReturnType());
-    for (size_t i = 0; i < results.size(); ++i)
-      aggregate = builder.CreateInsertValue(aggregate, results[i], static_cast<unsigned>(i));
-    builder.CreateRet(aggregate);
+    builder.CreateAggregateRet(values.data(), static_cast<unsigned>(values.size()));
   }
 }
 

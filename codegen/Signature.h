@@ -1,8 +1,9 @@
 // How a Wasm function type becomes a function of the machine: the one place that knows the parameters in front of the guest's own,
 // where arguments and results go, and the convention that guest functions use among themselves (Context::convention).
 //
-// Parameters: the instance pointer if the model has one, the results buffer if there is one, the arguments buffer if there is one,
-// then those of the Wasm type that are not in that.
+// Parameters: the instance pointer if the model has one, the budget if instructions are counted, the results buffer if there is one,
+// the arguments buffer if there is one, then those of the Wasm type that are not in that. What is left of the budget comes back as
+// the first result.
 // Results: in registers as long as both CPUs have enough (none, one value, or a structure), else all of them in a buffer of
 // abi::Values that the caller provides. It is a parameter of our own and not LLVM's rewriting of large structures, so that a
 // tail call can hand the caller's buffer on.
@@ -19,10 +20,11 @@
 
 namespace wasmc {
 
-// Memory that a caller provides for a call, aligned to 16; not used, and null, where the signature does not ask for it.
+// What a caller provides for a call beside the arguments; not used, and null, where the signature does not ask for it.
 struct CallBuffers {
-  llvm::Value *results = nullptr;    // FunctionSignature::resultSlots() abi::Values
+  llvm::Value *results = nullptr;    // FunctionSignature::resultSlots() abi::Values, aligned to 16
   llvm::Value *arguments = nullptr;  // argumentSlots() of them
+  llvm::Value *fuel = nullptr;       // i64: what is left of the budget
 };
 
 class FunctionSignature {
@@ -40,16 +42,20 @@ public:
 
   // Wasm parameter i of a function of this type. To be read before the function calls anything.
   llvm::Value *parameter(Builder &builder, llvm::Function &function, size_t i) const;
+  // What is left of the budget when a function of this type begins; null where nothing is counted.
+  llvm::Value *fuel(llvm::Function &function) const;
 
   // Calls `callee` with the Wasm arguments and stores what comes back in `results`, which has the type's size.
-  void emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, CallBuffers buffers,
-                std::span<llvm::Value *> results) const;
+  llvm::CallInst *emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, CallBuffers buffers,
+                           std::span<llvm::Value *> results) const;
+  // What such a call has left of the budget; null where nothing is counted.
+  llvm::Value *fuelAfter(Builder &builder, llvm::CallInst *call) const;
   // Ends `caller`, a guest function with the same results, by a call of `callee` that takes its place on the stack. The arguments'
-  // buffer must outlive the caller.
+  // buffer must outlive the caller; that of the results is the caller's own.
   void emitTailCall(Builder &builder, llvm::Function &caller, Callee callee, std::span<llvm::Value *const> arguments,
-                    llvm::Value *argumentsBuffer) const;
+                    CallBuffers buffers) const;
   // Returns from `function`, which is of this type.
-  void emitReturn(Builder &builder, llvm::Function &function, std::span<llvm::Value *const> results) const;
+  void emitReturn(Builder &builder, llvm::Function &function, std::span<llvm::Value *const> results, llvm::Value *fuel) const;
 
 private:
   // Where a Wasm parameter is: the number of an argument, or of a slot of the arguments buffer.
@@ -61,10 +67,10 @@ private:
   void placeParameters();
   llvm::Type *resultType() const;
   llvm::CallInst *createCall(Builder &builder, Callee callee, CallBuffers buffers, std::span<llvm::Value *const> arguments) const;
-  llvm::Argument *resultsBuffer(llvm::Function &function) const { return function.getArg(context.convention.passesInstance); }
-  llvm::Argument *argumentsBuffer(llvm::Function &function) const {
-    return function.getArg(context.convention.passesInstance + inMemory);
-  }
+  // How many parameters stand before the buffers.
+  unsigned leading() const { return context.convention.passesInstance + context.convention.countsFuel; }
+  llvm::Argument *resultsBuffer(llvm::Function &function) const { return function.getArg(leading()); }
+  llvm::Argument *argumentsBuffer(llvm::Function &function) const { return function.getArg(leading() + inMemory); }
 
   const Context &context;
   const FuncType &type;

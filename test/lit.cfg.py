@@ -58,6 +58,7 @@ config.substitutions += [
     ('%qemu-aarch64', 'qemu-aarch64'),
     ('%everywhere', script('everywhere.py')),
     ('%mutate', script('mutate.py')),
+    ('%without', script('without.py')),
     ('%exits', os.path.join(support, 'exits')),
     ('%suites', suites),
     ('%support', support),

@@ -11,7 +11,8 @@ llvm::AllocaInst *FunctionEmitter::bufferFor(llvm::AllocaInst *&buffer, size_t s
   Builder atEntry(&entry, entry.begin());
   if (!buffer)
     buffer = createSlots(atEntry, slots);
-  else if (llvm::Type *type = slotsType(atEntry, slots); buffer->getAllocatedType()->getArrayNumElements() < type->getArrayNumElements())
+  else if (llvm::Type *type = slotsType(atEntry, slots);
+           buffer->getAllocatedType()->getArrayNumElements() < type->getArrayNumElements())
     buffer->setAllocatedType(type);
   return buffer;
 }
@@ -26,9 +27,9 @@ void FunctionEmitter::callValue(const FuncType &type, Callee callee, std::span<c
   for (Value buffer : {buffers.results, buffers.arguments})
     if (buffer)
       builder.CreateLifetimeStart(buffer);
-  fuel.beforeCall();
-  signature.emitCall(builder, callee, values, buffers, returned);
-  fuel.afterCall();
+  buffers.fuel = fuel.forCall();
+  llvm::CallInst *call = signature.emitCall(builder, callee, values, buffers, returned);
+  fuel.afterCall(signature.fuelAfter(builder, call));
   for (Value buffer : {buffers.results, buffers.arguments})
     if (buffer)
       builder.CreateLifetimeEnd(buffer);
@@ -42,8 +43,7 @@ void FunctionEmitter::tailCallValue(const FuncType &type, Callee callee, std::sp
     values.push_back(argument.value);
   FunctionSignature signature(context, type);
   Value buffer = signature.argumentSlots() ? instance.argumentsBuffer(builder) : nullptr;
-  fuel.beforeCall();
-  signature.emitTailCall(builder, *function, callee, values, buffer);
+  signature.emitTailCall(builder, *function, callee, values, {.arguments = buffer, .fuel = fuel.forCall()});
 }
 
 void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments, Operands results) {

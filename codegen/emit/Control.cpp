@@ -32,7 +32,7 @@ void FunctionEmitter::enterFunction(FrameT &frame, std::span<const ValueType> ty
   // for a side effect, yet neither loop passes nor the inliner mind it.
   builder.CreateIntrinsic(context.voidType, llvm::Intrinsic::sideeffect, {});
   addContinuation(frame);
-  fuel.begin();
+  fuel.begin(FunctionSignature(context, *functionType).fuel(*function));
 }
 
 void FunctionEmitter::block(FrameT &frame) { addContinuation(frame); }
@@ -86,9 +86,8 @@ void FunctionEmitter::end(FrameT &frame, Operands results) {
 void FunctionEmitter::endFunction(FrameT &frame) {
   enterBlock(frame.data.continuation);
   llvm::SmallVector<Value, 4> results(frame.data.continuationPhis.begin(), frame.data.continuationPhis.end());
-  fuel.leave();
   fuel.finish();
-  FunctionSignature(context, *functionType).emitReturn(builder, *function, results);
+  FunctionSignature(context, *functionType).emitReturn(builder, *function, results, fuel.value());
 }
 
 void FunctionEmitter::unreachable() { trap(TrapCode::Unreachable); }

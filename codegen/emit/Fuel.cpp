@@ -40,11 +40,11 @@ bool leavesBlock(Op op) {
 
 }  // namespace
 
-void FuelMeter::begin() {
-  if (!emitter.context.fuel)
+void FuelMeter::begin(llvm::Value *counter) {
+  if (!counter)
     return;
   left = emitter.builder.CreateAlloca(emitter.context.i64, nullptr, "fuel");
-  restore();
+  emitter.builder.CreateStore(counter, left);
   entryCheck = check();
 }
 
@@ -60,8 +60,7 @@ void FuelMeter::settle() {
   if (pending == 0)
     return;
   Builder &builder = emitter.builder;
-  llvm::Value *before = builder.CreateLoad(emitter.context.i64, left);
-  builder.CreateStore(builder.CreateSub(before, builder.getInt64(pending)), left);
+  builder.CreateStore(builder.CreateSub(value(), builder.getInt64(pending)), left);
   pending = 0;
 }
 
@@ -70,20 +69,16 @@ void FuelMeter::enterLoop() {
     check();
 }
 
-void FuelMeter::beforeCall() {
+llvm::Value *FuelMeter::value() { return left ? emitter.builder.CreateLoad(emitter.context.i64, left) : nullptr; }
+
+llvm::Value *FuelMeter::forCall() {
   callsOthers = true;
-  if (left)
-    save();
+  return value();
 }
 
-void FuelMeter::afterCall() {
+void FuelMeter::afterCall(llvm::Value *counter) {
   if (left)
-    restore();
-}
-
-void FuelMeter::leave() {
-  if (left)
-    save();
+    emitter.builder.CreateStore(counter, left);
 }
 
 // Without calls there is no recursion: loops are the only way to go on for long.
@@ -92,18 +87,10 @@ void FuelMeter::finish() {
     entryCheck->setCondition(emitter.builder.getFalse());
 }
 
-void FuelMeter::save() {
-  emitter.storeTagged(emitter.builder.CreateLoad(emitter.context.i64, left), emitter.context.fuel, emitter.context.stateTag);
-}
-
-void FuelMeter::restore() {
-  emitter.builder.CreateStore(emitter.loadTagged(emitter.context.i64, emitter.context.fuel, emitter.context.stateTag), left);
-}
-
 llvm::BranchInst *FuelMeter::check() {
   Builder &builder = emitter.builder;
   llvm::BasicBlock *before = builder.GetInsertBlock();
-  llvm::Value *isSpent = builder.CreateICmpSLT(builder.CreateLoad(emitter.context.i64, left), builder.getInt64(0));
+  llvm::Value *isSpent = builder.CreateICmpSLT(value(), builder.getInt64(0));
   emitter.trapIf(isSpent, TrapCode::OutOfFuel);
   return llvm::cast<llvm::BranchInst>(before->getTerminator());
 }

@@ -4,7 +4,8 @@
 // (`block`, `loop`, `end`, `else`, `nop`, `drop`). What is left is looked at where a loop's body begins, and where a function begins
 // that calls others; the guest ends there once more was spent than there was. Everything in between has a bounded length.
 //
-// Within a function the counter is a local variable, which the first pass promotes; it is in memory whenever other code runs.
+// The counter goes from function to function in a register (Signature.h); within one it is a local variable, which the first pass
+// promotes.
 #pragma once
 
 #include "codegen/Context.h"
@@ -16,26 +17,25 @@ class FunctionEmitter;
 
 class FuelMeter {
 public:
-  // Counts nothing unless the options ask for it and `begin` was called.
+  // Counts nothing before `begin` was called with a counter.
   explicit FuelMeter(FunctionEmitter &emitter) : emitter(emitter) {}
 
-  // At the beginning of a function's entry block.
-  void begin();
+  // At the beginning of a function's entry block, with what is left then; null: nothing is counted.
+  void begin(llvm::Value *counter);
   // Before an operator is emitted, at the place where it will be.
   void count(Op op);
   // Where a loop's body begins.
   void enterLoop();
-  // Around calls, and before the function is left.
-  void beforeCall();
-  void afterCall();
-  void leave();
+  // What is left, here; null where nothing is counted.
+  llvm::Value *value();
+  // The same, for a callee, and what that has left.
+  llvm::Value *forCall();
+  void afterCall(llvm::Value *counter);
   // When all has been emitted.
   void finish();
 
 private:
   void settle();
-  void save();
-  void restore();
   llvm::BranchInst *check();
 
   FunctionEmitter &emitter;

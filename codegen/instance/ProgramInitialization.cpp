@@ -1,5 +1,6 @@
 // What happens when an instance of an executable comes up (specification, 4.5.4: instantiation): at compile time where everything
 // is known, else in code that runs before the program's entry.
+#include "codegen/Builtins.h"
 #include "codegen/FunctionEmitter.h"
 #include "codegen/analysis/MemoryImage.h"
 #include "codegen/instance/ProgramInstance.h"
@@ -30,10 +31,20 @@ llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) 
   initializeTables(emitter);
   initializeData(emitter, parts);
   if (module.start)
-    FunctionSignature(context, module.functionType(*module.start))
-        .emitCall(emitter.builder, {functions[*module.start], nullptr}, {}, {}, {});
+    callFromRuntime(emitter.builder, *module.start);
   emitter.builder.CreateRetVoid();
   return function;
+}
+
+llvm::CallInst *ProgramInstance::callFromRuntime(Builder &builder, uint32_t index) {
+  FunctionSignature signature(context, module.functionType(index));
+  CallBuffers buffers;
+  if (context.fuel)
+    buffers.fuel = builder.CreateLoad(context.i64, context.fuel);
+  llvm::CallInst *call = signature.emitCall(builder, {functions[index], nullptr}, {}, buffers, {});
+  if (context.fuel)
+    builder.CreateStore(signature.fuelAfter(builder, call), context.fuel);
+  return call;
 }
 
 void ProgramInstance::initializeGlobals(FunctionEmitter &emitter) {
@@ -43,7 +54,7 @@ void ProgramInstance::initializeGlobals(FunctionEmitter &emitter) {
     llvm::Value *value = emitter.evaluate(module.globals[i].initializer);
     auto *constant = llvm::dyn_cast<llvm::Constant>(value);
     if (!constant) {
-      emitter.storeTagged(value, globals[i].variable, context.globalTag);
+      emitter.storeTagged(value, globalAddress(emitter.builder, i), context.globalTag);
       continue;
     }
     globals[i].variable->setInitializer(constant);
@@ -74,11 +85,15 @@ void ProgramInstance::buildElementArray(FunctionEmitter &emitter, uint32_t index
   }
   auto *type = llvm::ArrayType::get(context.ptr, constants.size());
   SegmentState &state = elementSegments[index];
-  state.contents = context.createData(llvm::ConstantArray::get(type, constants), late.empty(), symbol("elem", index));
-  for (auto &[i, value] : late)
-    emitter.storeTagged(value, emitter.builder.CreateConstInBoundsGEP1_64(context.ptr, state.contents, i), context.tableTag);
+  llvm::Constant *contents = llvm::ConstantArray::get(type, constants);
+  state.contents =
+      late.empty() ? context.createData(contents, true, symbol("elem", index)) : createState(contents, symbol("elem", index));
+  for (auto &[i, value] : late) {
+    llvm::Value *array = elementArray(emitter.builder, index);
+    emitter.storeTagged(value, emitter.builder.CreateConstInBoundsGEP1_64(context.ptr, array, i), context.tableTag);
+  }
   uint64_t size = segment.mode == SegmentMode::Passive ? segment.size() : 0;
-  state.size = context.createData(llvm::ConstantInt::get(context.i64, size), false, symbol("elemsize", index));
+  state.size = createState(llvm::ConstantInt::get(context.i64, size), symbol("elemsize", index));
 }
 
 void ProgramInstance::initializeTables(FunctionEmitter &emitter) {
@@ -125,8 +140,7 @@ void ProgramInstance::copyElements(FunctionEmitter &emitter, uint32_t index) {
   llvm::Value *start = emitter.extend(emitter.evaluate(segment.offset));
   emitter.checkRange(start, b.getInt64(segment.size()), tableSize(b, segment.table), TrapCode::OutOfBoundsTable);
   llvm::Value *target = b.CreateGEP(context.ptr, tableElements(b, segment.table), start);
-  b.CreateMemCpy(target, llvm::MaybeAlign(8), elementSegments[index].contents, llvm::MaybeAlign(8),
-                 segment.size() * sizeof(void *));
+  b.CreateMemCpy(target, llvm::MaybeAlign(8), elementArray(b, index), llvm::MaybeAlign(8), segment.size() * sizeof(void *));
 }
 
 void ProgramInstance::settleTables(Builder &prepare, RuntimeLayout::ProgramParts &parts) {
@@ -144,12 +158,23 @@ void ProgramInstance::settleTables(Builder &prepare, RuntimeLayout::ProgramParts
         freeze(state, limits.min, i);
       continue;
     }
-    parts.tables.push_back(layout.tableDesc(state.object, limits.min, limits.max.value_or(UINT64_MAX)));
-    if (!state.contents.empty())
-      prepare.CreateMemCpy(tableElements(prepare, i), llvm::MaybeAlign(8),
+    uint64_t max = limits.max.value_or(UINT64_MAX);
+    if (perThread)
+      prepare.CreateCall(builtin(context.ir, Builtin::table_bring_up),
+                         {tableObject(prepare, i), prepare.getInt64(limits.min), prepare.getInt64(max)});
+    else
+      parts.tables.push_back(layout.tableDesc(state.object, limits.min, max));
+    if (!state.contents.empty())  // not through tableElements(), which is only good once the table is up
+      prepare.CreateMemCpy(prepare.CreateLoad(context.ptr, tableObject(prepare, i)), llvm::MaybeAlign(8),
                            context.createData(contents, true, symbol("contents", i)), llvm::MaybeAlign(8),
                            state.contents.size() * sizeof(void *));
   }
+}
+
+void ProgramInstance::releaseTables(Builder &builder) {
+  for (uint32_t i = 0; i < tables.size(); ++i)
+    if (tables[i].growable)
+      builder.CreateCall(builtin(context.ir, Builtin::table_release), {tableObject(builder, i)});
 }
 
 void ProgramInstance::freeze(TableState &state, uint64_t size, uint32_t index) {
@@ -171,7 +196,7 @@ void ProgramInstance::freeze(TableState &state, uint64_t size, uint32_t index) {
 
 void ProgramInstance::initializeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts) {
   for (uint32_t i = 0; i < memories.size(); ++i) {
-    if (module.memories[i].import)
+    if (!ownsMemory(i))
       continue;
     uint64_t base = memories[i].fixedBase ? abi::fixedMemoryBase : 0;
     parts.memories.push_back(layout.memoryDesc(memories[i].object, module.memories[i].type, base));
@@ -184,15 +209,17 @@ void ProgramInstance::initializeData(FunctionEmitter &emitter, RuntimeLayout::Pr
 }
 
 // As images in the file; false, with nothing placed, when a segment's place is not known, is not this module's own memory, or does
-// not fit: then all are copied at run time, in order.
+// not fit: then all are copied at run time, in order. So they are where each thread's instance copies them again.
 bool ProgramInstance::placeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts) {
+  if (perThread)
+    return false;
   std::vector<std::vector<PlacedBytes>> placed(memories.size());
   for (const DataSegment &segment : module.data) {
     if (segment.mode != SegmentMode::Active)
       continue;
     auto *offset = llvm::dyn_cast<llvm::ConstantInt>(emitter.evaluate(segment.offset));
     const Memory &target = module.memories[segment.memory];
-    if (!offset || target.import || !fits(offset->getZExtValue(), segment.bytes.size(), initialSize(target.type)))
+    if (!offset || !ownsMemory(segment.memory) || !fits(offset->getZExtValue(), segment.bytes.size(), initialSize(target.type)))
       return false;
     placed[segment.memory].push_back({offset->getZExtValue(), segment.bytes});
   }

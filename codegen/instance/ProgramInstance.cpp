@@ -11,13 +11,16 @@ namespace {
 
 // Tables beyond this many elements are left to the runtime, which reserves address space instead of file or image size.
 constexpr uint64_t maxStaticTable = 1 << 20;
+// Of thread-local variables each thread gets a copy, and AArch64 reaches 16 MiB of them.
+constexpr uint64_t maxThreadLocalTable = 1 << 10;
 
 }  // namespace
 
 ProgramInstance::ProgramInstance(Context &context, const ProgramInput &input, size_t moduleIndex, const ImportMap &imports,
-                                 const TableUses &tableUses, std::optional<Definition> fixedMemory, const Instances &earlier)
+                                 const TableUses &tableUses, std::optional<Definition> fixedMemory, bool perThread,
+                                 const Instances &earlier)
     : context(context), input(input), moduleIndex(moduleIndex), module(input.modules[moduleIndex].module), imports(imports),
-      tableUses(tableUses), fixedMemory(fixedMemory), earlier(earlier), layout(context), names(module) {
+      tableUses(tableUses), fixedMemory(fixedMemory), perThread(perThread), earlier(earlier), layout(context), names(module) {
   declareMemories();  // host calls refer to them
   declareFunctions();
   declareTables();
@@ -35,6 +38,17 @@ ProgramInstance &ProgramInstance::provider(uint32_t import, uint32_t &index) con
   const Definition &definition = std::get<Definition>(imports[moduleIndex][import]);
   index = definition.index;
   return *earlier[definition.module];
+}
+
+llvm::GlobalVariable *ProgramInstance::createState(llvm::Constant *initializer, const std::string &name) {
+  llvm::GlobalVariable *variable = context.createData(initializer, false, name);
+  if (perThread)
+    variable->setThreadLocalMode(llvm::GlobalVariable::LocalExecTLSModel);
+  return variable;
+}
+
+llvm::Value *ProgramInstance::stateAddress(Builder &builder, llvm::GlobalVariable *variable) {
+  return variable->isThreadLocal() ? builder.CreateThreadLocalAddress(variable) : static_cast<llvm::Value *>(variable);
 }
 
 // --- Functions
@@ -78,24 +92,21 @@ void ProgramInstance::emitHostCall(llvm::Function *thunk, const FuncType &type, 
     arguments.push_back(signature.parameter(builder, *thunk, i));
     parameters.push_back(arguments.back()->getType());
   }
-  llvm::FunctionCallee callee =
-      context.ir.getOrInsertFunction(host.symbol, llvm::FunctionType::get(thunk->getReturnType(), parameters, false));
+  llvm::Type *result = type.results.empty() ? context.voidType : context.type(type.results[0]);  // of WASI's there is one at most
+  llvm::FunctionCallee callee = context.ir.getOrInsertFunction(host.symbol, llvm::FunctionType::get(result, parameters, false));
   llvm::cast<llvm::Function>(callee.getCallee())->setDoesNotThrow();
   llvm::cast<llvm::Function>(callee.getCallee())->setVisibility(llvm::GlobalValue::HiddenVisibility);
-  llvm::CallInst *call = builder.CreateCall(callee, arguments);
-  if (call->getType()->isVoidTy())
-    builder.CreateRetVoid();
-  else
-    builder.CreateRet(call);
+  llvm::Value *call = builder.CreateCall(callee, arguments);
+  signature.emitReturn(builder, *thunk, {&call, type.results.size()}, signature.fuel(*thunk));
 }
 
-llvm::Value *ProgramInstance::argumentsBuffer(Builder &) {
+llvm::Value *ProgramInstance::argumentsBuffer(Builder &builder) {
   if (!arguments) {
     auto *type = llvm::ArrayType::get(context.i8, maxArgumentSlots(context, module) * sizeof(abi::Value));
-    arguments = context.createData(llvm::Constant::getNullValue(type), false, fmt::format("module{}.arguments", moduleIndex));
+    arguments = createState(llvm::Constant::getNullValue(type), fmt::format("module{}.arguments", moduleIndex));
     arguments->setAlignment(llvm::Align(sizeof(abi::Value)));
   }
-  return arguments;
+  return stateAddress(builder, arguments);
 }
 
 llvm::Constant *ProgramInstance::funcRef(uint32_t index) {
@@ -135,15 +146,23 @@ std::vector<llvm::Constant *> ProgramInstance::describeExports() {
 void ProgramInstance::declareMemories() {
   memories.resize(module.memories.size());
   for (uint32_t i = 0; i < memories.size(); ++i) {
-    if (module.memories[i].import)
+    if (!ownsMemory(i))
       continue;
     memories[i].object = context.createData(layout.memory(), false, symbol("memory", i));
     memories[i].fixedBase = fixedMemory && fixedMemory->module == moduleIndex && fixedMemory->index == i;
   }
 }
 
+bool ProgramInstance::ownsMemory(uint32_t index) const {
+  auto import = module.memories[index].import;
+  auto *shared = import ? std::get_if<SharedMemory>(&imports[moduleIndex][*import]) : nullptr;
+  return !import || (shared && shared->index == index);
+}
+
 ProgramInstance::MemoryState &ProgramInstance::memory(uint32_t index) {
   if (auto import = module.memories[index].import) {
+    if (auto *shared = std::get_if<SharedMemory>(&imports[moduleIndex][*import]))
+      return memories[shared->index];
     uint32_t provided;
     ProgramInstance &owner = provider(*import, provided);
     return owner.memory(provided);
@@ -192,13 +211,21 @@ void ProgramInstance::declareTables() {
     if (module.tables[i].import)
       continue;
     uint64_t size = module.tables[i].type.limits.min;
-    tables[i].growable = tableUses[moduleIndex][i].grown || size > maxStaticTable;
-    if (!tables[i].growable) {
-      auto *type = llvm::ArrayType::get(context.ptr, size);
-      tables[i].storage = context.createData(llvm::Constant::getNullValue(type), false, symbol("elements", i));
+    const TableUse &use = tableUses[moduleIndex][i];
+    bool threadLocal = perThread && !use.isFrozen();
+    tables[i].growable = use.grown || size > (threadLocal ? maxThreadLocalTable : maxStaticTable);
+    if (tables[i].growable) {
+      tables[i].object = createState(layout.growableTable(), symbol("table", i));
+      continue;
     }
-    llvm::Constant *initial = tables[i].growable ? layout.growableTable() : layout.fixedTable(tables[i].storage, size);
-    tables[i].object = context.createData(initial, false, symbol("table", i));
+    llvm::Constant *null = llvm::Constant::getNullValue(llvm::ArrayType::get(context.ptr, size));
+    if (threadLocal) {
+      tables[i].storage = createState(null, symbol("elements", i));
+    } else {
+      // Frozen, even if each thread has one: its contents are known, or else the first instantiation ends in a trap.
+      tables[i].storage = context.createData(null, false, symbol("elements", i));
+      tables[i].object = context.createData(layout.fixedTable(tables[i].storage, size), false, symbol("table", i));
+    }
   }
 }
 
@@ -211,13 +238,13 @@ ProgramInstance::TableState &ProgramInstance::table(uint32_t index) {
   return tables[index];
 }
 
-llvm::Value *ProgramInstance::tableObject(Builder &, uint32_t index) { return table(index).object; }
+llvm::Value *ProgramInstance::tableObject(Builder &builder, uint32_t index) { return stateAddress(builder, table(index).object); }
 
 llvm::Value *ProgramInstance::tableElements(Builder &builder, uint32_t index) {
   const TableState &state = table(index);
   if (state.storage)
-    return state.storage;
-  llvm::LoadInst *elements = builder.CreateLoad(context.ptr, state.object);
+    return stateAddress(builder, state.storage);
+  llvm::LoadInst *elements = builder.CreateLoad(context.ptr, stateAddress(builder, state.object));
   elements->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context.ir.getContext(), {}));
   return elements;
 }
@@ -226,7 +253,8 @@ llvm::Value *ProgramInstance::tableSize(Builder &builder, uint32_t index) {
   const TableState &state = table(index);
   if (state.storage)
     return builder.getInt64(state.storage->getValueType()->getArrayNumElements());
-  llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, state.object, offsetof(abi::Table, size));
+  llvm::Value *object = stateAddress(builder, state.object);
+  llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, object, offsetof(abi::Table, size));
   llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
   size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
   return size;
@@ -244,7 +272,7 @@ void ProgramInstance::declareGlobals() {
   for (uint32_t i = 0; i < globals.size(); ++i)
     if (!module.globals[i].import)
       globals[i].variable =
-          context.createData(llvm::Constant::getNullValue(context.type(module.globals[i].type.type)), false, symbol("global", i));
+          createState(llvm::Constant::getNullValue(context.type(module.globals[i].type.type)), symbol("global", i));
 }
 
 ProgramInstance::GlobalState &ProgramInstance::global(uint32_t index) {
@@ -257,7 +285,9 @@ ProgramInstance::GlobalState &ProgramInstance::global(uint32_t index) {
 }
 
 llvm::Constant *ProgramInstance::globalConstant(uint32_t index) { return global(index).known; }
-llvm::Value *ProgramInstance::globalAddress(Builder &, uint32_t index) { return global(index).variable; }
+llvm::Value *ProgramInstance::globalAddress(Builder &builder, uint32_t index) {
+  return stateAddress(builder, global(index).variable);
+}
 
 // --- Segments
 
@@ -270,15 +300,21 @@ ProgramInstance::SegmentState &ProgramInstance::dataSegment(uint32_t index) {
         context.createData(llvm::ConstantDataArray::getString(context.ir.getContext(), bytes, false), true, symbol("data", index));
     // Active segments count as dropped once they have been copied (specification, 4.5.3).
     uint64_t size = segment.mode == SegmentMode::Passive ? bytes.size() : 0;
-    state.size = context.createData(llvm::ConstantInt::get(context.i64, size), false, symbol("datasize", index));
+    state.size = createState(llvm::ConstantInt::get(context.i64, size), symbol("datasize", index));
   }
   return state;
 }
 
 llvm::Value *ProgramInstance::dataBytes(uint32_t index) { return dataSegment(index).contents; }
-llvm::Value *ProgramInstance::dataSizeAddress(Builder &, uint32_t index) { return dataSegment(index).size; }
-llvm::Value *ProgramInstance::elementArray(Builder &, uint32_t index) { return elementSegments[index].contents; }
-llvm::Value *ProgramInstance::elementSizeAddress(Builder &, uint32_t index) { return elementSegments[index].size; }
+llvm::Value *ProgramInstance::dataSizeAddress(Builder &builder, uint32_t index) {
+  return stateAddress(builder, dataSegment(index).size);
+}
+llvm::Value *ProgramInstance::elementArray(Builder &builder, uint32_t index) {
+  return stateAddress(builder, elementSegments[index].contents);
+}
+llvm::Value *ProgramInstance::elementSizeAddress(Builder &builder, uint32_t index) {
+  return stateAddress(builder, elementSegments[index].size);
+}
 
 Result<void> ProgramInstance::emitFunctions() {
   for (uint32_t i = module.importedFunctionCount(); i < module.functions.size(); ++i) {

@@ -22,9 +22,9 @@ public:
   using Instances = std::vector<std::unique_ptr<ProgramInstance>>;
 
   // `earlier` holds the instances of the modules before this one. `fixedMemory` says which memory of the program gets the constant
-  // base, if any. Borrows all.
+  // base, if any. `perThread`: each thread has an instance, so that all state but memories is thread-local. Borrows all.
   ProgramInstance(Context &context, const ProgramInput &input, size_t moduleIndex, const ImportMap &imports,
-                  const TableUses &tableUses, std::optional<Definition> fixedMemory, const Instances &earlier);
+                  const TableUses &tableUses, std::optional<Definition> fixedMemory, bool perThread, const Instances &earlier);
 
   // Emits what must happen at run time before the module's code may run, its start function included; describes its memories and
   // tables in `parts`.
@@ -32,6 +32,9 @@ public:
 
   // Gives tables their initial contents. Code that a growable one needs goes to `prepare`, which runs before every initialize().
   void settleTables(Builder &prepare, RuntimeLayout::ProgramParts &parts);
+
+  // Emits what gives back, at the end of a thread, what settleTables() made it bring up. Only if perThread.
+  void releaseTables(Builder &builder);
 
   // Emits the body of every function that the module defines.
   Result<void> emitFunctions();
@@ -41,6 +44,9 @@ public:
 
   // The machine's function.
   llvm::Function *code(uint32_t index) const { return functions[index]; }
+
+  // Calls a function of the type [] -> [] for the runtime, which keeps the budget in memory.
+  llvm::CallInst *callFromRuntime(Builder &builder, uint32_t index);
 
   Callee function(Builder &, uint32_t index) override { return {functions[index], nullptr}; }
   llvm::Value *funcRef(Builder &, uint32_t index) override { return funcRef(index); }
@@ -69,7 +75,7 @@ private:
     llvm::Constant *known = nullptr;
   };
   struct TableState {
-    llvm::GlobalVariable *object = nullptr;  // abi::Table
+    llvm::GlobalVariable *object = nullptr;  // abi::Table; none for storage of each thread's own, of which it has no address
     bool growable = false;
     llvm::GlobalVariable *storage = nullptr;  // of the elements, unless growable
     // The initial elements as far as they are known at compile time; behind its end they are null.
@@ -96,6 +102,11 @@ private:
   TableState &table(uint32_t index);
   GlobalState &global(uint32_t index);
   llvm::GlobalVariable *callerMemory();
+  // Whether the instance brings the memory up: its own, or one that the program provides.
+  bool ownsMemory(uint32_t index) const;
+  // A variable of the instance, and its address at run time.
+  llvm::GlobalVariable *createState(llvm::Constant *initializer, const std::string &name);
+  static llvm::Value *stateAddress(Builder &builder, llvm::GlobalVariable *variable);
   std::string symbol(llvm::StringRef kind, uint32_t index) const;
 
   void initializeGlobals(FunctionEmitter &emitter);
@@ -118,6 +129,7 @@ private:
   const ImportMap &imports;
   const TableUses &tableUses;
   std::optional<Definition> fixedMemory;
+  const bool perThread;
   const Instances &earlier;
   RuntimeLayout layout;
 

@@ -68,6 +68,8 @@ void RuntimeLayout::defineProgram(const ProgramParts &parts) const {
       policy,
       number(parts.policy.size()),
       parts.fuel ? parts.fuel : null(),
+      parts.prepareThreads ? parts.prepareThreads : null(),
+      parts.runThread ? parts.runThread : null(),
   });
   defineRoot(program, "wasmc_program");
 }

@@ -24,8 +24,9 @@ public:
   struct ProgramParts {
     std::vector<llvm::Constant *> memories, images, tables;  // descriptors
     llvm::Function *run;
-    std::string policy;              // null-terminated words
-    llvm::Constant *fuel = nullptr;  // null: nothing is counted
+    std::string policy;                                              // null-terminated words
+    llvm::Constant *fuel = nullptr;                                  // null: nothing is counted
+    llvm::Constant *prepareThreads = nullptr, *runThread = nullptr;  // where the guest may start threads
   };
   // Defines wasmc_program.
   void defineProgram(const ProgramParts &parts) const;

@@ -32,10 +32,14 @@ llvm::Function *emitInvoke(Context &context, const FuncType &type) {
   llvm::SmallVector<llvm::Value *, 8> arguments = loadSlots(context, builder, slots, type.parameters);
   llvm::SmallVector<llvm::Value *, 8> results(type.results.size());
   FunctionSignature signature(context, type);
-  CallBuffers buffers{.results = slots, .arguments = nullptr};
+  CallBuffers buffers{.results = slots};
   if (size_t count = signature.argumentSlots())
     buffers.arguments = createSlots(builder, count);
-  signature.emitCall(builder, callee, arguments, buffers, results);
+  if (context.fuel)
+    buffers.fuel = builder.CreateLoad(context.i64, context.fuel);
+  llvm::CallInst *call = signature.emitCall(builder, callee, arguments, buffers, results);
+  if (context.fuel)
+    builder.CreateStore(signature.fuelAfter(builder, call), context.fuel);
   if (signature.resultSlots() == 0)  // else they are where they belong
     storeSlots(builder, slots, results);
   builder.CreateRetVoid();
@@ -57,7 +61,7 @@ llvm::Function *emitHostEntry(Context &context, const FuncType &type) {
   llvm::Value *data = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, data)));
   auto *callType = llvm::FunctionType::get(context.voidType, {context.ptr, context.ptr}, false);
   builder.CreateCall(callType, code, {data, slots})->setDoesNotThrow();
-  signature.emitReturn(builder, *entry, loadSlots(context, builder, slots, type.results));
+  signature.emitReturn(builder, *entry, loadSlots(context, builder, slots, type.results), signature.fuel(*entry));
   return entry;
 }
 

@@ -116,6 +116,11 @@ struct Program {
   const char *policy;       // baked options: null-terminated words, one after the other, as on a command line
   uint64_t policySize;      // bytes, terminators included
   int64_t *fuel = nullptr;  // what is left of the budget, for the runtime to set; null: the code does not count
+  // Where the guest may start threads, each with an instance of its own (wasi-threads): what an instance does not share is in
+  // thread-local variables then. Null elsewhere. The first is the builtin of this name, to be called before guest code runs; the
+  // second instantiates the main module on a new thread, and calls its entry for threads.
+  void (*prepareThreads)() = nullptr;
+  void (*runThread)(uint32_t thread, uint32_t argument) = nullptr;
 };
 
 static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 32);
@@ -123,7 +128,7 @@ static_assert(offsetof(FuncRef, code) == 0 && offsetof(FuncRef, type) == 8 && of
               sizeof(FuncRef) == 24 && sizeof(Value) == 16);
 static_assert(offsetof(Table, elements) == 0 && offsetof(Table, size) == 8 && sizeof(Table) == 24);
 static_assert(sizeof(MemoryDesc) == 48 && sizeof(ImageDesc) == 32 && sizeof(TableDesc) == 24);
-static_assert(sizeof(NameTable) == 4 && sizeof(CodeSpan) == 8 && sizeof(Scope) == 8 && sizeof(Program) == 80);
+static_assert(sizeof(NameTable) == 4 && sizeof(CodeSpan) == 8 && sizeof(Scope) == 8 && sizeof(Program) == 96);
 
 }  // namespace wasmc::abi
 

@@ -1,5 +1,6 @@
 #include "rt/core/Allocator.h"
 
+#include "rt/core/Mutex.h"
 #include "rt/sys/linux/mmap.h"
 
 namespace wasmc::rt {
@@ -11,6 +12,7 @@ constexpr size_t arenaSize = 16 * 1024;
 constexpr size_t chunkSize = 64 * 1024;
 
 alignas(64) uint8_t arena[arenaSize];
+Mutex mutex;
 uintptr_t next;   // 0 until the first allocation
 uintptr_t limit;  // end of the current chunk
 
@@ -41,6 +43,7 @@ bool mapChunk(size_t size) {
 }  // namespace
 
 void *allocate(size_t size, size_t alignment) {
+  Lock lock(mutex);
   if (next == 0) {
     next = reinterpret_cast<uintptr_t>(arena);
     limit = next + arenaSize;

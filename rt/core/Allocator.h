@@ -1,5 +1,5 @@
 // Memory for the runtime's own long-lived tables (policy, descriptors). It is never freed: a process of one instance builds these
-// once. Not thread-safe.
+// once. Safe to use from several threads.
 #pragma once
 
 #include <stddef.h>

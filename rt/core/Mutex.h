@@ -1,13 +1,16 @@
 // Mutual exclusion between the process's threads: one word, and no system call unless there is contention.
 #pragma once
 
+#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/futex.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 namespace wasmc::rt {
 
-// Constant-initialised. Not recursive, and not for signal handlers.
+// Constant-initialised. Not recursive, and not for signal handlers. Guests are threads that lock, too, so what happens between
+// lock() and unlock() must not trap.
 class Mutex {
 public:
   void lock() {
@@ -30,12 +33,23 @@ private:
 
 class Lock {
 public:
-  explicit Lock(Mutex &mutex) : mutex(mutex) { mutex.lock(); }
+  explicit Lock(Mutex &mutex) : mutex(mutex) {
+    if (currentThread().landing)
+      touchStack();
+    mutex.lock();
+  }
   ~Lock() { mutex.unlock(); }
   Lock(const Lock &) = delete;
   Lock &operator=(const Lock &) = delete;
 
 private:
+  // What is done under a lock must get along with this much stack. Where the guest has less left, its stack is exhausted here, while
+  // nothing is locked yet: a trap that the host catches never comes to the destructor.
+  static constexpr ptrdiff_t stackReserve = 8192;
+  [[gnu::always_inline]] static void touchStack() {
+    (void)*static_cast<volatile uint8_t *>(static_cast<uint8_t *>(__builtin_frame_address(0)) - stackReserve);
+  }
+
   Mutex &mutex;
 };
 

@@ -23,6 +23,7 @@ void setProcess(uint64_t *initialStack) {
   while (*end)
     ++end;
   theProcess.auxv = reinterpret_cast<const uint64_t *>(end + 1);
+  theProcess.id = sys::getpid();
 }
 
 const Process &process() { return theProcess; }
@@ -46,8 +47,8 @@ StringView programName() {
 void exitProcess(int status) { sys::exitGroup(status); }
 
 void abortProcess() {
-  sys::killBySignal(SIGABRT);
-  sys::exitGroup(128 + SIGABRT);  // process 1 of a container survives its own signals
+  sys::killBySignal(theProcess.id, SIGABRT);
+  sys::exitGroup(128 + SIGABRT);  // process 1 of a container survives its own signals; and the signal may be blocked
 }
 
 }  // namespace wasmc::rt

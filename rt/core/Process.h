@@ -14,6 +14,7 @@ struct Process {
   char **argv;
   char **envp;
   const uint64_t *auxv;  // pairs of type and value, the last type being AT_NULL
+  int id;                // the kernel's number of the process
 };
 
 // Reads the initial stack, whose lowest word is argc. Called once, before anything else of this header.

@@ -13,13 +13,15 @@ struct Errno {
 
 template <typename T> class [[nodiscard]] Result {
 public:
-  constexpr Result(T value) : theValue(value), error{0} {}
+  constexpr Result(T value) : theValue(static_cast<T &&>(value)), error{0} {}
   constexpr Result(Errno errorNumber) : theValue{}, error(errorNumber) {}
   constexpr bool ok() const { return error.code == 0; }
   constexpr explicit operator bool() const { return ok(); }
   // Only when ok().
-  constexpr T operator*() const { return theValue; }
-  constexpr T value() const { return theValue; }
+  constexpr const T &operator*() const { return theValue; }
+  constexpr const T &value() const { return theValue; }
+  // Moves the value out. Only when ok().
+  constexpr T take() { return static_cast<T &&>(theValue); }
   // Only when !ok().
   constexpr Errno errorNumber() const { return error; }
 

@@ -6,20 +6,26 @@ namespace wasmc::rt {
 
 namespace {
 
-constinit ThreadState firstThread = {.self = &firstThread};
+constinit ThreadState firstThread = {};
+constinit ThreadControlBlock firstBlock = {};
 
 bool severalThreads = false;  // changes once, while there is one thread
 
 }  // namespace
 
-ThreadState &currentThread() { return severalThreads ? *static_cast<ThreadState *>(sys::threadPointer()) : firstThread; }
+ThreadState &currentThread() {
+  return severalThreads ? *static_cast<ThreadControlBlock *>(sys::threadPointer())->state : firstThread;
+}
 
 bool hasSeveralThreads() { return severalThreads; }
 
-void prepareForThreads() {
+void prepareForThreads(ThreadControlBlock *block) {
   if (severalThreads)
     return;
-  sys::setThreadPointer(&firstThread);
+  if (!block)
+    block = &firstBlock;
+  *block = {.self = block, .state = &firstThread};
+  sys::setThreadPointer(block);
   severalThreads = true;
 }
 

@@ -1,7 +1,7 @@
 // What the runtime keeps for each thread, and how the running thread finds its own, in a signal handler, too.
 //
-// An executable has no C library, so the CPU's thread pointer (fs base, tpidr_el0) is ours: it points to the thread's state. The
-// first thread gets along without it until a second one starts, which keeps a system call out of every program's start.
+// An executable has no C library, so the CPU's thread pointer (fs base, tpidr_el0) is ours. The first thread gets along without it
+// until a second one may start, which keeps a system call out of every program's start.
 #pragma once
 
 #include "rt/core/StackBounds.h"
@@ -11,17 +11,25 @@ namespace wasmc::rt {
 struct Landing;
 
 struct ThreadState {
-  ThreadState *self;           // x86-64 reads its thread pointer through this word
   StackBounds stack = {};      // that guest code runs on; all null before installTrapHandlers
   Landing *landing = nullptr;  // where a trap is caught (rt/traps/Catch.h); null: it ends the process
 };
 
+// What the thread pointer points to. Both CPUs' ABIs want thread-local variables right beside it: on x86-64 below, on AArch64 above
+// these 16 bytes (rt/threads/ThreadLocals.h).
+struct ThreadControlBlock {
+  ThreadControlBlock *self;  // x86-64 reads its thread pointer through this word
+  ThreadState *state;
+};
+static_assert(sizeof(ThreadControlBlock) == 16);
+
 ThreadState &currentThread();
 
-// Whether a second thread has ever been started.
+// Whether another thread than the first may exist.
 bool hasSeveralThreads();
 
-// To be called before each start of a thread: the calling thread's pointer gets set if it is the first one.
-void prepareForThreads();
+// To be called before the first start of a thread, and harmless at others: sets the first thread's pointer, to a control block of
+// the runtime's own, or to `block`, whose state it fills in.
+void prepareForThreads(ThreadControlBlock *block = nullptr);
 
 }  // namespace wasmc::rt

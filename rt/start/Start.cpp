@@ -4,6 +4,7 @@
 #include "rt/core/Process.h"
 #include "rt/instance/Instance.h"
 #include "rt/memory/Memory.h"
+#include "rt/sandbox/KernelSandbox.h"
 #include "rt/sandbox/Policy.h"
 #include "rt/start/Relocation.h"
 #include "rt/tables/Table.h"
@@ -48,10 +49,13 @@ extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
   bringUpInstance(wasmc_program);
   StackBounds guestStack = allocateGuestStack();
   installTrapHandlers(guestStack);
+  if (wasmc_program.prepareThreads)
+    wasmc_program.prepareThreads();
   if (policy.timeout)
     startDeadline(policy.timeout);
   if (wasmc_wasi_start)
     wasmc_wasi_start(policy);
+  sandbox::enterKernelSandbox(policy, {{wasmc_program.memories, wasmc_program.memoryCount}, guestStack});
 
   callOnStack(wasmc_program.run, guestStack.top);
   exitProcess(0);

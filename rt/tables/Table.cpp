@@ -62,3 +62,9 @@ int64_t growTable(abi::Table &table, uint64_t delta, const void *initial) {
 wasmc::abi::I64 wasmc::abi::wasmc_table_grow(Ptr table, I64 delta, Ptr initial) {
   return static_cast<I64>(rt::growTable(*static_cast<Table *>(table), delta, initial));
 }
+
+void wasmc::abi::wasmc_table_bring_up(Ptr table, I64 min, I64 max) {
+  rt::bringUpTable({.table = static_cast<Table *>(table), .min = min, .max = max});
+}
+
+void wasmc::abi::wasmc_table_release(Ptr table) { rt::releaseTable(*static_cast<Table *>(table)); }

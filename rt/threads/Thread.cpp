@@ -7,6 +7,7 @@
 #include "rt/sys/linux/mmap.h"
 #include "rt/sys/linux/sigaltstack.h"
 #include "rt/threads/GuestStack.h"
+#include "rt/threads/ThreadLocals.h"
 
 namespace wasmc::rt {
 
@@ -14,6 +15,8 @@ class Thread {
 public:
   static Result<Thread *> start(void (*run)(void *), void *argument);
   void join();
+  bool hasEnded() const { return __atomic_load_n(&id, __ATOMIC_ACQUIRE) == 0; }
+  void release();
 
 private:
   [[noreturn]] static void enter(void *thread);
@@ -22,6 +25,7 @@ private:
   void (*run)(void *);
   void *argument;
   uint32_t id;                             // the kernel's; 0 when the thread has ended
+  size_t size;                             // of this object and the block behind it
   alignas(16) uint8_t signalStack[65536];  // as the first thread's (rt/traps/TrapHandlers.cpp)
 };
 
@@ -38,19 +42,21 @@ Result<Thread *> Thread::start(void (*run)(void *), void *argument) {
   Result<StackBounds> stack = mapGuestStack();
   if (!stack)
     return stack.errorNumber();
-  Result<void *> memory = sys::mmap(nullptr, sizeof(Thread), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
+  size_t size = sizeof(Thread) + threadBlockSize();
+  Result<void *> memory = sys::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
   if (!memory) {
     unmapGuestStack(*stack);
     return memory.errorNumber();
   }
   auto *thread = static_cast<Thread *>(*memory);
-  thread->record = {.self = &thread->record, .stack = *stack};
+  thread->record = {.stack = *stack};
   thread->run = run;
   thread->argument = argument;
+  thread->size = size;
   prepareForThreads();
-  if (Result<void> done = sys::cloneThread((*stack).top, &thread->id, &thread->record, enter, thread); !done) {
-    unmapGuestStack(*stack);
-    (void)sys::munmap(thread, sizeof(Thread));
+  ThreadControlBlock *block = makeThreadBlock(reinterpret_cast<uint8_t *>(thread + 1), thread->record);
+  if (Result<void> done = sys::cloneThread((*stack).top, &thread->id, block, enter, thread); !done) {
+    thread->release();
     return done.errorNumber();
   }
   return thread;
@@ -59,12 +65,23 @@ Result<Thread *> Thread::start(void (*run)(void *), void *argument) {
 void Thread::join() {
   while (uint32_t running = __atomic_load_n(&id, __ATOMIC_ACQUIRE))
     (void)sys::futexWait(&id, running, sys::FutexScope::Kernel);
+  release();
+}
+
+void Thread::release() {
   unmapGuestStack(record.stack);
-  (void)sys::munmap(this, sizeof(Thread));
+  (void)sys::munmap(this, size);
 }
 
 Result<Thread *> startThread(void (*run)(void *), void *argument) { return Thread::start(run, argument); }
 
 void joinThread(Thread *thread) { thread->join(); }
+
+bool joinEndedThread(Thread *thread) {
+  if (!thread->hasEnded())
+    return false;
+  thread->release();
+  return true;
+}
 
 }  // namespace wasmc::rt

@@ -15,4 +15,7 @@ Result<Thread *> startThread(void (*run)(void *), void *argument);
 // Waits for the thread's end and frees what belonged to it. Once per thread, by any other thread.
 void joinThread(Thread *thread);
 
+// The same if the thread has ended; else false, and nothing happens.
+bool joinEndedThread(Thread *thread);
+
 }  // namespace wasmc::rt

@@ -31,7 +31,7 @@ public:
       append(waiter);
     }
     while (!__atomic_load_n(&waiter.notified, __ATOMIC_ACQUIRE)) {
-      Result<void> done = sys::futexWait(&waiter.notified, 0, sys::FutexScope::Process, deadline);
+      Result<void> done = sys::futexWaitUntil(&waiter.notified, 0, sys::FutexScope::Process, deadline);
       if (!done && done.errorNumber() == Errno{ETIMEDOUT})
         return giveUp(waiter);
     }

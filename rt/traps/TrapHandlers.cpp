@@ -31,16 +31,11 @@ StringView signalName(int signal) {
   }
 }
 
-// Someone sent the signal: it does what it would do without us.
-[[noreturn]] void dieOfSentSignal(int signal) {
-  sys::killBySignal(signal);
-  exitProcess(128 + signal);
-}
-
 // A fault in here does not come back here: its signal is blocked, so the kernel ends the process.
-void handleSignal(int signal, siginfo_t *info, void *context) {
-  if (info->si_code <= 0)  // SI_USER and its kin, sigaction(2)
-    dieOfSentSignal(signal);
+WASMC_SIGNAL_HANDLER void handleSignal(int signal, siginfo_t *info, void *context) {
+  sys::beginSignalHandler();
+  if (info->si_code <= 0)  // SI_USER and its kin, sigaction(2): it does what it would do without us, behind this handler
+    return sys::killBySignal(process().id, signal);
   Fault fault = {signal, reinterpret_cast<uint64_t>(info->si_addr)};
   UnwindTable table = UnwindTable::ofExecutable();
   auto &interrupted = *static_cast<ucontext *>(context);

@@ -4,6 +4,7 @@
 // REQUIRES: strace
 //
 // CHECK:      execve(
+// CHECK-NEXT: getpid()
 // CHECK-NEXT: mprotect({{.*}}, PROT_READ)
 // CHECK-NEXT: mmap(0x10000, 8590000128, PROT_NONE, {{.*}}MAP_FIXED_NOREPLACE
 // CHECK-NEXT: mremap({{.*}}, 65536, 65536, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10000) = 0x10000

@@ -37,12 +37,13 @@ std::expected<void, std::string> addInput(const LinkInput &input, const std::str
   return writeOutput(path, input.contents, false);
 }
 
-std::expected<std::vector<std::string>, std::string>
-linkerArguments(std::span<const LinkInput> inputs, const CodegenOptions &options, const WorkDirectory &directory) {
+std::expected<std::vector<std::string>, std::string> linkerArguments(std::span<const LinkInput> inputs,
+                                                                     const CodegenOptions &options, const std::string &entry,
+                                                                     const WorkDirectory &directory) {
   // clang-format off
   std::vector<std::string> arguments = {"ld.lld", "-static", "-pie", "--no-dynamic-linker", "--gc-sections", "--eh-frame-hdr",
                                         "-z", "relro", "-z", "now", "-z", "noexecstack", "-z", "pack-relative-relocs",
-                                        "--build-id=none", "--threads=1"};
+                                        "--build-id=none", "--threads=1", "--entry", entry};
   // clang-format on
   if (options.strip)
     arguments.push_back("--strip-all");
@@ -58,11 +59,12 @@ linkerArguments(std::span<const LinkInput> inputs, const CodegenOptions &options
 
 }  // namespace
 
-std::expected<std::string, std::string> linkExecutable(std::span<const LinkInput> inputs, const CodegenOptions &options) {
+std::expected<std::string, std::string> linkExecutable(std::span<const LinkInput> inputs, const CodegenOptions &options,
+                                                       const std::string &entry) {
   WorkDirectory directory;
   if (directory.error)
     return std::unexpected("no temporary directory: " + directory.error.message());
-  auto arguments = linkerArguments(inputs, options, directory);
+  auto arguments = linkerArguments(inputs, options, entry, directory);
   if (!arguments)
     return std::unexpected(arguments.error());
   std::vector<const char *> pointers;

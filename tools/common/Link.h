@@ -21,8 +21,9 @@ struct LinkInput {
   std::string symbol;
 };
 
-// The bytes of a static position-independent executable. The error is the linker's own text. Not to be called from several threads
-// at once.
-std::expected<std::string, std::string> linkExecutable(std::span<const LinkInput> inputs, const CodegenOptions &options);
+// The bytes of a static position-independent executable of what the symbol `entry` can reach. The error is the linker's own text.
+// Not to be called from several threads at once.
+std::expected<std::string, std::string> linkExecutable(std::span<const LinkInput> inputs, const CodegenOptions &options,
+                                                       const std::string &entry = "_start");
 
 }  // namespace wasmc

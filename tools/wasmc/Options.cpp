@@ -62,6 +62,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->transform(CLI::CheckedTransformer(modelKinds))
       ->group("");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
+  app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");  // hidden: gives up traps, for bench/run
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
@@ -116,6 +117,8 @@ void check(Options &options, const RawOptions &raw) {
     throw UsageError{"--model=library makes no executables and links no modules"};
   options.policyWords = policyWords(raw.policy);
   options.codegen.countFuel = givesFuel(options.policyWords);
+  if (options.model == ModelKind::Library && options.codegen.countFuel)
+    throw UsageError{"--fuel is not available with --model=library"};
   auto features = FeatureSet::parse(raw.features);
   if (!features)
     throw UsageError{"--features: " + features.error()};
@@ -129,6 +132,22 @@ void check(Options &options, const RawOptions &raw) {
     throw UsageError{"-o -: only one text output (asm, llvm-ir, wat) can go to standard output"};
 }
 
+// What `parse` throws becomes a message and the status to exit with.
+template <typename Parse> std::optional<int> reportMistakes(CLI::App &app, std::string_view command, Parse parse) {
+  try {
+    return parse();
+  } catch (const CLI::ParseError &error) {
+    if (error.get_exit_code() == 0) {
+      app.exit(error);
+      return 0;
+    }
+    fmt::print(stderr, "wasmc: error: {}\n  '{} --help' lists the options\n", error.what(), command);
+  } catch (const UsageError &error) {
+    fmt::print(stderr, "wasmc: error: {}\n", error.message);
+  }
+  return statusUsage;
+}
+
 }  // namespace
 
 std::variant<Options, int> parseOptions(int argc, char **argv) {
@@ -138,7 +157,7 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
   Options options;
   RawOptions raw;
   declareOptions(app, options, raw);
-  try {
+  std::optional<int> status = reportMistakes(app, "wasmc", [&]() -> std::optional<int> {
     // --cpu=help needs no input.
     for (int i = 1; i < argc; ++i)
       if (std::string_view(argv[i]) == "--cpu=help")
@@ -149,17 +168,25 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
       return 0;
     }
     check(options, raw);
-  } catch (const CLI::ParseError &error) {
-    if (error.get_exit_code() == 0) {
-      app.exit(error);
-      return 0;
-    }
-    fmt::print(stderr, "wasmc: error: {}\n  'wasmc --help' lists the options\n", error.what());
-    return statusUsage;
-  } catch (const UsageError &error) {
-    fmt::print(stderr, "wasmc: error: {}\n", error.message);
-    return statusUsage;
-  }
+    return std::nullopt;
+  });
+  if (status)
+    return *status;
+  return options;
+}
+
+std::variant<InspectOptions, int> parseInspectOptions(int argc, char **argv) {
+  CLI::App app("wasmc inspect prints what a module needs, or what was baked into an executable made by wasmc.", "wasmc inspect");
+  InspectOptions options;
+  options.threads = std::max(1u, std::thread::hardware_concurrency());
+  app.add_option("FILE", options.input, "module, binary or text, or executable for any target; - is standard input")->required();
+  app.add_flag("--json", options.asJson, "the same for programs");
+  std::optional<int> status = reportMistakes(app, "wasmc inspect", [&]() -> std::optional<int> {
+    app.parse(argc, argv);
+    return std::nullopt;
+  });
+  if (status)
+    return *status;
   return options;
 }
 

@@ -24,14 +24,23 @@ struct Options {
   CodegenOptions codegen;
   FeatureSet features;
   std::vector<Preload> preloads;
-  std::vector<std::string> policyWords;  // what is baked into the executable, checked
-  unsigned threads = 1;                  // to validate with
+  std::vector<std::string> policyWords;    // what is baked into the executable, checked
+  std::vector<std::string> linkedObjects;  // of which definitions come before the runtime's: for tests
+  unsigned threads = 1;                    // to validate with
   ModelKind model = ModelKind::Program;
   bool validateOnly = false;
   bool verbose = false;
 };
 
+struct InspectOptions {
+  std::string input;     // "-" is standard input
+  unsigned threads = 1;  // to validate with
+  bool asJson = false;
+};
+
 // The options, or the status to exit with when everything has been said (--help, a mistake).
 std::variant<Options, int> parseOptions(int argc, char **argv);
+// The same for `wasmc inspect`; argv[0] is that word.
+std::variant<InspectOptions, int> parseInspectOptions(int argc, char **argv);
 
 }  // namespace wasmc

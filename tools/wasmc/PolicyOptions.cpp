@@ -1,6 +1,7 @@
 #include "tools/wasmc/PolicyOptions.h"
 
 #include "rt/sandbox/Policy.h"
+#include "rt/wasi/preview1/SocketAddress.h"
 #include "tools/common/CodeOptions.h"
 
 #include <CLI/CLI.hpp>
@@ -40,11 +41,28 @@ std::unique_ptr<rt::sandbox::Policy> parse(const std::string &words, std::string
   return policy;
 }
 
+void checkAddresses(rt::Span<const rt::sandbox::SocketGrant> grants, const std::string &source) {
+  rt::wasi::SocketAddress address;
+  for (const rt::sandbox::SocketGrant &grant : grants)
+    if (!address.parse(grant.host, grant.port))
+      throw UsageError{source + textOf({"", grant.text, rt::wasi::SocketAddress::unresolved})};
+}
+
+// Of words that have been checked.
+std::unique_ptr<rt::sandbox::Policy> parse(const std::vector<std::string> &words) {
+  std::string text, objection;
+  for (const std::string &word : words)
+    (text += word) += '\0';
+  return parse(text, objection);
+}
+
 void check(const std::string &words, const std::string &source) {
   std::string objection;
-  parse(words, objection);
+  auto policy = parse(words, objection);
   if (!objection.empty())
     throw UsageError{source + objection};
+  checkAddresses(policy->grantedListeners(), source + "--listen ");
+  checkAddresses(policy->grantedConnections(), source + "--connect ");
 }
 
 // A file's options, each with the null character that ends it.
@@ -101,12 +119,11 @@ std::vector<std::string> policyWords(const RawPolicy &raw) {
   return split(words);
 }
 
-bool givesFuel(const std::vector<std::string> &words) {
-  std::string text;
-  for (const std::string &word : words)
-    (text += word) += '\0';
-  std::string objection;
-  return parse(text, objection)->fuel != 0;
+bool givesFuel(const std::vector<std::string> &words) { return parse(words)->fuel != 0; }
+
+bool mayGrantDirectories(const std::vector<std::string> &words) {
+  auto policy = parse(words);
+  return !policy->isSealed || policy->directoryCount != 0;
 }
 
 }  // namespace wasmc

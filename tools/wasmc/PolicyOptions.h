@@ -26,4 +26,7 @@ std::vector<std::string> policyWords(const RawPolicy &raw);
 // Whether code must count instructions for what the words ask.
 bool givesFuel(const std::vector<std::string> &words);
 
+// Whether the executable may ever have a directory: a sealed policy is final.
+bool mayGrantDirectories(const std::vector<std::string> &words);
+
 }  // namespace wasmc

@@ -1,10 +1,11 @@
 // wasmc: a Wasm module in, a sandboxed native executable out.
 #include "codegen/Codegen.h"
 #include "frontend/text/Printer.h"
-#include "tools/common/Link.h"
 #include "tools/common/OutputFile.h"
 #include "tools/wasmc/Diagnostics.h"
+#include "tools/wasmc/Executable.h"
 #include "tools/wasmc/Inputs.h"
+#include "tools/wasmc/Inspect.h"
 #include "tools/wasmc/Options.h"
 
 #include <algorithm>
@@ -98,10 +99,7 @@ std::expected<std::string, std::string> contentsOf(EmitKind kind, const LoadedPr
                                                    const Options &options) {
   std::span<const uint8_t> binary = program.sources.back().binary();
   switch (kind) {
-  case EmitKind::Executable: {
-    LinkInput object{LinkInput::Kind::Object, compiled.object, ""};
-    return linkExecutable({&object, 1}, options.codegen);
-  }
+  case EmitKind::Executable: return makeExecutable(compiled.object, program, options);
   case EmitKind::Object: return compiled.object;
   case EmitKind::Assembly: return compiled.assembly;
   case EmitKind::LlvmIr: return compiled.llvmIr;
@@ -171,7 +169,17 @@ int compile(const Options &options) {
   return writeOutputs(options, program, *compiled) ? statusDone : statusRefused;
 }
 
+int runInspect(int argc, char **argv) {
+  auto parsed = parseInspectOptions(argc, argv);
+  if (int *status = std::get_if<int>(&parsed))
+    return *status;
+  installInternalErrorHandlers();
+  return inspect(std::get<InspectOptions>(parsed));
+}
+
 int run(int argc, char **argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "inspect")
+    return runInspect(argc - 1, argv + 1);
   auto parsed = parseOptions(argc, argv);
   if (int *status = std::get_if<int>(&parsed))
     return *status;

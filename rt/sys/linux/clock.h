@@ -10,7 +10,7 @@
 namespace wasmc::rt::sys {
 
 // In nanoseconds. `clock` is one of CLOCK_; times before 1970 read as 0.
-inline Result<uint64_t> nanoseconds(long number, int clock) {
+[[gnu::always_inline]] inline Result<uint64_t> nanoseconds(long number, int clock) {
   __kernel_timespec time;
   Result<void> done = syscall<void>(number, clock, &time);
   if (!done)

@@ -1,4 +1,4 @@
-// Dying of a signal: rt_sigaction(2), rt_sigprocmask(2) and tgkill(2) on the calling thread.
+// Dying of a signal: rt_sigaction(2) and tgkill(2) on the calling thread; getpid(2).
 #pragma once
 
 #include "rt/sys/linux/syscall.h"
@@ -7,13 +7,14 @@
 
 namespace wasmc::rt::sys {
 
-// Restores the signal's default action, lets it through and sends it. Returns only where the kernel spares the process.
-inline void killBySignal(int signal) {
+inline int getpid() { return static_cast<int>(rawSyscall(__NR_getpid)); }
+
+// Restores the signal's default action and sends it to the calling thread of the process `pid`, which is the caller's. A signal that
+// is blocked, as in its own handler, waits until it is let through; elsewhere this returns only where the kernel spares the process.
+inline void killBySignal(int pid, int signal) {
   struct sigaction defaultAction = {};  // SIG_DFL is 0
-  uint64_t onlyThis = uint64_t{1} << (signal - 1);
-  rawSyscall(__NR_rt_sigaction, signal, &defaultAction, nullptr, sizeof onlyThis);
-  rawSyscall(__NR_rt_sigprocmask, SIG_UNBLOCK, &onlyThis, nullptr, sizeof onlyThis);
-  rawSyscall(__NR_tgkill, rawSyscall(__NR_getpid), rawSyscall(__NR_gettid), signal);
+  rawSyscall(__NR_rt_sigaction, signal, &defaultAction, nullptr, sizeof defaultAction.sa_mask);
+  rawSyscall(__NR_tgkill, pid, rawSyscall(__NR_gettid), signal);
 }
 
 }  // namespace wasmc::rt::sys

@@ -1,4 +1,4 @@
-// rt_sigaction(2) for handlers that get the fault's details and run on the alternate stack.
+// rt_sigaction(2): ignoring a signal, and handlers that get the fault's details and run on the alternate stack.
 #pragma once
 
 #include "rt/sys/linux/syscall.h"
@@ -13,8 +13,20 @@ using SignalHandler = void (*)(int signal, siginfo_t *info, void *context);
 
 #if defined(__x86_64__)
 // rt_sigreturn(2). The x86-64 kernel insists on being given this function; debuggers recognise a signal's frame by its bytes.
-[[gnu::naked]] inline void returnFromSignal() { asm("movq $15, %rax\n\tsyscall"); }
+[[gnu::naked]] inline void returnFromSignal() {
+  asm("movq $15, %rax\n\tsyscall\n"
+      ".Lwasmc_sigreturn:\n"  // as WASMC_RECORD_SYSCALL does
+      ".pushsection wasmc_syscalls, \"o?\", @progbits, .Lwasmc_sigreturn\n"
+      ".long 15\n"
+      ".popsection");
+}
 #endif
+
+// Stands before every handler: only the kernel calls it, which the linker can't see (see record.h).
+#define WASMC_SIGNAL_HANDLER [[gnu::used, gnu::retain]]
+
+// To be called by every handler.
+inline void beginSignalHandler() { recordSystemCall<__NR_rt_sigreturn>(); }
 
 // The signals in `blocked` (bit n - 1 for signal n) wait while the handler runs; a fault that raises one of them kills the process.
 inline Result<void> sigaction(int signal, SignalHandler handler, uint64_t blocked) {
@@ -28,6 +40,12 @@ inline Result<void> sigaction(int signal, SignalHandler handler, uint64_t blocke
   static_assert(sizeof action.sa_mask == sizeof blocked);
   __builtin_memcpy(&action.sa_mask, &blocked, sizeof blocked);
   return syscall<void>(__NR_rt_sigaction, signal, &action, nullptr, sizeof blocked);
+}
+
+inline Result<void> ignoreSignal(int signal) {
+  struct sigaction action = {};
+  action.sa_handler = SIG_IGN;
+  return syscall<void>(__NR_rt_sigaction, signal, &action, nullptr, sizeof action.sa_mask);
 }
 
 }  // namespace wasmc::rt::sys

@@ -25,13 +25,14 @@ template <typename T> inline long syscallArgument(T value) {
     return static_cast<long>(value);
 }
 
-// The kernel's answer as it is: -4095 to -1 are error numbers.
-template <typename... Args> inline long rawSyscall(long number, Args... args) {
+// The kernel's answer as it is: -4095 to -1 are error numbers. `number` must be a constant once everything is inlined, because it is
+// recorded (record.h); the compiler refuses anything else.
+template <typename... Args> [[gnu::always_inline]] inline long rawSyscall(long number, Args... args) {
   return rawSyscallN(number, syscallArgument(args)...);
 }
 
 // The kernel's answer as a Result<T>.
-template <typename T, typename... Args> inline Result<T> syscall(long number, Args... args) {
+template <typename T, typename... Args> [[gnu::always_inline]] inline Result<T> syscall(long number, Args... args) {
   long answer = rawSyscall(number, args...);
   if (answer < 0 && answer >= -4095)
     return Errno{static_cast<int32_t>(-answer)};

@@ -1,11 +1,18 @@
 // The guest's descriptor table: which numbers are open, and what each may do.
 //
-// 0, 1 and 2 are the process's own standard streams, the granted directories follow from 3. A number is never a kernel descriptor:
-// nothing reaches the kernel but through an entry. Not thread-safe.
+// 0, 1 and 2 are the process's own standard streams; from 3 follow the granted directories, then listeners, then connections (guests
+// look for directories from 3 on and stop at the first number that is none). A number is never a kernel descriptor: nothing reaches
+// the kernel but through an entry.
+//
+// Threads may use, close and renumber descriptors at the same time. An entry of the table refers to a Descriptor, and so does a call
+// while it uses it: what a call has checked is what it acts on, and a kernel descriptor is closed only when nothing refers to it any
+// more, so that its number is never another file's under a call's hands. A program that cannot start threads counts nothing: no call
+// of its is under way while another closes something.
 #pragma once
 
 #include "rt/core/Result.h"
 #include "rt/core/StringView.h"
+#include "rt/core/ThreadState.h"
 #include "rt/sandbox/Policy.h"
 #include "rt/sys/linux/FileDescriptor.h"
 
@@ -13,9 +20,9 @@
 
 namespace wasmc::rt::wasi {
 
+// Does not change while something refers to it, but for the rights.
 struct Descriptor {
   enum class Kind : uint8_t {
-    Free,
     Inherited,  // a standard stream: never closed, so that no other file becomes the runtime's own standard error
     File,
     Directory,
@@ -25,26 +32,78 @@ struct Descriptor {
   int32_t kernelFd;
   const char *name;  // of a granted directory, as the guest sees it; null for others
   size_t nameSize;
+  // Rights (Types.h) that the guest has given up, here and for descriptors that come from this one. It has all others that apply.
+  uint32_t droppedRights;
+  uint32_t droppedInheriting;
+  uint64_t serial;      // no other descriptor's, now or later; 0: a standard stream
+  uint32_t references;  // entries and calls; 0: in no use
+  Descriptor *nextUnused;
+
+  bool lacks(uint32_t rights) const { return __atomic_load_n(&droppedRights, __ATOMIC_RELAXED) & rights; }
 };
 
-// Each returns EBADF for a number that isn't open. The pointer is valid until the entry is closed or renumbered.
-Result<Descriptor *> findDescriptor(uint32_t fd);
+// A call's use of a descriptor: it refers to it from when it was found until the end of the scope.
+class DescriptorUse {
+public:
+  explicit DescriptorUse(Descriptor *referred = nullptr) : descriptor(referred) {}
+  DescriptorUse(DescriptorUse &&other) : descriptor(other.release()) {}
+  DescriptorUse &operator=(DescriptorUse &&other) {
+    Descriptor *previous = descriptor;
+    descriptor = other.release();
+    DescriptorUse end(previous);
+    return *this;
+  }
+  ~DescriptorUse() {
+    if (descriptor && hasSeveralThreads())
+      endUse(*descriptor);
+  }
+
+  const Descriptor *operator->() const { return descriptor; }
+  const Descriptor &operator*() const { return *descriptor; }
+
+  // Gives up rights for good.
+  void drop(uint32_t rights, uint32_t inheriting) const {
+    __atomic_fetch_or(&descriptor->droppedRights, rights, __ATOMIC_RELAXED);
+    __atomic_fetch_or(&descriptor->droppedInheriting, inheriting, __ATOMIC_RELAXED);
+  }
+
+  // Hands the use over, to be taken up by another DescriptorUse.
+  Descriptor *release() {
+    Descriptor *released = descriptor;
+    descriptor = nullptr;
+    return released;
+  }
+
+private:
+  static void endUse(Descriptor &descriptor);
+
+  Descriptor *descriptor;
+};
+
+// Each returns EBADF for a number that isn't open, ENOTCAPABLE if one of the `rights` was dropped.
+Result<DescriptorUse> findDescriptor(uint32_t fd, uint32_t rights = 0);
 // EBADF for a directory too.
-Result<Descriptor *> findFile(uint32_t fd);
+Result<DescriptorUse> findFile(uint32_t fd, uint32_t rights = 0);
 // ENOTDIR for a file, EBADF for a standard stream (which may happen to be a directory, but was not granted as one).
-Result<Descriptor *> findDirectory(uint32_t fd);
+Result<DescriptorUse> findDirectory(uint32_t fd, uint32_t rights = 0);
 
-// Gives the lowest free number to `fd`, which it then owns. EMFILE when the table is full.
-Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bool readOnly);
+// Gives the lowest free number to `fd`, which it then owns and which never has the `dropped` rights. EMFILE when the table is full or
+// as many are open as the policy permits. `name` is a granted directory's, empty for all others.
+Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bool readOnly, uint32_t dropped = 0,
+                               StringView name = {});
 
-// Frees the entry in any case. An error is what the kernel found out only now about what was written: EIO, ENOSPC, EDQUOT (close(2)).
-Result<void> closeDescriptor(Descriptor &descriptor);
+// The number is free then, unless the error is EBADF. Any other is what the kernel found out only now about what was written: EIO,
+// ENOSPC, EDQUOT (close(2)); another thread's call that still uses the descriptor keeps it from being told.
+Result<void> closeDescriptor(uint32_t fd);
+
+// `to` becomes what `from` was, whose number is free then; what `to` was is closed. Both must be open: EBADF.
+Result<void> renumberDescriptor(uint32_t from, uint32_t to);
 
 // The policy that wasmc_wasi_start was given.
 const sandbox::Policy &grantedPolicy();
 
 }  // namespace wasmc::rt::wasi
 
-// Opens the granted directories as descriptors 3 and up, or ends the process with status 125. To be called once, before guest code
+// Opens the granted directories and sockets as descriptors 3 and up, or ends the process with status 125. To be called once, before guest code
 // runs. A weak reference suffices: the function is linked in exactly when a call that needs it is.
 extern "C" void wasmc_wasi_start(const wasmc::rt::sandbox::Policy &policy);

@@ -7,7 +7,7 @@ namespace wasmc::rt::wasi {
 
 namespace {
 
-constexpr size_t errnoCount = 134;  // one more than the largest number in <asm-generic/errno.h>, EHWPOISON
+constexpr size_t errnoCount = ENOTCAPABLE + 1;
 
 struct Table {
   uint8_t entry[errnoCount] = {};

@@ -7,7 +7,10 @@
 
 namespace wasmc::rt::wasi {
 
-// The WASI error number for an error of the kernel's.
+// One more than the largest number in <asm-generic/errno.h>, EHWPOISON: a descriptor lacks a right.
+inline constexpr int ENOTCAPABLE = 134;
+
+// The WASI error number for an error of the kernel's, or ENOTCAPABLE.
 uint32_t answer(Errno error);
 
 // What a call returns: 0 for success.

@@ -6,13 +6,14 @@
 #include "rt/wasi/preview1/Calls.h"
 #include "rt/wasi/preview1/Descriptors.h"
 #include "rt/wasi/preview1/Errno.h"
+#include "rt/wasi/preview1/Types.h"
 
 namespace wasmc::rt::wasi {
 
 uint32_t fd_advise(abi::Memory *, uint32_t fd, uint64_t offset, uint64_t length, uint32_t advice) {
   constexpr int kernelAdvice[] = {POSIX_FADV_NORMAL,   POSIX_FADV_SEQUENTIAL, POSIX_FADV_RANDOM,
                                   POSIX_FADV_WILLNEED, POSIX_FADV_DONTNEED,   POSIX_FADV_NOREUSE};
-  Result<Descriptor *> descriptor = findFile(fd);
+  Result<DescriptorUse> descriptor = findFile(fd, rightFdAdvise);
   if (!descriptor)
     return answer(descriptor);
   if (advice >= sizeof kernelAdvice / sizeof *kernelAdvice)
@@ -21,7 +22,7 @@ uint32_t fd_advise(abi::Memory *, uint32_t fd, uint64_t offset, uint64_t length,
 }
 
 uint32_t fd_allocate(abi::Memory *, uint32_t fd, uint64_t offset, uint64_t length) {
-  Result<Descriptor *> descriptor = findFile(fd);
+  Result<DescriptorUse> descriptor = findFile(fd, rightFdAllocate);
   if (!descriptor)
     return answer(descriptor);
   if (descriptor.value()->readOnly)
@@ -31,12 +32,12 @@ uint32_t fd_allocate(abi::Memory *, uint32_t fd, uint64_t offset, uint64_t lengt
 
 // A directory can be synchronised too: that is how a new name is made to last.
 uint32_t fd_datasync(abi::Memory *, uint32_t fd) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd, rightFdDatasync);
   return descriptor ? answer(sys::fdatasync(descriptor.value()->kernelFd)) : answer(descriptor);
 }
 
 uint32_t fd_sync(abi::Memory *, uint32_t fd) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd, rightFdSync);
   return descriptor ? answer(sys::fsync(descriptor.value()->kernelFd)) : answer(descriptor);
 }
 

@@ -8,47 +8,34 @@ namespace wasmc::rt::wasi {
 
 namespace {
 
-// EBADF for what isn't a granted directory.
-Result<Descriptor *> findPreopen(uint32_t fd) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+// EBADF for a number that isn't open, `other` for what isn't a granted directory.
+Result<DescriptorUse> findPreopen(uint32_t fd, int other) {
+  Result<DescriptorUse> descriptor = findDescriptor(fd);
   if (descriptor && !descriptor.value()->name)
-    return Errno{EBADF};
+    return Errno{other};
   return descriptor;
 }
 
 }  // namespace
 
-uint32_t fd_close(abi::Memory *, uint32_t fd) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
-  return descriptor ? answer(closeDescriptor(**descriptor)) : answer(descriptor);
-}
+uint32_t fd_close(abi::Memory *, uint32_t fd) { return answer(closeDescriptor(fd)); }
 
-// Both must be open; `to` takes over what `from` was, and `from` is closed. A number that was never open can't be made one.
-uint32_t fd_renumber(abi::Memory *, uint32_t from, uint32_t to) {
-  Result<Descriptor *> source = findDescriptor(from), target = findDescriptor(to);
-  if (!source || !target)
-    return answer(Errno{EBADF});
-  if (from == to)
-    return 0;
-  (void)closeDescriptor(**target);  // as dup2(2)
-  **target = **source;
-  **source = {};
-  return 0;
-}
+// A number that was never open can't be made one.
+uint32_t fd_renumber(abi::Memory *, uint32_t from, uint32_t to) { return answer(renumberDescriptor(from, to)); }
 
 uint32_t fd_prestat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointer) {
   struct Prestat {
     uint32_t tag;  // 0: a directory
     uint32_t nameSize;
   };
-  Result<Descriptor *> descriptor = findPreopen(fd);
+  Result<DescriptorUse> descriptor = findPreopen(fd, EBADF);
   if (!descriptor)
     return answer(descriptor);
   return answer(GuestMemory(memory).write(resultPointer, Prestat{0, static_cast<uint32_t>(descriptor.value()->nameSize)}));
 }
 
 uint32_t fd_prestat_dir_name(abi::Memory *memory, uint32_t fd, uint32_t pointer, uint32_t length) {
-  Result<Descriptor *> descriptor = findPreopen(fd);
+  Result<DescriptorUse> descriptor = findPreopen(fd, ENOTDIR);
   if (!descriptor)
     return answer(descriptor);
   size_t size = descriptor.value()->nameSize;

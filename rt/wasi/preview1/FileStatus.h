@@ -1,6 +1,7 @@
 // What a file is and when it was touched, in WASI's terms.
 #pragma once
 
+#include "rt/sys/linux/socket.h"
 #include "rt/sys/linux/statx.h"
 #include "rt/sys/linux/utimensat.h"
 #include "rt/wasi/preview1/Types.h"
@@ -22,17 +23,21 @@ inline FileType fileType(uint32_t mode) {
   }
 }
 
+// The same of an open file, of which more can be known than its mode says.
+inline FileType fileType(uint32_t mode, int kernelFd) {
+  if ((mode & S_IFMT) == S_IFSOCK)
+    if (Result<int> type = sys::socketType(kernelFd); type && *type == sys::socketDatagram)
+      return FileType::SocketDatagram;
+  return fileType(mode);
+}
+
 // Nanoseconds since 1970; what lies before is 1970.
 inline uint64_t timestamp(const statx_timestamp &time) {
   return time.tv_sec < 0 ? 0 : static_cast<uint64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
-inline Result<Filestat> filestat(int kernelFd) {
-  Result<struct statx> status = sys::statx(kernelFd);
-  if (!status)
-    return status.errorNumber();
-  struct statx from = *status;
-  return Filestat{
+inline Filestat filestat(const struct statx &from) {
+  return {
       .device = static_cast<uint64_t>(from.stx_dev_major) << 32 | from.stx_dev_minor,
       .inode = from.stx_ino,
       .type = fileType(from.stx_mode),
@@ -43,6 +48,15 @@ inline Result<Filestat> filestat(int kernelFd) {
       .modificationTime = timestamp(from.stx_mtime),
       .changeTime = timestamp(from.stx_ctime),
   };
+}
+
+inline Result<Filestat> filestat(int kernelFd) {
+  Result<struct statx> status = sys::statx(kernelFd);
+  if (!status)
+    return status.errorNumber();
+  Filestat answer = filestat(status.value());
+  answer.type = fileType(status.value().stx_mode, kernelFd);
+  return answer;
 }
 
 // The two times that fd_filestat_set_times and path_filestat_set_times may set.

@@ -32,6 +32,14 @@ public:
   const char *text() const { return buffer; }
   StringView view() const { return {buffer, length}; }
 
+  // Whether it is one component without a slash, and not `.` or `..`: what it names lies in the directory that it is relative to.
+  bool isName() const {
+    for (char c : view())
+      if (c == '/')
+        return false;
+    return !(view() == "." || view() == "..");
+  }
+
 private:
   char buffer[PATH_MAX];
   size_t length;

@@ -20,19 +20,21 @@ constexpr uint32_t newDirectoryMode = 0777;  // less the process's umask
 
 // A path whose last component is to be created, changed or removed.
 struct Name {
+  DescriptorUse directory;
   GuestPath path;
-  ParentDirectory parent;
+  ParentDirectory parent;  // may be `directory` itself
 
-  // EPERM through a read-only grant.
-  Result<void> read(abi::Memory *memory, uint32_t fd, uint32_t pointer, uint32_t length) {
-    Result<Descriptor *> directory = findDirectory(fd);
-    if (!directory)
-      return directory.errorNumber();
-    if (directory.value()->readOnly)
+  // EPERM through a read-only grant, ENOTCAPABLE without the right.
+  Result<void> read(abi::Memory *memory, uint32_t fd, uint32_t right, uint32_t pointer, uint32_t length) {
+    Result<DescriptorUse> found = findDirectory(fd, right);
+    if (!found)
+      return found.errorNumber();
+    if (found.value()->readOnly)
       return Errno{EPERM};
+    directory = found.take();
     if (Result<void> copied = GuestPath::read(GuestMemory(memory), pointer, length, path); !copied)
       return copied;
-    return parent.open(directory.value()->kernelFd, path);
+    return parent.open(directory->kernelFd, path);
   }
 };
 
@@ -40,21 +42,21 @@ struct Name {
 
 uint32_t path_create_directory(abi::Memory *memory, uint32_t fd, uint32_t path, uint32_t pathLength) {
   Name name;
-  if (Result<void> read = name.read(memory, fd, path, pathLength); !read)
+  if (Result<void> read = name.read(memory, fd, rightPathCreateDirectory, path, pathLength); !read)
     return answer(read);
   return answer(sys::mkdirat(name.parent.fd(), name.parent.name(), newDirectoryMode));
 }
 
 uint32_t path_remove_directory(abi::Memory *memory, uint32_t fd, uint32_t path, uint32_t pathLength) {
   Name name;
-  if (Result<void> read = name.read(memory, fd, path, pathLength); !read)
+  if (Result<void> read = name.read(memory, fd, rightPathRemoveDirectory, path, pathLength); !read)
     return answer(read);
   return answer(sys::unlinkat(name.parent.fd(), name.parent.name(), AT_REMOVEDIR));
 }
 
 uint32_t path_unlink_file(abi::Memory *memory, uint32_t fd, uint32_t path, uint32_t pathLength) {
   Name name;
-  if (Result<void> read = name.read(memory, fd, path, pathLength); !read)
+  if (Result<void> read = name.read(memory, fd, rightPathUnlinkFile, path, pathLength); !read)
     return answer(read);
   return answer(sys::unlinkat(name.parent.fd(), name.parent.name(), 0));
 }
@@ -62,9 +64,9 @@ uint32_t path_unlink_file(abi::Memory *memory, uint32_t fd, uint32_t path, uint3
 uint32_t path_rename(abi::Memory *memory, uint32_t fd, uint32_t path, uint32_t pathLength, uint32_t newFd, uint32_t newPath,
                      uint32_t newPathLength) {
   Name from, to;
-  if (Result<void> read = from.read(memory, fd, path, pathLength); !read)
+  if (Result<void> read = from.read(memory, fd, rightPathRenameSource, path, pathLength); !read)
     return answer(read);
-  if (Result<void> read = to.read(memory, newFd, newPath, newPathLength); !read)
+  if (Result<void> read = to.read(memory, newFd, rightPathRenameTarget, newPath, newPathLength); !read)
     return answer(read);
   return answer(sys::renameat(from.parent.fd(), from.parent.name(), to.parent.fd(), to.parent.name()));
 }
@@ -73,16 +75,20 @@ uint32_t path_rename(abi::Memory *memory, uint32_t fd, uint32_t path, uint32_t p
 uint32_t path_link(abi::Memory *memory, uint32_t fd, uint32_t lookup, uint32_t path, uint32_t pathLength, uint32_t newFd,
                    uint32_t newPath, uint32_t newPathLength) {
   Name from, to;
-  if (Result<void> read = from.read(memory, fd, path, pathLength); !read)
+  if (Result<void> read = from.read(memory, fd, rightPathLinkSource, path, pathLength); !read)
     return answer(read);
-  if (Result<void> read = to.read(memory, newFd, newPath, newPathLength); !read)
+  if (Result<void> read = to.read(memory, newFd, rightPathLinkTarget, newPath, newPathLength); !read)
     return answer(read);
   if (lookup != 0)
     return answer(Errno{EINVAL});
-  // linkat follows a link that a slash comes after, out of the granted directory if it leads there. Nothing is lost by refusing:
-  // only a directory can have a slash behind it, and directories can't be linked to.
-  if (from.parent.endsInSlash())
-    return answer(Errno{EPERM});
+  // linkat follows a link that a slash comes after, out of the granted directory if it leads there. Nothing is lost by not calling
+  // it: only a directory can have a slash behind it, and directories can't be linked to.
+  if (from.parent.endsInSlash()) {
+    Result<int> source = openBeneath(from.parent.fd(), from.parent.name(), O_PATH | O_DIRECTORY);
+    if (source)
+      (void)sys::close(*source);
+    return answer(source ? Errno{EPERM} : source.errorNumber());
+  }
   return answer(sys::linkat(from.parent.fd(), from.parent.name(), to.parent.fd(), to.parent.name()));
 }
 
@@ -93,7 +99,7 @@ uint32_t path_symlink(abi::Memory *memory, uint32_t target, uint32_t targetLengt
   if (Result<void> read = GuestPath::read(GuestMemory(memory), target, targetLength, text); !read)
     return answer(read);
   Name name;
-  if (Result<void> read = name.read(memory, fd, path, pathLength); !read)
+  if (Result<void> read = name.read(memory, fd, rightPathSymlink, path, pathLength); !read)
     return answer(read);
   if (text.view().startsWith("/"))
     return answer(Errno{EPERM});
@@ -103,7 +109,7 @@ uint32_t path_symlink(abi::Memory *memory, uint32_t target, uint32_t targetLengt
 uint32_t path_readlink(abi::Memory *memory, uint32_t fd, uint32_t path, uint32_t pathLength, uint32_t pointer, uint32_t length,
                        uint32_t resultPointer) {
   GuestMemory guest(memory);
-  Result<Descriptor *> directory = findDirectory(fd);
+  Result<DescriptorUse> directory = findDirectory(fd, rightPathReadlink);
   if (!directory)
     return answer(directory);
   GuestPath name;

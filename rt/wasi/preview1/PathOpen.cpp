@@ -46,17 +46,36 @@ Result<int> kernelFlags(uint32_t lookup, uint32_t oflags, uint64_t rights, uint3
   return flags;
 }
 
+// The rights that a directory must be able to hand on for files to be opened like this, and those that it takes itself.
+uint32_t inheritedRights(uint64_t rights, uint32_t fdflags) {
+  return static_cast<uint32_t>(rights & allRights) | (fdflags & flagDsync ? rightFdDatasync : 0) |
+         (fdflags & (flagRsync | flagSync) ? rightFdSync : 0);
+}
+
+uint32_t neededRights(uint32_t oflags) {
+  return rightPathOpen | (oflags & oCreat ? rightPathCreateFile : 0) | (oflags & oTrunc ? rightPathFilestatSetSize : 0);
+}
+
 bool changesSomething(int flags) { return (flags & O_ACCMODE) != O_RDONLY || (flags & (O_CREAT | O_TRUNC)); }
 
-// Gives a number to an opened file or directory.
-Result<uint32_t> admit(int kernelFd, bool readOnly) {
-  sys::FileDescriptor owner(kernelFd);
+// What was opened with these flags. A directory can't be opened for writing nor with O_CREAT: open(2), EISDIR.
+Result<Descriptor::Kind> kindOf(int kernelFd, int flags) {
+  if (flags & O_DIRECTORY)
+    return Descriptor::Kind::Directory;
+  if (changesSomething(flags))
+    return Descriptor::Kind::File;
   Result<struct statx> status = sys::statx(kernelFd);
   if (!status)
     return status.errorNumber();
-  bool isDirectory = (status.value().stx_mode & S_IFMT) == S_IFDIR;
-  return addDescriptor(static_cast<sys::FileDescriptor &&>(owner),
-                       isDirectory ? Descriptor::Kind::Directory : Descriptor::Kind::File, readOnly);
+  return (status.value().stx_mode & S_IFMT) == S_IFDIR ? Descriptor::Kind::Directory : Descriptor::Kind::File;
+}
+
+// Gives a number to a file or directory that was opened through `directory`.
+Result<uint32_t> admit(sys::FileDescriptor opened, int flags, const Descriptor &directory) {
+  Result<Descriptor::Kind> kind = kindOf(opened.get(), flags);
+  if (!kind)
+    return kind.errorNumber();
+  return addDescriptor(static_cast<sys::FileDescriptor &&>(opened), *kind, directory.readOnly, directory.droppedInheriting);
 }
 
 }  // namespace
@@ -64,12 +83,14 @@ Result<uint32_t> admit(int kernelFd, bool readOnly) {
 uint32_t path_open(abi::Memory *memory, uint32_t fd, uint32_t lookup, uint32_t path, uint32_t pathLength, uint32_t oflags,
                    uint64_t rights, uint64_t, uint32_t fdflags, uint32_t resultPointer) {
   GuestMemory guest(memory);
-  Result<Descriptor *> directory = findDirectory(fd);
+  Result<DescriptorUse> directory = findDirectory(fd, neededRights(oflags));
   if (!directory)
     return answer(directory);
   Result<int> flags = kernelFlags(lookup, oflags, rights, fdflags);
   if (!flags)
     return answer(flags);
+  if (directory.value()->droppedInheriting & inheritedRights(rights, fdflags))
+    return answer(Errno{ENOTCAPABLE});
   if (directory.value()->readOnly && changesSomething(*flags))
     return answer(Errno{EPERM});
   GuestPath name;
@@ -80,7 +101,7 @@ uint32_t path_open(abi::Memory *memory, uint32_t fd, uint32_t lookup, uint32_t p
   Result<int> opened = openBeneath(directory.value()->kernelFd, name.text(), *flags, *flags & O_CREAT ? newFileMode : 0);
   if (!opened)
     return answer(opened);
-  Result<uint32_t> number = admit(*opened, directory.value()->readOnly);
+  Result<uint32_t> number = admit(sys::FileDescriptor(*opened), *flags, **directory);
   return number ? answer(guest.write(resultPointer, *number)) : answer(number);
 }
 

@@ -11,6 +11,7 @@
 #include "rt/wasi/preview1/Clocks.h"
 #include "rt/wasi/preview1/Descriptors.h"
 #include "rt/wasi/preview1/Errno.h"
+#include "rt/wasi/preview1/Types.h"
 
 namespace wasmc::rt::wasi {
 
@@ -20,7 +21,7 @@ enum class EventType : uint8_t { Clock, FdRead, FdWrite };
 constexpr uint16_t flagHangup = 1;
 constexpr uint16_t clockIsAbsolute = 1;
 constexpr uint64_t forever = UINT64_MAX;
-constexpr size_t maxDescriptors = 512;  // as poll(2) refuses more than RLIMIT_NOFILE
+constexpr size_t maxDescriptors = 1024;  // as poll(2) refuses more than RLIMIT_NOFILE, which usually is this
 
 struct Event {
   uint64_t userData;
@@ -54,6 +55,7 @@ class Poll {
 public:
   Poll(Span<uint8_t> subscriptions, Span<uint8_t> events, SubscriptionLayout layout)
       : subscriptions(subscriptions), events(events), layout(layout) {}
+  ~Poll() { endUses(); }
 
   // The number of events written, at least one.
   Result<uint32_t> run() {
@@ -101,9 +103,10 @@ private:
     return subscription.time > now ? subscription.time - now : 0;
   }
 
-  // Fills `descriptors`, one for each subscription of one, and `timeout`. What is in error is due at once.
+  // Fills `descriptors`, one for each subscription of one, and `timeout`. What is in error is due at once; its number is negative,
+  // which the kernel skips.
   Result<void> prepare() {
-    descriptorCount = 0;
+    endUses();
     timeout = forever;
     for (uint32_t i = 0; i < count(); ++i) {
       Subscription each = subscription(i);
@@ -113,16 +116,22 @@ private:
       } else {
         if (each.type > static_cast<uint8_t>(EventType::FdWrite) || descriptorCount == maxDescriptors)
           return Errno{EINVAL};
-        Result<Descriptor *> file = findFile(each.fd);
+        Result<DescriptorUse> file = findFile(each.fd, rightPollFdReadwrite | (each.isRead() ? rightFdRead : rightFdWrite));
         if (!file)
           due = file.errorNumber();
         short wanted = each.isRead() ? POLLIN : POLLOUT;
-        descriptors[descriptorCount++] = {file ? file.value()->kernelFd : -1, wanted, 0};
+        descriptors[descriptorCount] = {file ? file.value()->kernelFd : -file.errorNumber().code, wanted, 0};
+        uses[descriptorCount++] = file ? file.take().release() : nullptr;
       }
       uint64_t time = due ? *due : 0;
       timeout = time < timeout ? time : timeout;
     }
     return {};
+  }
+
+  void endUses() {
+    while (descriptorCount > 0)
+      DescriptorUse end(uses[--descriptorCount]);
   }
 
   void collect() {
@@ -141,7 +150,7 @@ private:
 
   void collectDescriptor(const Subscription &subscription, const pollfd &descriptor) {
     if (descriptor.fd < 0 || (descriptor.revents & POLLNVAL))
-      return emit(subscription, answer(Errno{EBADF}), 0, 0);
+      return emit(subscription, answer(Errno{descriptor.fd < 0 ? -descriptor.fd : EBADF}), 0, 0);
     if (descriptor.revents == 0)
       return;
     uint64_t bytes = 1;  // "some": the kernel doesn't say how much a write would take
@@ -166,6 +175,7 @@ private:
   uint64_t realtimeNow = 0;
   uint64_t timeout = forever;  // nanoseconds
   pollfd descriptors[maxDescriptors];
+  Descriptor *uses[maxDescriptors];  // null for those that are not open
   size_t descriptorCount = 0;
 };
 

@@ -1,10 +1,10 @@
-// fd_readdir. A cookie is the kernel's own position in the directory (getdents64's d_off), so each call stands by itself, any
-// cookie ever handed out works, and no state grows with the directory.
+// fd_readdir. A cookie is the kernel's own position in the directory (getdents64's d_off), so any cookie ever handed out works, and
+// no state grows with the directory.
+#include "rt/core/Mutex.h"
 #include "rt/memory/GuestMemory.h"
-#include "rt/sys/linux/getdents64.h"
-#include "rt/sys/linux/lseek.h"
 #include "rt/wasi/preview1/Calls.h"
 #include "rt/wasi/preview1/Descriptors.h"
+#include "rt/wasi/preview1/DirectoryWindow.h"
 #include "rt/wasi/preview1/Errno.h"
 #include "rt/wasi/preview1/FileStatus.h"
 
@@ -20,8 +20,6 @@ struct Dirent {
   uint8_t padding[3];
 };
 static_assert(sizeof(Dirent) == 24 && offsetof(Dirent, type) == 20);
-
-constexpr size_t kernelBufferSize = 4096;
 
 // The guest's buffer, filled from the front; what doesn't fit is cut, which is how the guest sees that there is more.
 class Output {
@@ -41,34 +39,45 @@ private:
   Span<uint8_t> rest;
 };
 
-// `ownInode` stands in for the parent's, which may lie outside of what was granted. wasmtime does the same.
-void appendEntry(Output &output, const sys::DirectoryEntry &entry, StringView name, uint64_t ownInode) {
+// The parent's inode may lie outside of what was granted: the directory's own stands in for it. wasmtime does the same.
+Result<uint64_t> visibleInode(int directory, const sys::DirectoryEntry &entry, StringView name) {
+  if (name != "..")
+    return entry.inode;
+  Result<struct statx> own = sys::statx(directory);
+  return own ? Result<uint64_t>(own.value().stx_ino) : own.errorNumber();
+}
+
+Result<void> appendEntry(Output &output, int directory, const sys::DirectoryEntry &entry) {
+  StringView name = reinterpret_cast<const char *>(&entry + 1);
+  Result<uint64_t> inode = visibleInode(directory, entry, name);
+  if (!inode)
+    return inode.errorNumber();
   Dirent dirent = {static_cast<uint64_t>(entry.next),
-                   entry.inode,
+                   *inode,
                    static_cast<uint32_t>(name.size()),
                    fileType(static_cast<uint32_t>(entry.type) << 12),
                    {}};
-  if (name == "..")
-    dirent.inode = ownInode;
   output.append(&dirent, sizeof dirent);
   output.append(name.data(), name.size());
+  return {};
 }
 
-Result<uint32_t> fill(int directory, uint64_t ownInode, Span<uint8_t> buffer) {
+Mutex windowsLock;
+
+Result<uint32_t> list(const Descriptor &directory, uint64_t cookie, Span<uint8_t> buffer) {
+  Lock lock(windowsLock);
+  Result<DirectoryWindow *> window = DirectoryWindow::at(directory.serial, directory.kernelFd, cookie);
+  if (!window)
+    return window.errorNumber();
   Output output(buffer);
-  alignas(8) uint8_t entries[kernelBufferSize];
   while (!output.full()) {
-    Result<size_t> size = sys::getdents64(directory, entries, sizeof entries);
-    if (!size)
-      return size.errorNumber();
-    if (*size == 0)
+    Result<const sys::DirectoryEntry *> entry = window.value()->next(directory.kernelFd);
+    if (!entry)
+      return entry.errorNumber();
+    if (!*entry)
       break;
-    for (size_t position = 0; position < *size && !output.full();) {
-      sys::DirectoryEntry entry;
-      memcpy(&entry, entries + position, sizeof entry);
-      appendEntry(output, entry, reinterpret_cast<const char *>(entries) + position + sizeof entry, ownInode);
-      position += entry.size;
-    }
+    if (Result<void> appended = appendEntry(output, directory.kernelFd, **entry); !appended)
+      return appended.errorNumber();
   }
   return output.used();
 }
@@ -77,7 +86,7 @@ Result<uint32_t> fill(int directory, uint64_t ownInode, Span<uint8_t> buffer) {
 
 uint32_t fd_readdir(abi::Memory *memory, uint32_t fd, uint32_t pointer, uint32_t length, uint64_t cookie, uint32_t resultPointer) {
   GuestMemory guest(memory);
-  Result<Descriptor *> descriptor = findDirectory(fd);
+  Result<DescriptorUse> descriptor = findDirectory(fd, rightFdReaddir);
   if (!descriptor)
     return answer(descriptor);
   Result<Span<uint8_t>> buffer = guest.range(pointer, length);
@@ -85,13 +94,7 @@ uint32_t fd_readdir(abi::Memory *memory, uint32_t fd, uint32_t pointer, uint32_t
     return answer(buffer);
   if (Result<Span<uint8_t>> room = guest.range(resultPointer, sizeof(uint32_t)); !room)
     return answer(room);
-  int kernelFd = descriptor.value()->kernelFd;
-  Result<struct statx> status = sys::statx(kernelFd);
-  if (!status)
-    return answer(status);
-  if (Result<uint64_t> moved = sys::lseek(kernelFd, static_cast<int64_t>(cookie), SEEK_SET); !moved)
-    return answer(moved);
-  Result<uint32_t> used = fill(kernelFd, status.value().stx_ino, *buffer);
+  Result<uint32_t> used = list(**descriptor, cookie, *buffer);
   return used ? answer(guest.write(resultPointer, *used)) : answer(used);
 }
 

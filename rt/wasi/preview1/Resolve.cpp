@@ -20,13 +20,14 @@ Result<int> openBeneath(int directory, const char *path, int flags, uint32_t mod
   if (!(flags & O_PATH))
     flags |= O_NOCTTY;
   Result<int> opened = Errno{ENOSYS};
-  if (!missing) {
+  if (!__atomic_load_n(&missing, __ATOMIC_RELAXED)) {
     for (int attempt = 0; attempt < maxAttempts; ++attempt) {
       opened = sys::openat2(directory, path, static_cast<uint32_t>(flags), mode, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
       if (opened || (opened.errorNumber().code != EAGAIN && opened.errorNumber().code != EINTR))
         break;
     }
-    missing = !opened && opened.errorNumber().code == ENOSYS;
+    if (!opened && opened.errorNumber().code == ENOSYS)
+      __atomic_store_n(&missing, true, __ATOMIC_RELAXED);
   }
   if (opened)
     return opened;

@@ -1,9 +1,10 @@
-// sock_accept, sock_recv, sock_send, sock_shutdown. Nothing grants a socket yet, but a standard stream may be one.
+// sock_accept, sock_recv, sock_send, sock_shutdown: on sockets that the policy grants, and on standard streams that are sockets.
 #include "rt/sys/linux/retry.h"
 #include "rt/sys/linux/socket.h"
 #include "rt/wasi/preview1/Calls.h"
 #include "rt/wasi/preview1/Descriptors.h"
 #include "rt/wasi/preview1/Errno.h"
+#include "rt/wasi/preview1/GrantedSockets.h"
 #include "rt/wasi/preview1/Iovecs.h"
 #include "rt/wasi/preview1/Types.h"
 
@@ -19,13 +20,13 @@ constexpr uint32_t shutdownRead = 1, shutdownWrite = 2;  // sdflags
 struct Message {
   Iovecs list;
   sys::MessageHeader header = {};
-  int kernelFd = -1;
+  DescriptorUse descriptor;
 
-  Result<void> read(const GuestMemory &guest, uint32_t fd, uint32_t iovecs, uint32_t count) {
-    Result<Descriptor *> descriptor = findDescriptor(fd);
-    if (!descriptor)
-      return descriptor.errorNumber();
-    kernelFd = descriptor.value()->kernelFd;
+  Result<void> read(const GuestMemory &guest, uint32_t fd, uint32_t right, uint32_t iovecs, uint32_t count) {
+    Result<DescriptorUse> found = findDescriptor(fd, right);
+    if (!found)
+      return found.errorNumber();
+    descriptor = found.take();
     if (Result<void> done = Iovecs::read(guest, iovecs, count, list); !done)
       return done;
     header.pieces = list.pieces().data();
@@ -36,9 +37,12 @@ struct Message {
 
 }  // namespace
 
+// Here, so that a program which imports no call of this file has no code that opens a socket.
+extern "C" void wasmc_wasi_sockets(const sandbox::Policy &policy) { openGrantedSockets(policy); }
+
 uint32_t sock_accept(abi::Memory *memory, uint32_t fd, uint32_t flags, uint32_t resultPointer) {
   GuestMemory guest(memory);
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd, rightSockAccept);
   if (!descriptor)
     return answer(descriptor);
   if (flags & ~flagNonblock)
@@ -49,7 +53,8 @@ uint32_t sock_accept(abi::Memory *memory, uint32_t fd, uint32_t flags, uint32_t 
   Result<int> accepted = sys::retryInterrupted([&] { return sys::accept4(descriptor.value()->kernelFd, kernelFlags); });
   if (!accepted)
     return answer(accepted);
-  Result<uint32_t> number = addDescriptor(sys::FileDescriptor(*accepted), Descriptor::Kind::File, false);
+  Result<uint32_t> number =
+      addDescriptor(sys::FileDescriptor(*accepted), Descriptor::Kind::File, false, descriptor.value()->droppedInheriting);
   return number ? answer(guest.write(resultPointer, *number)) : answer(number);
 }
 
@@ -57,14 +62,15 @@ uint32_t sock_recv(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t c
                    uint32_t flagsPointer) {
   GuestMemory guest(memory);
   Message message;
-  if (Result<void> read = message.read(guest, fd, iovecs, count); !read)
+  if (Result<void> read = message.read(guest, fd, rightFdRead, iovecs, count); !read)
     return answer(read);
   if (flags & ~(recvPeek | recvWaitall))
     return answer(Errno{EINVAL});
   if (!guest.range(sizePointer, sizeof(uint32_t)) || !guest.range(flagsPointer, sizeof(uint16_t)))
     return answer(Errno{EFAULT});
   int kernelFlags = (flags & recvPeek ? sys::msgPeek : 0) | (flags & recvWaitall ? sys::msgWaitAll : 0);
-  Result<size_t> size = sys::retryInterrupted([&] { return sys::recvmsg(message.kernelFd, message.header, kernelFlags); });
+  Result<size_t> size =
+      sys::retryInterrupted([&] { return sys::recvmsg(message.descriptor->kernelFd, message.header, kernelFlags); });
   if (!size)
     return answer(size);
   uint16_t outFlags = message.header.flags & sys::msgTruncated ? recvDataTruncated : 0;
@@ -76,19 +82,20 @@ uint32_t sock_recv(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t c
 uint32_t sock_send(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint32_t flags, uint32_t sizePointer) {
   GuestMemory guest(memory);
   Message message;
-  if (Result<void> read = message.read(guest, fd, iovecs, count); !read)
+  if (Result<void> read = message.read(guest, fd, rightFdWrite, iovecs, count); !read)
     return answer(read);
   if (flags != 0)
     return answer(Errno{EINVAL});
   if (Result<Span<uint8_t>> room = guest.range(sizePointer, sizeof(uint32_t)); !room)
     return answer(room);
-  Result<size_t> size = sys::retryInterrupted([&] { return sys::sendmsg(message.kernelFd, message.header, sys::msgNoSignal); });
+  Result<size_t> size =
+      sys::retryInterrupted([&] { return sys::sendmsg(message.descriptor->kernelFd, message.header, sys::msgNoSignal); });
   return size ? answer(guest.write(sizePointer, static_cast<uint32_t>(*size))) : answer(size);
 }
 
 uint32_t sock_shutdown(abi::Memory *, uint32_t fd, uint32_t how) {
   constexpr int kernelHow[] = {sys::shutRead, sys::shutWrite, sys::shutBoth};
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd, rightSockShutdown);
   if (!descriptor)
     return answer(descriptor);
   if (how == 0 || how > (shutdownRead | shutdownWrite))

@@ -21,16 +21,17 @@ enum class FileType : uint8_t {
 // fdflags
 inline constexpr uint32_t flagAppend = 1, flagDsync = 2, flagNonblock = 4, flagRsync = 8, flagSync = 16, allFdFlags = 31;
 
-// rights, of which only read and write decide anything: they are the access mode of path_open.
-inline constexpr uint64_t rightFdDatasync = 1 << 0, rightFdRead = 1 << 1, rightFdSeek = 1 << 2, rightFdFdstatSetFlags = 1 << 3,
-                          rightFdSync = 1 << 4, rightFdTell = 1 << 5, rightFdWrite = 1 << 6, rightFdAdvise = 1 << 7,
-                          rightFdAllocate = 1 << 8, rightPathCreateDirectory = 1 << 9, rightPathCreateFile = 1 << 10,
-                          rightPathLinkSource = 1 << 11, rightPathLinkTarget = 1 << 12, rightPathOpen = 1 << 13,
-                          rightFdReaddir = 1 << 14, rightPathReadlink = 1 << 15, rightPathRenameSource = 1 << 16,
-                          rightPathRenameTarget = 1 << 17, rightPathFilestatGet = 1 << 18, rightPathFilestatSetTimes = 1 << 20,
-                          rightFdFilestatGet = 1 << 21, rightFdFilestatSetSize = 1 << 22, rightFdFilestatSetTimes = 1 << 23,
-                          rightPathSymlink = 1 << 24, rightPathRemoveDirectory = 1 << 25, rightPathUnlinkFile = 1 << 26,
-                          rightPollFdReadwrite = 1 << 27;
+// rights
+inline constexpr uint32_t rightFdDatasync = 1u << 0, rightFdRead = 1u << 1, rightFdSeek = 1u << 2, rightFdFdstatSetFlags = 1u << 3,
+                          rightFdSync = 1u << 4, rightFdTell = 1u << 5, rightFdWrite = 1u << 6, rightFdAdvise = 1u << 7,
+                          rightFdAllocate = 1u << 8, rightPathCreateDirectory = 1u << 9, rightPathCreateFile = 1u << 10,
+                          rightPathLinkSource = 1u << 11, rightPathLinkTarget = 1u << 12, rightPathOpen = 1u << 13,
+                          rightFdReaddir = 1u << 14, rightPathReadlink = 1u << 15, rightPathRenameSource = 1u << 16,
+                          rightPathRenameTarget = 1u << 17, rightPathFilestatGet = 1u << 18, rightPathFilestatSetSize = 1u << 19,
+                          rightPathFilestatSetTimes = 1u << 20, rightFdFilestatGet = 1u << 21, rightFdFilestatSetSize = 1u << 22,
+                          rightFdFilestatSetTimes = 1u << 23, rightPathSymlink = 1u << 24, rightPathRemoveDirectory = 1u << 25,
+                          rightPathUnlinkFile = 1u << 26, rightPollFdReadwrite = 1u << 27, rightSockShutdown = 1u << 28,
+                          rightSockAccept = 1u << 29, allRights = (1u << 30) - 1;
 
 // lookupflags
 inline constexpr uint32_t lookupSymlinkFollow = 1;

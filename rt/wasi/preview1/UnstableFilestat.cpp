@@ -42,7 +42,7 @@ uint32_t report(abi::Memory *memory, const Result<Filestat> &status, uint32_t re
 }  // namespace
 
 uint32_t unstable_fd_filestat_get(abi::Memory *memory, uint32_t fd, uint32_t resultPointer) {
-  Result<Descriptor *> descriptor = findDescriptor(fd);
+  Result<DescriptorUse> descriptor = findDescriptor(fd, rightFdFilestatGet);
   return descriptor ? report(memory, filestat(descriptor.value()->kernelFd), resultPointer) : answer(descriptor);
 }
 

@@ -19,9 +19,9 @@ void scatterLists() {
 
   struct {
     uint32_t pointer, length, status;
-  } const pieces[] = {{memorySize, 0, success},     {memorySize - 1, 1, success}, {memorySize - 1, 2, fault},
-                      {memorySize, 1, fault},       {0xffffffff, 0xffffffff, fault}, {1, 0xffffffff, fault},
-                      {0xffffffff, 1, fault},       {0, memorySize + 1, fault},   {memorySize + 1, 0, fault}};
+  } const pieces[] = {{memorySize, 0, success}, {memorySize - 1, 1, success},    {memorySize - 1, 2, fault},
+                      {memorySize, 1, fault},   {0xffffffff, 0xffffffff, fault}, {1, 0xffffffff, fault},
+                      {0xffffffff, 1, fault},   {0, memorySize + 1, fault},      {memorySize + 1, 0, fault}};
   for (const auto &piece : pieces) {
     expectStatus(fd_seek(memory, fd, 0, 0, resultPointer), success, "fd_seek");
     putIovec(firstPath, piece.pointer, piece.length);

@@ -84,7 +84,6 @@ void flags() {
   expectStatus(fd_fdstat_get(memory, fd, buffer), success, "fd_fdstat_get");
   expect(load<Fdstat>(buffer).flags == (flagNonblock | flagSync), "changed flags");
   expectStatus(fd_fdstat_set_flags(memory, fd, flagSync), inval, "fd_fdstat_set_flags");
-  expectStatus(fd_fdstat_set_rights(memory, fd, 0, 0), notsup, "fd_fdstat_set_rights");
   expectStatus(fd_filestat_set_size(memory, fd, 100), success, "fd_filestat_set_size");
   expectStatus(fd_allocate(memory, fd, 50, 100), success, "fd_allocate");
   expectStatus(fd_advise(memory, fd, 0, 0, 5), success, "fd_advise");

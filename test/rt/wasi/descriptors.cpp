@@ -2,6 +2,8 @@
 //
 // RUN: %rtcc-x86_64 %s -o %t && bash %S/Inputs/withDirectory.sh %t.d %t 2>&1 | FileCheck %s
 // RUN: %rtcc-aarch64 %s -o %t.aarch64 && bash %S/Inputs/withDirectory.sh %t.d %qemu-aarch64 %t.aarch64 2>&1 | FileCheck %s
+// RUN: env POLICY="--max-fds 7" bash %S/Inputs/withDirectory.sh %t.d %t limited
+// RUN: not env POLICY="--max-fds 3" bash %S/Inputs/withDirectory.sh %t.d %t limited 2>&1 | FileCheck %s --check-prefix=FEW
 // RUN: bash -c "bash %S/Inputs/withDirectory.sh %t.d %t closed 2>&- && test ! -s %t.d/errors"
 #include "test/rt/wasi/Guest.h"
 
@@ -32,6 +34,8 @@ void names() {
   expect(memoryBytes[buffer] == '/', "name");
   expectStatus(fd_prestat_get(memory, 0, buffer), badf, "fd_prestat_get", "of a stream");
   expectStatus(fd_prestat_get(memory, 4, buffer), badf, "fd_prestat_get", "of nothing");
+  expectStatus(fd_prestat_dir_name(memory, 4, buffer, 1), badf, "fd_prestat_dir_name", "of nothing");
+  expectStatus(fd_prestat_dir_name(memory, 0, buffer, 1), notdir, "fd_prestat_dir_name", "of a stream");
 }
 
 // The kernel's limit, far below the table's, is what ends it; afterwards everything works again.
@@ -64,9 +68,27 @@ void startedClosed() {
   expectStatus(fd_close(memory, fd), success, "fd_close");
 }
 
+// The policy permits seven at once, of which four are there from the start.
+// FEW: error: --dir {{.*}}: too many open files
+void limited() {
+  for (int round = 0; round < 2; ++round) {
+    for (uint32_t fd = 4; fd < 7; ++fd)
+      expect(open("inside") == fd, "within the limit");
+    expectStatus(openStatus("inside"), mfile, "path_open", "beyond the limit");
+    expectStatus(openStatus("new", creat, rightFdWrite), mfile, "path_open", "beyond the limit");
+    expectStatus(fd_close(memory, 1), success, "fd_close");
+    expect(open("inside") == 1, "in a stream's place");
+    expectStatus(openStatus("inside"), mfile, "path_open", "beyond the limit");
+    for (uint32_t fd : (const uint32_t[]){4, 5, 6})
+      expectStatus(fd_close(memory, fd), success, "fd_close");
+  }
+}
+
 void run() {
   if (hasArgument("closed"))
     return startedClosed();
+  if (hasArgument("limited"))
+    return limited();
   renumber();
   names();
   runOut();

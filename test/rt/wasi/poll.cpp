@@ -93,6 +93,28 @@ void descriptors(const Layout &layout) {
   expectStatus(layout.call(0), inval, "poll_oneoff", "nothing");
 }
 
+// One descriptor as often as one likes, beside times that never come.
+void repeated(const Layout &layout) {
+  constexpr uint32_t count = 270;
+  uint32_t file = open("inside", 0, rightFdRead | rightFdWrite);
+  for (uint32_t i = 0; i < count; ++i)
+    if (i % 3 == 2)
+      subscribeClock(layout, i, i % 2 ? realtime : monotonic, UINT64_MAX - i % 2, i % 4 < 2);
+    else
+      subscribeFd(layout, i, i % 3 ? 2 : 1, file);
+  poll(layout, count, count / 3 * 2);
+  for (uint32_t i = 0; i < count / 3 * 2; ++i)
+    expectEvent(i, 100 + i / 2 * 3 + i % 2, success, i % 2 ? 2 : 1);
+  subscribeClock(layout, 0, monotonic, 0, 2);
+  poll(layout, 1, 1);
+  expectEvent(0, 100, inval, 0);
+  expectStatus(fd_fdstat_set_rights(memory, file, rightFdRead | rightFdWrite, 0), success, "fd_fdstat_set_rights");
+  subscribeFd(layout, 0, 1, file);
+  poll(layout, 1, 1);
+  expectEvent(0, 100, 76, 1);
+  expectStatus(fd_close(memory, file), success, "fd_close");
+}
+
 void standardInput() {
   subscribeFd(layouts[0], 0, 1, 0);
   poll(layouts[0], 1, 1);
@@ -106,6 +128,7 @@ void run() {
   for (const Layout &layout : layouts) {
     times(layout);
     descriptors(layout);
+    repeated(layout);
   }
   standardInput();
 }

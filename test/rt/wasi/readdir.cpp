@@ -67,6 +67,46 @@ void list(uint32_t fd, uint32_t size) {
   expect(self == parent, "the parent's inode number is not told");
 }
 
+uint32_t countEntries(uint32_t fd) {
+  uint32_t count = 0;
+  Entry entry;
+  for (uint64_t cookie = 0; readOne(cookie, 1000, fd, entry); cookie = entry.next)
+    ++count;
+  return count;
+}
+
+// More listings at once than are kept, each of them one entry further in turn.
+void interleave() {
+  constexpr uint32_t listings = 6;
+  uint32_t fds[listings], counts[listings] = {};
+  uint64_t cookies[listings] = {};
+  for (uint32_t &fd : fds)
+    fd = open("many", directory);
+  uint32_t unfinished = listings;
+  while (unfinished > 0) {
+    unfinished = 0;
+    for (uint32_t i = 0; i < listings; ++i) {
+      Entry entry;
+      if (!readOne(cookies[i], i % 2 ? 40 : 4096, fds[i], entry))
+        continue;
+      cookies[i] = entry.next;
+      ++counts[i];
+      ++unfinished;
+    }
+  }
+  for (uint32_t i = 0; i < listings; ++i) {
+    expect(counts[i] == fileCount + 2, "every entry in every listing");
+    expectStatus(fd_close(memory, fds[i]), success, "fd_close");
+  }
+  // A new directory under an old number is listed by itself, and so is one that was changed, from its beginning.
+  uint32_t fd = open("sub", directory);
+  expect(fd == fds[0], "the same number");
+  expect(countEntries(fd) == 3, "its own entries");
+  expectStatus(fd_close(memory, open("sub/new", creat, rightFdWrite)), success, "fd_close");
+  expect(countEntries(fd) == 4, "the new one too");
+  expectStatus(fd_close(memory, fd), success, "fd_close");
+}
+
 void run() {
   expectStatus(path_create_directory(memory, root, firstPath, put(firstPath, "many")), success, "path_create_directory");
   uint32_t fd = open("many", directory);
@@ -84,6 +124,8 @@ void run() {
   expect(load<uint32_t>(resultPointer) == 10, "a cut header");
   expectStatus(fd_readdir(memory, fd, buffer, 0, 0, resultPointer), success, "fd_readdir");
   expect(load<uint32_t>(resultPointer) == 0, "an empty buffer");
+
+  interleave();
 
   // An earlier cookie gives the same entry again, after all others were read.
   Entry first, second, again;

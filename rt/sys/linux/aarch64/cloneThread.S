@@ -17,6 +17,10 @@ wasmc_clone_thread:
   ldr w0, =THREAD_FLAGS
   mov x8, #220             // clone
   svc #0
+.Lwasmc_syscall:
+  .pushsection wasmc_syscalls, "o?", %progbits, .Lwasmc_syscall
+  .long 220                 // as WASMC_RECORD_SYSCALL does
+  .popsection
   cbz x0, 1f
   ret
 1:

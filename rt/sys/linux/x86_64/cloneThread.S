@@ -19,6 +19,10 @@ wasmc_clone_thread:
   movl $THREAD_FLAGS, %edi
   movl $56, %eax           // clone
   syscall
+.Lwasmc_syscall:
+  .pushsection wasmc_syscalls, "o?", @progbits, .Lwasmc_syscall
+  .long 56                 // as WASMC_RECORD_SYSCALL does
+  .popsection
   testq %rax, %rax
   jz 1f
   ret

@@ -1,0 +1,16 @@
+;; Something of everything that `wasmc inspect` shows.
+(module
+  (import "env" "sp\1b[1mace" (func (param i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func (param i32 i32 i32 i32) (result i32)))
+  (memory i64 1 3)
+  (table 2 funcref)
+  (global (export "größe") i32 (i32.const 7))
+  (func (export "_start") (result i32 i64)
+    (memory.fill (i64.const 0) (i32.const 1) (i64.const 8))
+    (table.fill (i32.const 0) (ref.null func) (i32.const 1))
+    (i32.extend8_s (i32.const 200)) (i64.const 1))
+  (func (drop (v128.const i64x2 1 2)))
+  (func)
+  (start 4)
+  (@custom "producers" "\01\08language\02" "\03C11\00" "\03Wat\031.0")
+)

@@ -1,0 +1,22 @@
+// A relocatable ELF object of nothing but data, for the linker: what is only known once the program has been linked before.
+#pragma once
+
+#include "codegen/Options.h"
+
+#include <string>
+#include <vector>
+
+namespace wasmc {
+
+// Read-only, loaded with the executable, aligned to 8 bytes; notes to 4.
+struct DataSection {
+  std::string name;
+  bool isNote;
+  std::string contents;
+  std::string symbol;  // a hidden one for its first byte; empty: none
+};
+
+// `undefined` is a symbol that the object refers to without using it: the linker takes its definition from an archive. Empty: none.
+std::string makeDataObject(TargetCpu target, const std::vector<DataSection> &sections, const std::string &undefined = "");
+
+}  // namespace wasmc
