@@ -1,5 +1,6 @@
 #include "rt/core/Process.h"
 
+#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/exitGroup.h"
 #include "rt/sys/linux/kill.h"
 
@@ -47,7 +48,7 @@ StringView programName() {
 void exitProcess(int status) { sys::exitGroup(status); }
 
 void abortProcess() {
-  sys::killBySignal(theProcess.id, SIGABRT);
+  dieBySignal(SIGABRT);
   sys::exitGroup(128 + SIGABRT);  // process 1 of a container survives its own signals; and the signal may be blocked
 }
 

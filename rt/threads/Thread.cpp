@@ -32,6 +32,7 @@ private:
 // Nothing that needs the thread's state runs before the kernel has set the thread pointer, which it does at once.
 void Thread::enter(void *argument) {
   auto *thread = static_cast<Thread *>(argument);
+  thread->record.id = static_cast<int>(thread->id);
   if (Result<void> done = sys::sigaltstack(thread->signalStack); !done)
     internalError("cannot set up a thread's signal stack: error ", Decimal(done.errorNumber().code));
   thread->run(thread->argument);
