@@ -196,7 +196,8 @@ def rename(root, path, toRoot, toPath):
 
 def hardLink(root, path, toRoot, toPath):
     source, target = namePlace(root, path), namePlace(toRoot, toPath)
-    if source.slash:
+    if source.slash:  # only a directory can have one, and directories can't be linked to
+        existing(source.parent, source.name + b'/', True)
         leaves()
     if nodeAt(source).isDirectory or target.node is not None or target.slash:
         fails()

@@ -95,9 +95,9 @@ void types() {
 // CHECK-NEXT: file to read inval, to write inval, to do both inval{{$}}
 // CHECK: fd_filestat_get: closed badf, preopen success, directory success, pipe success, device success{{$}}
 // CHECK-NEXT: file to read success, to write success, to do both success{{$}}
-// CHECK: fd_filestat_set_size: closed badf, preopen badf, directory badf, pipe inval, device inval{{$}}
+// CHECK: fd_filestat_set_size: closed badf, preopen badf, directory badf, pipe badf, device badf{{$}}
 // CHECK-NEXT: file to read inval, to write success, to do both success{{$}}
-// CHECK: fd_filestat_set_size beyond: closed badf, preopen badf, directory badf, pipe inval, device inval{{$}}
+// CHECK: fd_filestat_set_size beyond: closed badf, preopen badf, directory badf, pipe badf, device badf{{$}}
 // CHECK-NEXT: file to read inval, to write inval, to do both inval{{$}}
 // CHECK: fd_pread: closed badf, preopen isdir, directory isdir, pipe spipe, device badf{{$}}
 // CHECK-NEXT: file to read success, to write badf, to do both success{{$}}
