@@ -1,5 +1,6 @@
 #include "rt/core/Process.h"
 
+#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/exitGroup.h"
 #include "rt/sys/linux/kill.h"
 
@@ -46,8 +47,13 @@ StringView programName() {
 
 void exitProcess(int status) { sys::exitGroup(status); }
 
+void dieOfSignal(int signal) {
+  const uint32_t *thread = currentThread().id;
+  sys::killBySignal(theProcess.id, thread ? static_cast<int>(*thread) : theProcess.id, signal);
+}
+
 void abortProcess() {
-  sys::killBySignal(theProcess.id, SIGABRT);
+  dieOfSignal(SIGABRT);
   sys::exitGroup(128 + SIGABRT);  // process 1 of a container survives its own signals; and the signal may be blocked
 }
 

@@ -11,8 +11,9 @@ namespace wasmc::rt {
 struct Landing;
 
 struct ThreadState {
-  StackBounds stack = {};      // that guest code runs on; all null before installTrapHandlers
-  Landing *landing = nullptr;  // where a trap is caught (rt/traps/Catch.h); null: it ends the process
+  StackBounds stack = {};        // that guest code runs on; all null before installTrapHandlers
+  Landing *landing = nullptr;    // where a trap is caught (rt/traps/Catch.h); null: it ends the process
+  const uint32_t *id = nullptr;  // the kernel's number of the thread; null: the first thread, whose number is the process's
 };
 
 // What the thread pointer points to. Both CPUs' ABIs want thread-local variables right beside it: on x86-64 below, on AArch64 above

@@ -49,7 +49,7 @@ Result<Thread *> Thread::start(void (*run)(void *), void *argument) {
     return memory.errorNumber();
   }
   auto *thread = static_cast<Thread *>(*memory);
-  thread->record = {.stack = *stack};
+  thread->record = {.stack = *stack, .id = &thread->id};
   thread->run = run;
   thread->argument = argument;
   thread->size = size;

@@ -3,7 +3,6 @@
 #include "rt/core/Message.h"
 #include "rt/core/Process.h"
 #include "rt/core/ThreadState.h"
-#include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/sigaction.h"
 #include "rt/sys/linux/sigaltstack.h"
 #include "rt/traps/FaultClassifier.h"
@@ -35,7 +34,7 @@ StringView signalName(int signal) {
 WASMC_SIGNAL_HANDLER void handleSignal(int signal, siginfo_t *info, void *context) {
   sys::beginSignalHandler();
   if (info->si_code <= 0)  // SI_USER and its kin, sigaction(2): it does what it would do without us, behind this handler
-    return sys::killBySignal(process().id, signal);
+    return dieOfSignal(signal);
   Fault fault = {signal, reinterpret_cast<uint64_t>(info->si_addr)};
   UnwindTable table = UnwindTable::ofExecutable();
   auto &interrupted = *static_cast<ucontext *>(context);
