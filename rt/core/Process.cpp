@@ -47,13 +47,8 @@ StringView programName() {
 
 void exitProcess(int status) { sys::exitGroup(status); }
 
-void dieOfSignal(int signal) {
-  const uint32_t *thread = currentThread().id;
-  sys::killBySignal(theProcess.id, thread ? static_cast<int>(*thread) : theProcess.id, signal);
-}
-
 void abortProcess() {
-  dieOfSignal(SIGABRT);
+  dieBySignal(SIGABRT);
   sys::exitGroup(128 + SIGABRT);  // process 1 of a container survives its own signals; and the signal may be blocked
 }
 

@@ -34,9 +34,6 @@ StringView programName();
 // Ends all threads; the parent sees the low 8 bits of `status`.
 [[noreturn]] void exitProcess(int status);
 
-// The signal's default action, which ends the process: at once, or when the signal is no longer blocked, as in its own handler.
-void dieOfSignal(int signal);
-
 // Dies of SIGABRT, whatever was done to its disposition, so that the parent and a core dump show a crash.
 [[noreturn]] void abortProcess();
 

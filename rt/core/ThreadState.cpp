@@ -1,5 +1,7 @@
 #include "rt/core/ThreadState.h"
 
+#include "rt/core/Process.h"
+#include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/threadPointer.h"
 
 namespace wasmc::rt {
@@ -15,6 +17,11 @@ bool severalThreads = false;  // changes once, while there is one thread
 
 ThreadState &currentThread() {
   return severalThreads ? *static_cast<ThreadControlBlock *>(sys::threadPointer())->state : firstThread;
+}
+
+void dieBySignal(int signal) {
+  int thread = currentThread().id;
+  sys::killBySignal(process().id, thread ? thread : process().id, signal);
 }
 
 bool hasSeveralThreads() { return severalThreads; }

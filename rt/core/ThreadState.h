@@ -11,9 +11,9 @@ namespace wasmc::rt {
 struct Landing;
 
 struct ThreadState {
-  StackBounds stack = {};        // that guest code runs on; all null before installTrapHandlers
-  Landing *landing = nullptr;    // where a trap is caught (rt/traps/Catch.h); null: it ends the process
-  const uint32_t *id = nullptr;  // the kernel's number of the thread; null: the first thread, whose number is the process's
+  StackBounds stack = {};      // that guest code runs on; all null before installTrapHandlers
+  Landing *landing = nullptr;  // where a trap is caught (rt/traps/Catch.h); null: it ends the process
+  int id = 0;                  // the kernel's; 0: the first thread, whose is the process's
 };
 
 // What the thread pointer points to. Both CPUs' ABIs want thread-local variables right beside it: on x86-64 below, on AArch64 above
@@ -25,6 +25,9 @@ struct ThreadControlBlock {
 static_assert(sizeof(ThreadControlBlock) == 16);
 
 ThreadState &currentThread();
+
+// Ends the process by a signal, whatever was done to its disposition: at once, or, in the signal's own handler, when that returns.
+void dieBySignal(int signal);
 
 // Whether another thread than the first may exist.
 bool hasSeveralThreads();

@@ -32,6 +32,7 @@ private:
 // Nothing that needs the thread's state runs before the kernel has set the thread pointer, which it does at once.
 void Thread::enter(void *argument) {
   auto *thread = static_cast<Thread *>(argument);
+  thread->record.id = static_cast<int>(thread->id);
   if (Result<void> done = sys::sigaltstack(thread->signalStack); !done)
     internalError("cannot set up a thread's signal stack: error ", Decimal(done.errorNumber().code));
   thread->run(thread->argument);
@@ -49,7 +50,7 @@ Result<Thread *> Thread::start(void (*run)(void *), void *argument) {
     return memory.errorNumber();
   }
   auto *thread = static_cast<Thread *>(*memory);
-  thread->record = {.stack = *stack, .id = &thread->id};
+  thread->record = {.stack = *stack};
   thread->run = run;
   thread->argument = argument;
   thread->size = size;

@@ -1,7 +1,7 @@
 #include "rt/traps/Deadline.h"
 
 #include "rt/core/Message.h"
-#include "rt/core/Process.h"
+#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/setitimer.h"
 #include "rt/sys/linux/sigaction.h"
 #include "rt/sys/linux/sigprocmask.h"
@@ -15,7 +15,7 @@ namespace {
 WASMC_SIGNAL_HANDLER void handleAlarm(int signal, siginfo_t *info, void *context) {
   sys::beginSignalHandler();
   if (info->si_code <= 0)  // another process sent it (sigaction(2)): it does what it would do without us
-    return dieOfSignal(signal);
+    return dieBySignal(signal);
   if (reportHasBegun())
     return;  // perhaps by the code that was interrupted here; it ends the process
   UnwindTable table = UnwindTable::ofExecutable();

@@ -34,7 +34,7 @@ StringView signalName(int signal) {
 WASMC_SIGNAL_HANDLER void handleSignal(int signal, siginfo_t *info, void *context) {
   sys::beginSignalHandler();
   if (info->si_code <= 0)  // SI_USER and its kin, sigaction(2): it does what it would do without us, behind this handler
-    return dieOfSignal(signal);
+    return dieBySignal(signal);
   Fault fault = {signal, reinterpret_cast<uint64_t>(info->si_addr)};
   UnwindTable table = UnwindTable::ofExecutable();
   auto &interrupted = *static_cast<ucontext *>(context);

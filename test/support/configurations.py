@@ -45,13 +45,15 @@ class Configuration:
         return subprocess.run(command, capture_output=True, text=True, errors='replace', timeout=timeout, check=False)
 
     def run(self, executable, arguments=(), argv0=None, stdin=b'', env=None, timeout=600):
-        """Runs with argv[0] as given, and with no environment but env: what a test grants is all there is."""
+        """Runs with argv[0] as given, and with no environment but env: what a test grants is all there is. stdin is what can be read
+        there, or an open file's descriptor."""
         argv0 = argv0 or executable
         if self.emulated:
             command, path = [*runner(self.cpu), '-0', argv0, executable, *arguments], None
         else:
             command, path = [argv0, *arguments], executable
-        return subprocess.run(command, executable=path, input=stdin, capture_output=True, env=env or {}, timeout=timeout, check=False)
+        source = {'input': stdin} if isinstance(stdin, bytes) else {'stdin': stdin}
+        return subprocess.run(command, executable=path, **source, capture_output=True, env=env or {}, timeout=timeout, check=False)
 
 
 ALL = [Configuration(bounds, cpu) for cpu in CPUS for bounds in BOUNDS]

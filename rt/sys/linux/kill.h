@@ -9,12 +9,12 @@ namespace wasmc::rt::sys {
 
 inline int getpid() { return static_cast<int>(rawSyscall(__NR_getpid)); }
 
-// Restores the signal's default action and sends it to `thread`, the calling one, of `process`. A signal that is blocked, as in its
-// own handler, waits until it is let through; elsewhere this returns only where the kernel spares the process.
-inline void killBySignal(int process, int thread, int signal) {
+// Restores the signal's default action and sends it to the calling thread, which is `thread` of the process `pid`. A signal that is
+// blocked, as in its own handler, waits until it is let through; elsewhere this returns only where the kernel spares the process.
+inline void killBySignal(int pid, int thread, int signal) {
   struct sigaction defaultAction = {};  // SIG_DFL is 0
   rawSyscall(__NR_rt_sigaction, signal, &defaultAction, nullptr, sizeof defaultAction.sa_mask);
-  rawSyscall(__NR_tgkill, process, thread, signal);
+  rawSyscall(__NR_tgkill, pid, thread, signal);
 }
 
 }  // namespace wasmc::rt::sys

@@ -235,6 +235,14 @@ Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bo
   return number;
 }
 
+Result<void> checkRoom() {
+  if (policyInForce->maxDescriptors == 0)
+    return {};
+  Lock lock(tableLock);
+  Result<uint32_t> number = freeNumber();
+  return number ? Result<void>() : number.errorNumber();
+}
+
 Result<void> closeDescriptor(uint32_t fd) {
   Descriptor **entry = entryAt(fd), *descriptor = nullptr;
   if (entry) {

@@ -92,6 +92,9 @@ Result<DescriptorUse> findDirectory(uint32_t fd, uint32_t rights = 0);
 Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bool readOnly, uint32_t dropped = 0,
                                StringView name = {});
 
+// EMFILE when as many are open as the policy permits: to be asked before something is opened, which may have an effect.
+Result<void> checkRoom();
+
 // The number is free then, unless the error is EBADF. Any other is what the kernel found out only now about what was written: EIO,
 // ENOSPC, EDQUOT (close(2)); another thread's call that still uses the descriptor keeps it from being told.
 Result<void> closeDescriptor(uint32_t fd);

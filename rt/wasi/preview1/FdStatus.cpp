@@ -91,6 +91,12 @@ uint32_t fd_fdstat_set_flags(abi::Memory *, uint32_t fd, uint32_t flags) {
   if (flags & ~(flagAppend | flagNonblock))
     return answer(Errno{EINVAL});  // the kernel can't change how an open file is synchronised
   int kernelFlags = (flags & flagAppend ? O_APPEND : 0) | (flags & flagNonblock ? O_NONBLOCK : 0);
+  if (descriptor.value()->kind == Descriptor::Kind::Inherited && !(flags & flagAppend)) {
+    // What a log holds already, to which the process was started to append, is not the guest's to write over.
+    Result<int> now = sys::getFileFlags(descriptor.value()->kernelFd);
+    if (!now || (*now & O_APPEND))
+      return answer(now ? Errno{EPERM} : now.errorNumber());
+  }
   return answer(sys::setFileFlags(descriptor.value()->kernelFd, kernelFlags));
 }
 
@@ -122,6 +128,8 @@ uint32_t fd_filestat_set_size(abi::Memory *, uint32_t fd, uint64_t size) {
   Result<DescriptorUse> descriptor = findFile(fd, rightFdFilestatSetSize);
   if (!descriptor)
     return answer(descriptor);
+  if (descriptor.value()->kind == Descriptor::Kind::Inherited)
+    return answer(Errno{EBADF});  // it may hold what others have written; the same error as in wasmtime
   if (descriptor.value()->readOnly)
     return answer(Errno{EPERM});
   return answer(sys::ftruncate(descriptor.value()->kernelFd, size));

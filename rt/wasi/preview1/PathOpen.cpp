@@ -98,6 +98,8 @@ uint32_t path_open(abi::Memory *memory, uint32_t fd, uint32_t lookup, uint32_t p
     return answer(read);
   if (Result<Span<uint8_t>> room = guest.range(resultPointer, sizeof(uint32_t)); !room)
     return answer(room);
+  if (Result<void> room = checkRoom(); !room)
+    return answer(room);
   Result<int> opened = openBeneath(directory.value()->kernelFd, name.text(), *flags, *flags & O_CREAT ? newFileMode : 0);
   if (!opened)
     return answer(opened);

@@ -49,6 +49,8 @@ uint32_t sock_accept(abi::Memory *memory, uint32_t fd, uint32_t flags, uint32_t 
     return answer(Errno{EINVAL});
   if (Result<Span<uint8_t>> room = guest.range(resultPointer, sizeof(uint32_t)); !room)
     return answer(room);
+  if (Result<void> room = checkRoom(); !room)
+    return answer(room);
   int kernelFlags = O_CLOEXEC | (flags & flagNonblock ? O_NONBLOCK : 0);
   Result<int> accepted = sys::retryInterrupted([&] { return sys::accept4(descriptor.value()->kernelFd, kernelFlags); });
   if (!accepted)

@@ -1,5 +1,5 @@
-;; Eight threads add to one counter atomically, and to another one under a lock made of wait and notify: nothing gets lost. They grow
-;; the memory meanwhile, each by a page of its own.
+;; Eight threads add to one counter atomically, and to another one under a lock made of wait and notify: nothing gets lost. They
+;; grow the memory meanwhile, each by a page of its own.
 ;; RUN: %everywhere --work %t.d --filecheck %s %s
 ;; CHECK: {{^}}status 0
 (module

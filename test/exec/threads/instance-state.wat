@@ -1,5 +1,5 @@
-;; Each thread runs an instance of its own: globals, tables and segments are as declared, whatever other instances did to theirs, active
-;; segments and the start function come first. The memory is one for all.
+;; Each thread runs an instance of its own: globals, tables and segments are as declared, whatever other instances did to theirs;
+;; active segments and the start function come first. The memory is one for all.
 ;; RUN: %everywhere --work %t.d --filecheck %s %s
 ;; RUN: %everywhere --work %t.d --filecheck %s --option=-O0 %s
 ;; CHECK: {{^}}status 0

@@ -1,5 +1,5 @@
-;; What belonged to threads that have ended is reused: a thousand, one after the other, and then as many at a time as there may be, the
-;; next of which is refused with a negative number; when those have ended there is room again.
+;; A thousand threads, one after the other, and then as many at a time as there may be: one more is refused with a negative number.
+;; When those have ended there is room again.
 ;; RUN: %everywhere --work %t.d --filecheck %s %s
 ;; CHECK: {{^}}status 0
 (module

@@ -1,5 +1,5 @@
-;; Threads start threads, several at once: each of four starts a chain of fifty, one out of the other. All numbers of those that live
-;; at the same time differ: none is taken twice.
+;; Threads start threads, several at once: each of four starts a chain of fifty, one out of the other. They all live at the same
+;; time, and so their numbers differ.
 ;; RUN: %everywhere --work %t.d --filecheck %s %s
 ;; CHECK: {{^}}status 0
 (module

@@ -3,9 +3,14 @@
 #pragma once
 
 #include "rt/memory/GuestMemory.h"
+#include "rt/sys/linux/syscall.h"
 #include "rt/wasi/preview1/Calls.h"
 #include "rt/wasi/preview1/Types.h"
 #include "test/rt/Expect.h"
+
+#include <linux/filter.h>
+#include <linux/prctl.h>
+#include <linux/seccomp.h>
 
 namespace wasmc::rt::wasi {
 
@@ -74,6 +79,22 @@ inline bool hasArgument(StringView wanted) {
     if (wanted == StringView(process().argv[i]))
       return true;
   return false;
+}
+
+// With the argument `no-openat2` the test runs as on a kernel without that call.
+inline void honourArguments() {
+  if (!hasArgument("no-openat2"))
+    return;
+  sock_filter filter[] = {
+      {BPF_LD | BPF_W | BPF_ABS, 0, 0, offsetof(seccomp_data, nr)},
+      {BPF_JMP | BPF_JEQ | BPF_K, 0, 1, __NR_openat2},
+      {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ERRNO | ENOSYS},
+      {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW},
+  };
+  sock_fprog program = {sizeof filter / sizeof *filter, filter};
+  bool done = sys::syscall<void>(__NR_prctl, PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0).ok() &&
+              sys::syscall<void>(__NR_prctl, PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program).ok();
+  expect(done, "seccomp");
 }
 
 }  // namespace wasmc::rt::wasi

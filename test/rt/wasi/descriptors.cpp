@@ -76,6 +76,7 @@ void limited() {
       expect(open("inside") == fd, "within the limit");
     expectStatus(openStatus("inside"), mfile, "path_open", "beyond the limit");
     expectStatus(openStatus("new", creat, rightFdWrite), mfile, "path_open", "beyond the limit");
+    expectStatus(path_filestat_get(memory, root, 0, firstPath, put(firstPath, "new"), buffer), noent, "nothing was created");
     expectStatus(fd_close(memory, 1), success, "fd_close");
     expect(open("inside") == 1, "in a stream's place");
     expectStatus(openStatus("inside"), mfile, "path_open", "beyond the limit");

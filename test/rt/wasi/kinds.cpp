@@ -50,6 +50,31 @@ const Call calls[] = {
     {"fd_filestat_set_times", [](uint32_t fd) { return fd_filestat_set_times(memory, fd, 0, 0, 10); }},
 };
 
+// fd_fdstat_get and fd_filestat_get agree on the type; positions and access show in the rights.
+void types() {
+  struct {
+    uint32_t fd;
+    FileType type;
+    uint32_t has, lacks;
+  } const kinds[] = {
+      {0, FileType::Unknown, rightFdRead, rightFdWrite | rightFdSeek | rightFdTell},
+      {1, FileType::CharacterDevice, rightFdWrite | rightFdSeek, rightFdRead},
+      {root, FileType::Directory, rightPathOpen | rightFdReaddir,
+       rightFdRead | rightFdWrite | rightFdSeek | rightFdFilestatSetSize},
+      {open("inside"), FileType::RegularFile, rightFdRead | rightFdSeek | rightFdTell,
+       rightFdWrite | rightPathOpen | rightSockAccept},
+  };
+  for (const auto &kind : kinds) {
+    expectStatus(fd_fdstat_get(memory, kind.fd, buffer), success, "fd_fdstat_get");
+    Fdstat stat = load<Fdstat>(buffer);
+    expect(stat.type == kind.type && stat.flags == 0, "type");
+    expect((stat.rightsBase & kind.has) == kind.has && !(stat.rightsBase & kind.lacks), "rights");
+    expectStatus(fd_filestat_get(memory, kind.fd, buffer), success, "fd_filestat_get");
+    expect(load<Filestat>(buffer).type == kind.type, "the same type");
+  }
+  expectStatus(fd_close(memory, kinds[3].fd), success, "fd_close");
+}
+
 // CHECK: fd_advise: closed badf, preopen badf, directory badf, pipe spipe, device success{{$}}
 // CHECK-NEXT: file to read success, to write success, to do both success{{$}}
 // CHECK: fd_advise beyond: closed badf, preopen badf, directory badf, pipe spipe, device inval{{$}}
@@ -113,6 +138,7 @@ const Call calls[] = {
 // CHECK: fd_filestat_set_times: closed badf, preopen success, directory success, pipe badf, device badf{{$}}
 // CHECK-NEXT: file to read success, to write success, to do both success{{$}}
 void run() {
+  types();
   for (const Call &call : calls) {
     uint32_t kinds[] = {99,
                         root,
