@@ -13,11 +13,12 @@ namespace {
 namespace Files = sys::LandlockFiles;
 
 constexpr uint64_t reading = Files::readFile | Files::readDirectory;
+// Nodes of all kinds: the guest has no call that makes a device, a socket or a FIFO, but may move one that is there.
 constexpr uint64_t writing = Files::writeFile | Files::removeDirectory | Files::removeFile | Files::makeDirectory |
-                             Files::makeFile | Files::makeLink | Files::makeSocket | Files::makeFifo | Files::refer |
-                             Files::truncate;  // the guest can't make a socket or a FIFO, but move one that is there
+                             Files::makeFile | Files::makeLink | Files::makeSocket | Files::makeFifo | Files::makeCharacterDevice |
+                             Files::makeBlockDevice | Files::refer | Files::truncate;
 // Never granted. ioctl(2) on devices is left to the system call filter, which permits one command.
-constexpr uint64_t never = Files::execute | Files::makeCharacterDevice | Files::makeBlockDevice;
+constexpr uint64_t never = Files::execute;
 
 // Rename between directories was always denied by the first version, which would change what the guest can do.
 constexpr int firstVersionToWrite = 2;
