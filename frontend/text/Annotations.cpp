@@ -89,6 +89,17 @@ const Annotation *Annotations::take(AnnotationKind kind) {
   return nullptr;
 }
 
+bool Annotations::atName() const {
+  const Queue &queue = queues[static_cast<size_t>(AnnotationKind::Name)];
+  for (size_t i = find(queue, cursor.tell()); i < queue.entries.size(); ++i) {
+    if (list.annotations[queue.entries[i]].before != cursor.tell())
+      return false;
+    if (!queue.isTaken[i])
+      return true;
+  }
+  return false;
+}
+
 std::optional<std::string> Annotations::takeName() {
   const Annotation *annotation = take(AnnotationKind::Name);
   if (!annotation)

@@ -43,6 +43,8 @@ public:
   explicit Annotations(Cursor &cursor);
 
   std::optional<std::string> takeName();
+  // Whether there is one to be taken.
+  bool atName() const;
   std::optional<CustomSection> takeCustom();
   // The hint's value; a second one for the same instruction is an error.
   std::optional<uint8_t> takeBranchHint();

@@ -57,6 +57,8 @@ public:
   uint32_t define(Space kind);
   // Adds the identifier and the name that may come next for `index` to a scope whose elements messages call `what`.
   void defineId(IdMap &ids, NameMap &names, uint32_t index, std::string_view what);
+  // Whether an identifier or a name comes next.
+  bool atNamed() const { return cursor.at(TokenKind::Id) || annotations.atName(); }
   // The identifier and the name that come next, when they have been dealt with or mean nothing.
   void skipId();
 

@@ -234,7 +234,7 @@ void ModuleParser::locals(FunctionContext &function, uint32_t parameterCount, Wr
     ++index;
   };
   while (cursor.takeGroup("local")) {
-    if (cursor.at(TokenKind::Id)) {
+    if (context.atNamed()) {
       context.defineId(function.locals.ids, function.locals.names, index, "local");
       local();
     } else {

@@ -80,7 +80,7 @@ void TypeParser::structure(Writer &out) {
   Writer fields;
   uint32_t count = 0;
   while (cursor.takeGroup("field")) {
-    if (cursor.at(TokenKind::Id)) {
+    if (context.atNamed()) {
       context.defineId(ids, names, count++, "field");
       fieldType(fields);
     } else {

@@ -87,7 +87,7 @@ void TypeParser::heapType(Writer &out) {
 Signature TypeParser::signature(LocalScope *scope, bool dropsIds) {
   Signature signature;
   while (cursor.takeGroup("param")) {
-    if (cursor.at(TokenKind::Id) && (scope || dropsIds)) {
+    if (context.atNamed() && (scope || dropsIds)) {
       if (scope)
         context.defineId(scope->ids, scope->names, signature.parameterCount, "local");
       else
