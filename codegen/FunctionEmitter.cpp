@@ -31,7 +31,7 @@ void FunctionEmitter::trap(TrapCode code) {
       builder.CreateIntrinsic(context.voidType, llvm::Intrinsic::ubsantrap, {builder.getInt8(static_cast<uint8_t>(code))});
   call->setDoesNotReturn();
   call->setDoesNotThrow();
-  if (!context.options.strip)  // a trap's place tells whose it is, after inlining, too; costs about 1% of code
+  if (!context.options.strip)  // a trap's place tells whose it is, after inlining, too
     call->addFnAttr(llvm::Attribute::NoMerge);
   builder.CreateUnreachable();
 }

@@ -4,9 +4,9 @@
 // Addresses are distributed over buckets, each with a lock that makes comparing and queueing one step. A waiter lies on its
 // thread's stack and belongs to the bucket's queue until it is notified or gives up, whichever takes the lock first.
 #include "rt/abi/Builtins.h"
+#include "rt/core/Clock.h"
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
-#include "rt/sys/linux/clock.h"
 
 namespace wasmc::rt {
 
@@ -100,7 +100,7 @@ template <typename T> WaitResult wait(const void *address, T expected, int64_t t
   const auto *word = static_cast<const T *>(address);
   if (timeout < 0)
     return bucketOf(address).wait(word, expected, nullptr);
-  Result<uint64_t> now = sys::clockTime(CLOCK_MONOTONIC);
+  Result<uint64_t> now = clockTime(CLOCK_MONOTONIC);
   if (!now)
     internalError("cannot read the monotonic clock: error ", Decimal(now.errorNumber().code));
   uint64_t end = *now + static_cast<uint64_t>(timeout);  // below 2^64: each is below 2^63

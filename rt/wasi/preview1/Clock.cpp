@@ -1,4 +1,5 @@
 // clock_res_get, clock_time_get.
+#include "rt/core/Clock.h"
 #include "rt/memory/GuestMemory.h"
 #include "rt/sys/linux/clock.h"
 #include "rt/wasi/preview1/Calls.h"
@@ -23,7 +24,7 @@ uint32_t clock_res_get(abi::Memory *memory, uint32_t id, uint32_t resultPointer)
 // The precision is a permission to be less precise, of which no use is made.
 uint32_t clock_time_get(abi::Memory *memory, uint32_t id, uint64_t, uint32_t resultPointer) {
   Result<int> clock = kernelClock(id);
-  return clock ? report(memory, sys::clockTime(*clock), resultPointer) : answer(clock);
+  return clock ? report(memory, clockTime(*clock), resultPointer) : answer(clock);
 }
 
 }  // namespace wasmc::rt::wasi

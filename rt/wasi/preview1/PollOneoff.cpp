@@ -4,8 +4,8 @@
 // that changes them meanwhile (threads) gets events for what they have become.
 #include "rt/wasi/preview1/PollOneoff.h"
 
+#include "rt/core/Clock.h"
 #include "rt/memory/GuestMemory.h"
-#include "rt/sys/linux/clock.h"
 #include "rt/sys/linux/ioctl.h"
 #include "rt/sys/linux/ppoll.h"
 #include "rt/wasi/preview1/Clocks.h"
@@ -84,7 +84,7 @@ private:
   }
 
   Result<void> updateTime() {
-    Result<uint64_t> monotonic = sys::clockTime(CLOCK_MONOTONIC), realtime = sys::clockTime(CLOCK_REALTIME);
+    Result<uint64_t> monotonic = clockTime(CLOCK_MONOTONIC), realtime = clockTime(CLOCK_REALTIME);
     if (!monotonic || !realtime)
       return monotonic ? realtime.errorNumber() : monotonic.errorNumber();
     monotonicNow = *monotonic;
