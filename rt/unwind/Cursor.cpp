@@ -7,7 +7,8 @@ namespace wasmc::rt {
 bool Cursor::step() {
   FrameDescription function;
   UnwindRow row;
-  if (!table.find(instruction(), function) || !findRow(function, instruction(), row))
+  bool isKnown = table.find(instruction(), function) || UnwindTable::ofKernel().find(instruction(), function);
+  if (!isKnown || !findRow(function, instruction(), row))
     return false;
   uint64_t sp = current.sp();
   if (!applyRow(function, row, stack, current))

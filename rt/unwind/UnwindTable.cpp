@@ -1,5 +1,8 @@
 #include "rt/unwind/UnwindTable.h"
 
+#include "rt/core/Process.h"
+
+#include <linux/auxvec.h>
 #include <linux/elf.h>
 
 // The image's first byte; lld defines it where the program headers are mapped, which they always are in a static-pie executable.
@@ -73,8 +76,11 @@ DwarfReader entryBody(DwarfReader reader) {
 
 }  // namespace
 
-UnwindTable UnwindTable::ofExecutable() {
-  const Elf64_Ehdr *image = &__ehdr_start;
+UnwindTable UnwindTable::ofExecutable() { return ofImage(&__ehdr_start); }
+
+UnwindTable UnwindTable::ofKernel() { return ofImage(reinterpret_cast<const Elf64_Ehdr *>(auxiliaryValue(AT_SYSINFO_EHDR, 0))); }
+
+UnwindTable UnwindTable::ofImage(const Elf64_Ehdr *image) {
   if (!image)
     return {};
   const uint8_t *base = reinterpret_cast<const uint8_t *>(image);

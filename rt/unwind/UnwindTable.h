@@ -4,6 +4,8 @@
 
 #include "rt/unwind/DwarfReader.h"
 
+#include <linux/elf.h>
+
 namespace wasmc::rt {
 
 // What the table says of one function: a frame description entry joined with its common information entry.
@@ -22,6 +24,8 @@ class UnwindTable {
 public:
   // The table of the running executable; an empty one when it was linked without.
   static UnwindTable ofExecutable();
+  // That of the functions which the kernel maps into every process (vdso(7)); an empty one where it does not.
+  static UnwindTable ofKernel();
 
   // A table whose .eh_frame_hdr begins at `header`; it and the .eh_frame that it points to lie in [begin, end).
   UnwindTable(const uint8_t *header, const uint8_t *begin, const uint8_t *end);
@@ -31,6 +35,8 @@ public:
 
 private:
   UnwindTable() = default;
+  // Of a mapped image that is linked at address 0; null: an empty one.
+  static UnwindTable ofImage(const Elf64_Ehdr *image);
   bool readHeader();
   bool readDescription(const uint8_t *entry, FrameDescription &description) const;
   DwarfReader readerAt(const uint8_t *address) const;
