@@ -14,6 +14,8 @@ set(rtTargets x86_64 aarch64)
 set(rtCpuFlags_x86_64 -march=x86-64-v2)
 set(rtFlags -O2 -g0 -ffreestanding -fPIE -fvisibility=hidden -ffunction-sections -fdata-sections
   -fno-stack-protector -fstack-clash-protection -fasynchronous-unwind-tables -nostdlibinc -Wall -Wextra -Werror)
+# Code that runs once, at the start or at the end, had better be small.
+set(rtSmallFolders "^(sandbox|start|instance|traps|unwind)/")
 # Nothing runs constructors before main: there must be none.
 set(rtCxxFlags -Wglobal-constructors -std=c++23 -fno-exceptions -fno-rtti -fno-threadsafe-statics)
 
@@ -42,6 +44,9 @@ function(freestandingArchive cpu archive)
     set(language)
     if(source MATCHES "\\.cpp$")
       set(language ${rtCxxFlags})
+    endif()
+    if(source MATCHES "${rtSmallFolders}")
+      list(APPEND language -Os)
     endif()
     set(object ${CMAKE_CURRENT_BINARY_DIR}/${cpu}/${source}.o)
     cmake_path(GET object PARENT_PATH folder)

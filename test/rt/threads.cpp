@@ -3,9 +3,9 @@
 // RUN: %rtcc-x86_64 %s -o %t && %t 2>&1 | FileCheck %s
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm 2>&1 | FileCheck %s
 #include "rt/abi/Builtins.h"
+#include "rt/core/Clock.h"
 #include "rt/core/Mutex.h"
 #include "rt/core/ThreadState.h"
-#include "rt/sys/linux/clock.h"
 #include "rt/sys/linux/schedYield.h"
 #include "rt/threads/GuestStack.h"
 #include "rt/threads/Thread.h"
@@ -85,7 +85,7 @@ void testGrowth() {
   expect(memory.size == (1 + threadCount * 200) * abi::wasmPageSize, "all growth counts");
 }
 
-uint64_t now() { return *sys::clockTime(CLOCK_MONOTONIC); }
+uint64_t now() { return *clockTime(CLOCK_MONOTONIC); }
 
 void testWithoutPartner() {
   static uint32_t word = 5;
