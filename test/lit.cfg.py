@@ -13,6 +13,7 @@ sys.path.insert(0, support)
 sys.dont_write_bytecode = True
 
 import configurations  # noqa: E402 (found through the line above)
+import kernelSandbox  # noqa: E402
 
 with open(os.path.join(root, 'llvm-version.txt'), encoding='ascii') as versionFile:
     llvm = versionFile.read().strip()
@@ -90,3 +91,5 @@ offerTool('wat2wasm', 'wat2wasm')
 for cpu in configurations.CPUS:
     offer(f'runs-{cpu}', configurations.runner(cpu) is not None, f'this machine is another CPU, and qemu-{cpu} is not installed')
 offerTool('qemu-aarch64', 'qemu-aarch64')
+lacking = kernelSandbox.missing()
+offer('kernel-sandbox', not lacking, f'this kernel lacks {", ".join(lacking)}')

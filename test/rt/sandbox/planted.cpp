@@ -2,6 +2,7 @@
 // seccomp kills the process (SIGSYS, status 159), Landlock answers EACCES (13), mseal EPERM (1). With a wall taken away the same
 // attack succeeds, so it is that wall which stops it.
 //
+// REQUIRES: kernel-sandbox
 // RUN: %rtcc-x86_64 %s -c %t && rm -rf %t.d && mkdir -p %t.d && echo content > %t.d/inside
 // RUN: %wasmc %S/Inputs/attack.wat --dir %t.d::d --link-object %t.o -o %t
 //

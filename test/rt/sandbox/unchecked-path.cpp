@@ -1,6 +1,7 @@
 // The runtime without its check of paths: what the guest opens is opened as it is written. Landlock is what refuses it then (WASI's
 // error 2, acces); with the check it is the runtime (63, perm).
 //
+// REQUIRES: kernel-sandbox
 // RUN: rm -rf %t.d && mkdir -p %t.d/granted && echo secret > %t.d/secret && echo content > %t.d/granted/inside
 // RUN: %rtcc-x86_64 %s -c %t -Wno-unused-function && %wasmc %S/Inputs/open.wat --dir %t.d/granted::d -o %t.whole
 // RUN: %wasmc %S/Inputs/open.wat --dir %t.d/granted::d --link-object %t.o -o %t
