@@ -1,5 +1,7 @@
 #include "codegen/Imports.h"
 
+#include "frontend/ExternTypes.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <string_view>
@@ -138,7 +140,7 @@ private:
     if (found->kind != import.kind || !matches(module, *found, input.modules[importer].module, import))
       return failure(import.offset, fmt::format("incompatible import type: \"{}\" \"{}\" is declared as {}, {} exports {}",
                                                 import.module, import.name, describe(importer, import),
-                                                input.modules[exporter].path, describe(module, found->kind, found->index)));
+                                                input.modules[exporter].path, describeExtern(module, found->kind, found->index)));
     return definitionOf(exporter, found->kind, found->index);
   }
 
@@ -176,18 +178,7 @@ private:
   }
 
   std::string describe(size_t m, const Import &import) const {
-    return describe(input.modules[m].module, import.kind, import.index);
-  }
-
-  static std::string describe(const Module &module, ExternKind kind, uint32_t index) {
-    switch (kind) {
-    case ExternKind::Func: return "function " + toString(module.functionType(index));
-    case ExternKind::Table: return "table " + toString(module.tables[index].type);
-    case ExternKind::Memory: return "memory " + toString(module.memories[index].type);
-    case ExternKind::Global: return "global " + toString(module.globals[index].type);
-    case ExternKind::Tag: return "tag " + toString(module.funcType(module.tags[index].typeIndex));
-    }
-    return "";
+    return describeExtern(input.modules[m].module, import.kind, import.index);
   }
 
   const ProgramInput &input;

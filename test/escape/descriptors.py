@@ -2,7 +2,6 @@
 
 A sequence that goes wrong is cut down to the operations that matter and printed; its seed repeats it."""
 
-import argparse
 import os
 import random
 import struct
@@ -12,6 +11,7 @@ import guest
 import matrix
 import tree
 from guest import Batch, NAMES
+import verdict
 
 RESULT, STATUS, IOVEC, PATH, TEXT, LISTING = 64, 128, 256, 512, 1024, 4096
 REQUESTS, REPLIES = 5, 6  # the agent's own, which are left alone
@@ -347,9 +347,7 @@ class Run:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--work', required=True)
-    parser.add_argument('--cpu', default='x86_64')
+    parser = verdict.parser(__doc__)
     parser.add_argument('--sequences', type=int, default=200)
     parser.add_argument('--length', type=int, default=500)
     parser.add_argument('--seed', type=int, default=0, help='of the first sequence')

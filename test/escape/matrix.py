@@ -3,7 +3,6 @@
 Each case is judged twice: by a model of what must happen (model.py), and by what lies outside of the grants, of which nothing may
 change and nothing may show."""
 
-import argparse
 import collections
 import itertools
 import os
@@ -17,6 +16,7 @@ import shapes
 import tree
 from guest import At, Batch, NAMES
 from model import FAILS, LEAVES, OK
+import verdict
 
 RESULT, STATUS, IOVEC, TEXT, LISTING, SECOND, PATH = 64, 128, 256, 512, 2048, 8192, guest.HIGH
 TEXT_SIZE, LISTING_SIZE = 512, 4096
@@ -313,9 +313,7 @@ class Matrix:
 
 
 def parse():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--work', required=True)
-    parser.add_argument('--cpu', default='x86_64')
+    parser = verdict.parser(__doc__)
     parser.add_argument('--openat2', type=int, help='the error that openat2(2) ends in')
     parser.add_argument('--part', type=int, default=24, help='one of so many cases, chosen by name')
     parser.add_argument('--all', action='store_true', help='every case; of grants that resolve paths as others do, one in four')
@@ -350,9 +348,7 @@ def main():
         succeeded += sum(count[OK] for count in matrix.counts.values())
     if not succeeded:
         problems.append('nothing succeeds')
-    print('\n'.join(problems[:50]))
-    print(f'{len(problems)} problems')
-    return 1 if problems else 0
+    return verdict.status(problems)
 
 
 def parseListing(data):

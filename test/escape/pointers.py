@@ -3,7 +3,6 @@ nothing else.
 
 What a call takes and writes is described in ARGUMENTS, without which a call of Wasi.def is an error of this test."""
 
-import argparse
 import collections
 import itertools
 import os
@@ -15,6 +14,7 @@ import sys
 import guest
 import tree
 from guest import ARENA, Batch, LOW, NAMES, PAGE
+import verdict
 
 RESULT, MORE, PATH, NEW, LINK, IOVEC, CLOCK, OLD_CLOCK, BUFFER = 256, 512, 1024, 1100, 1200, 1300, 1400, 1500, 2048
 ROOT, FILE, REQUESTS, REPLIES, SOCKET = 3, 4, 5, 6, 2  # descriptors
@@ -299,9 +299,7 @@ def exits(work, executable, configuration):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--work', required=True)
-    parser.add_argument('--cpu', default='x86_64')
+    parser = verdict.parser(__doc__)
     parser.add_argument('--bounds', default='guard')
     parser.add_argument('--single', action='store_true', help='one hostile number at a time, and one size of memory')
     options = parser.parse_args()
@@ -320,9 +318,7 @@ def main():
         attack.run(not options.single and pages == 1)
         print(f'{pages} pages: {attack.cases} cases')
         problems += attack.problems
-    print('\n'.join(problems[:60]))
-    print(f'{len(problems)} problems')
-    return 1 if problems else 0
+    return verdict.status(problems)
 
 
 if __name__ == '__main__':

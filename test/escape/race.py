@@ -1,7 +1,6 @@
 """Path operations while another process exchanges directories and files with links that lead out, and moves directories up
 and down between the operations' steps. Nothing outside may change or show; and both sides of the race must have been seen."""
 
-import argparse
 import collections
 import os
 import signal
@@ -13,6 +12,7 @@ import guest
 import matrix
 import tree
 from guest import At, Batch, NAMES
+import verdict
 
 RESULT, STATUS, IOVEC, TEXT, LISTING, SECOND, PATH = 64, 128, 256, 512, 1024, 8192, guest.HIGH
 ROOT, TEXT_SIZE, LISTING_SIZE = 3, 64, 512
@@ -154,9 +154,7 @@ def run(options, executable, configuration, renamer, openat2):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--work', required=True)
-    parser.add_argument('--cpu', default='x86_64')
+    parser = verdict.parser(__doc__)
     parser.add_argument('--count', type=int, default=200_000, help='operations with each way to resolve paths')
     parser.add_argument('--both', type=int, default=20, help='so many kinds of operations must have ended in both ways')
     parser.add_argument('--all', action='store_true', help='a million operations')
@@ -179,9 +177,7 @@ def main():
     problems = []
     for openat2 in (None, guest.ENOSYS) if not configuration.emulated else (None,):
         problems += run(options, executable, configuration, renamer, openat2)
-    print('\n'.join(problems[:20]))
-    print(f'{len(problems)} problems')
-    return 1 if problems else 0
+    return verdict.status(problems)
 
 
 if __name__ == '__main__':

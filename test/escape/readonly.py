@@ -1,7 +1,6 @@
 """Ways from a read-only grant to a change: across grants, through descriptors and their numbers, through overlapping
 grants, through links that proc(5) makes of open files. The paths themselves are the matrix's (matrix.py)."""
 
-import argparse
 import os
 import struct
 import sys
@@ -9,6 +8,7 @@ import sys
 import guest
 import tree
 from guest import Batch, NAMES
+import verdict
 
 RESULT, IOVEC, PATH, SECOND, TEXT = 64, 128, 1024, 2048, 4096
 RW, RO, BOTH, BOTH_SUB, SAME_RO, SAME_RW, PROC = range(3, 10)
@@ -151,9 +151,7 @@ class Attempts:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--work', required=True)
-    parser.add_argument('--cpu', default='x86_64')
+    parser = verdict.parser(__doc__)
     options = parser.parse_args()
     work = os.path.realpath(options.work)
     os.makedirs(work, exist_ok=True)
@@ -165,9 +163,7 @@ def main():
         attempts.run()
         problems += attempts.problems
         print(f'{attempts.count} attempts')
-    print('\n'.join(problems[:40]))
-    print(f'{len(problems)} problems')
-    return 1 if problems else 0
+    return verdict.status(problems)
 
 
 if __name__ == '__main__':

@@ -10,6 +10,7 @@ import sys
 import guest
 import tree
 from guest import At, Batch, NAMES
+import verdict
 
 RESULT, PATH, TEXT = 64, 1024, 4096
 ROOT, DEV = 3, 4
@@ -219,9 +220,7 @@ def main():
     executables = {pages: guest.build(work, configuration, pages) for pages in (1, 65536)}
     abuse = Abuse(executables, configuration, work, options.all)
     abuse.run()
-    print('\n'.join(abuse.problems))
-    print(f'{len(abuse.problems)} problems')
-    return 1 if abuse.problems else 0
+    return verdict.status(abuse.problems)
 
 
 if __name__ == '__main__':

@@ -1,7 +1,6 @@
 """Host calls that wait, while signals arrive: stopped and continued, or sent what the process ignores, they end as they
 would have. A deadline is kept however the process was started."""
 
-import argparse
 import os
 import signal
 import socket
@@ -11,6 +10,7 @@ import time
 
 import guest
 from guest import Batch
+import verdict
 
 RESULT, IOVEC, CLOCK, EVENT, TEXT = 64, 128, 256, 512, 1024
 STREAM, SLEEP, TIMEOUT_STATUS = 2, 0.3, 134
@@ -102,17 +102,13 @@ class Interruptions:
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--work', required=True)
-    parser.add_argument('--cpu', default='x86_64')
+    parser = verdict.parser(__doc__)
     options = parser.parse_args()
     os.makedirs(options.work, exist_ok=True)
     configuration = guest.configurations.Configuration('guard', options.cpu)
     interruptions = Interruptions(guest.build(os.path.realpath(options.work), configuration), configuration)
     interruptions.run()
-    print('\n'.join(interruptions.problems))
-    print(f'{len(interruptions.problems)} problems')
-    return 1 if interruptions.problems else 0
+    return verdict.status(interruptions.problems)
 
 
 if __name__ == '__main__':

@@ -1,12 +1,12 @@
 """Every call made at every depth of the guest's stack, until there is no room left for the call itself: that is a trap of
 the guest's, whatever the call was doing."""
 
-import argparse
 import os
 import re
 import sys
 
 import guest
+import verdict
 
 LETTERS = {'i': 'i32', 'l': 'i64'}
 EXPECTED = re.compile(r'trap: call stack exhausted$', re.M)
@@ -50,9 +50,7 @@ def module(names):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--work', required=True)
-    parser.add_argument('--cpu', default='x86_64')
+    parser = verdict.parser(__doc__)
     options = parser.parse_args()
     work = os.path.realpath(options.work)
     os.makedirs(work + '/in/sub', exist_ok=True)
@@ -75,9 +73,7 @@ def main():
         if ran.returncode != 134 or not EXPECTED.search(ran.stderr.decode(errors='replace')):
             problems.append(f'{name}: status {ran.returncode}, {ran.stderr[:300]}')
     print(f'{len(names)} calls')
-    print('\n'.join(problems))
-    print(f'{len(problems)} problems')
-    return 1 if problems else 0
+    return verdict.status(problems)
 
 
 if __name__ == '__main__':

@@ -1,13 +1,13 @@
 """What a standard stream already holds when the process starts is not the guest's: through a log opened for appending nothing in it can
 be written over, cut off or dated back, under whatever number."""
 
-import argparse
 import os
 import struct
 import sys
 
 import guest
 from guest import Batch, NAMES
+import verdict
 
 RESULT, IOVEC, TEXT = 64, 128, 1024
 LOG, MOVED = 2, 5
@@ -55,17 +55,13 @@ def run(executable, configuration, work):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--work', required=True)
-    parser.add_argument('--cpu', default='x86_64')
+    parser = verdict.parser(__doc__)
     options = parser.parse_args()
     work = os.path.realpath(options.work)
     os.makedirs(work + '/in', exist_ok=True)
     configuration = guest.configurations.Configuration('guard', options.cpu)
     problems = run(guest.build(work, configuration), configuration, work)
-    print('\n'.join(problems))
-    print(f'{len(problems)} problems')
-    return 1 if problems else 0
+    return verdict.status(problems)
 
 
 if __name__ == '__main__':

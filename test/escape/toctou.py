@@ -1,7 +1,6 @@
 """A guest with two threads, of which one changes the paths, scatter lists and subscriptions that the other hands to host
 calls, while those read them (Inputs/toctou.cpp): what a call has checked must be what it uses."""
 
-import argparse
 import os
 import shlex
 import subprocess
@@ -9,6 +8,7 @@ import sys
 
 import guest
 import tree
+import verdict
 
 
 def build(work, configuration):
@@ -42,9 +42,7 @@ def run(executable, configuration, work, openat2):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('--work', required=True)
-    parser.add_argument('--cpu', default='x86_64')
+    parser = verdict.parser(__doc__)
     options = parser.parse_args()
     work = os.path.realpath(options.work)
     os.makedirs(work, exist_ok=True)
@@ -56,9 +54,7 @@ def main():
     problems = []
     for openat2 in (None,) if configuration.emulated else (None, guest.ENOSYS):
         problems += run(executable, configuration, work, openat2)
-    print('\n'.join(problems))
-    print(f'{len(problems)} problems')
-    return 1 if problems else 0
+    return verdict.status(problems)
 
 
 if __name__ == '__main__':

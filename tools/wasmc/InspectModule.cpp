@@ -1,5 +1,6 @@
 #include "tools/wasmc/Inspect.h"
 
+#include "frontend/ExternTypes.h"
 #include "frontend/Reader.h"
 
 #include <fmt/format.h>
@@ -10,17 +11,6 @@ namespace wasmc {
 namespace {
 
 namespace json = llvm::json;  // whose values borrow a StringRef, and own a std::string
-
-std::string typeOf(const Module &module, ExternKind kind, uint32_t index) {
-  switch (kind) {
-  case ExternKind::Func: return "function " + toString(module.functionType(index));
-  case ExternKind::Table: return "table " + toString(module.tables[index].type);
-  case ExternKind::Memory: return "memory " + toString(module.memories[index].type);
-  case ExternKind::Global: return "global " + toString(module.globals[index].type);
-  case ExternKind::Tag: return "tag " + toString(module.funcType(module.tags[index].typeIndex));
-  }
-  return "";
-}
 
 // Whether the module is valid with these features, whatever it is otherwise.
 bool isValid(std::span<const uint8_t> bytes, FeatureSet features, unsigned threads) {
@@ -46,14 +36,14 @@ json::Array describeImports(const Module &module) {
   for (const Import &import : module.imports)
     imports.push_back(json::Object{{"module", std::string(import.module)},
                                    {"name", std::string(import.name)},
-                                   {"type", typeOf(module, import.kind, import.index)}});
+                                   {"type", describeExtern(module, import.kind, import.index)}});
   return imports;
 }
 
 json::Array describeExports(const Module &module) {
   json::Array exports;
   for (const Export &entry : module.exports)
-    exports.push_back(json::Object{{"name", std::string(entry.name)}, {"type", typeOf(module, entry.kind, entry.index)}});
+    exports.push_back(json::Object{{"name", std::string(entry.name)}, {"type", describeExtern(module, entry.kind, entry.index)}});
   return exports;
 }
 

@@ -2,7 +2,6 @@
 #include "rt/core/Process.h"
 #include "rt/wasi/preview1/Calls.h"
 #include "rt/wasi/preview1/Descriptors.h"
-#include "rt/wasi/preview1/Errno.h"
 #include "rt/wasi/preview1/StringList.h"
 
 namespace wasmc::rt::wasi {
@@ -44,20 +43,11 @@ template <typename Visit> void forEachVariable(Visit visit) {
 }  // namespace
 
 uint32_t environ_sizes_get(abi::Memory *memory, uint32_t countPointer, uint32_t sizePointer) {
-  StringListSizes sizes;
-  forEachVariable([&](StringView text, StringView more) { sizes.add(text, more); });
-  return answer(sizes.write(GuestMemory(memory), countPointer, sizePointer));
+  return answerSizes(memory, countPointer, sizePointer, [](auto visit) { forEachVariable(visit); });
 }
 
 uint32_t environ_get(abi::Memory *memory, uint32_t listPointer, uint32_t textPointer) {
-  GuestMemory guest(memory);
-  StringListSizes sizes;
-  forEachVariable([&](StringView text, StringView more) { sizes.add(text, more); });
-  if (Result<void> room = sizes.checkRoom(guest, listPointer, textPointer); !room)
-    return answer(room);
-  StringListWriter writer(guest, listPointer, textPointer);
-  forEachVariable([&](StringView text, StringView more) { writer.add(text, more); });
-  return 0;
+  return answerList(memory, listPointer, textPointer, [](auto visit) { forEachVariable(visit); });
 }
 
 }  // namespace wasmc::rt::wasi

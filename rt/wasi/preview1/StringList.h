@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rt/memory/GuestMemory.h"
+#include "rt/wasi/preview1/Errno.h"
 
 namespace wasmc::rt::wasi {
 
@@ -60,5 +61,23 @@ private:
   uint64_t list;  // where the next pointer goes
   uint64_t text;  // where the next text goes
 };
+
+// The pairs of calls that hand such a list over. `forEach(visit)` calls visit with each text's two pieces.
+template <typename ForEach>
+uint32_t answerSizes(abi::Memory *memory, uint32_t countPointer, uint32_t sizePointer, ForEach forEach) {
+  StringListSizes sizes;
+  forEach([&](StringView text, StringView more) { sizes.add(text, more); });
+  return answer(sizes.write(GuestMemory(memory), countPointer, sizePointer));
+}
+template <typename ForEach> uint32_t answerList(abi::Memory *memory, uint32_t listPointer, uint32_t textPointer, ForEach forEach) {
+  GuestMemory guest(memory);
+  StringListSizes sizes;
+  forEach([&](StringView text, StringView more) { sizes.add(text, more); });
+  if (Result<void> room = sizes.checkRoom(guest, listPointer, textPointer); !room)
+    return answer(room);
+  StringListWriter writer(guest, listPointer, textPointer);
+  forEach([&](StringView text, StringView more) { writer.add(text, more); });
+  return 0;
+}
 
 }  // namespace wasmc::rt::wasi
