@@ -1,19 +1,11 @@
-"""The columns of the table: native builds, wasmc's modes, engines. Each makes a command out of a program."""
+"""The columns of the table: native builds, wasmc's modes, engines. Each has a plan for every program."""
 
 import dataclasses
-import time
 
 from . import engines
-from .common import WASMC, BenchError, run
+from .common import WASMC, BenchError
+from .engines import Plan
 from .programs import DEFAULT_CPU
-
-
-@dataclasses.dataclass(frozen=True)
-class Built:
-    """What a column made of a program: the command to run, the files that it needs, and the seconds that it took to make."""
-    command: list
-    files: list
-    seconds: float
 
 
 @dataclasses.dataclass(frozen=True)
@@ -21,8 +13,8 @@ class Native:
     cpu: str = DEFAULT_CPU
     baseline: str = ''
 
-    def build(self, program, stem):
-        return timed(program.nativeCommand(stem, self.cpu), [stem], [stem])
+    def plan(self, program, stem):
+        return Plan([program.nativeCommand(stem, self.cpu)], [stem], [stem])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,8 +24,10 @@ class Mode:
     baseline: str = 'native'
     simd: bool = False
 
-    def build(self, program, stem, extra=()):
-        return timed([WASMC, module(stem, self.simd), '-o', stem, *self.options, *extra], [stem], [stem])
+    def plan(self, program, stem):
+        # The programs of io/ work on files of the folder that they run in.
+        grants = ['--dir=.'] if program.group == 'io' else []
+        return Plan([[WASMC, program.module(stem.parent, self.simd), '-o', stem, *self.options, *grants]], [stem], [stem])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,10 +35,8 @@ class Engine:
     engine: engines.Engine
     baseline: str = 'native'
 
-    def build(self, program, stem):
-        start = time.perf_counter()
-        command, files = self.engine.prepare(module(stem, False), stem)
-        return Built(command, files, time.perf_counter() - start)
+    def plan(self, program, stem):
+        return self.engine.plan(program.module(stem.parent), stem)
 
 
 NATIVES = {'native': Native(), 'native-cpu': Native('native')}
@@ -66,19 +58,8 @@ DEFAULT_MODES = ('guard', 'explicit', 'guard-O3', 'guard-cpu')
 QUICK_MODES = ('guard', 'explicit')
 
 
-def module(stem, simd):
-    """The path of a program's module, which all columns share; `stem` is FOLDER/PROGRAM.COLUMN."""
-    return f'{str(stem).rpartition(".")[0]}{".simd" if simd else ""}.wasm'
-
-
-def timed(command, runCommand, files):
-    start = time.perf_counter()
-    run(command)
-    return Built(runCommand, files, time.perf_counter() - start)
-
-
 def select(modes, engineNames):
-    """The columns {name: column}: the native ones that the modes compare with, the modes, the engines."""
+    """The columns {name: column}: the native ones that the modes compare with, the modes, the engines (None: all on PATH)."""
     for mode in modes:
         if mode not in MODES:
             raise BenchError(f'no mode {mode}; there are: {", ".join(MODES)}')

@@ -1,9 +1,10 @@
-"""Where things are, and how to fail: shared by all parts of the harness."""
+"""Where things are, how to run commands, and how to fail: shared by all parts of the harness."""
 
 import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 BENCH = pathlib.Path(__file__).resolve().parent.parent
 ROOT = BENCH.parent
@@ -15,12 +16,12 @@ CLANG = f'clang-{LLVM}'
 RUSTC = '/usr/bin/rustc'
 
 
-def progress(text):
-    print(text, file=sys.stderr, flush=True)
-
-
 class BenchError(Exception):
     """What ends the benchmark, as a message for the user."""
+
+
+def progress(text):
+    print(text, file=sys.stderr, flush=True)
 
 
 def run(command, **options):
@@ -33,3 +34,15 @@ def run(command, **options):
 
 def firstLine(command):
     return run(command).splitlines()[0]
+
+
+def processorSeconds(command):
+    """Runs a command; returns the user and system time that it took, its own children included. Raises BenchError if it fails."""
+    with tempfile.TemporaryFile() as log:
+        child = subprocess.Popen([str(part) for part in command], stdout=log, stderr=log)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode != 0:
+            log.seek(0)
+            raise BenchError(f'status {child.returncode}: {" ".join(map(str, command))}\n{log.read().decode(errors="replace")}')
+    return usage.ru_utime + usage.ru_stime

@@ -5,18 +5,26 @@ import pathlib
 import shutil
 from typing import Callable
 
-from .common import BENCH, CLANG, BenchError, run
-from .programs import DEFAULT_CPU
+from .common import BENCH, BenchError
+from .programs import DEFAULT_CPU, clangFor
 
-NODE_HOST = BENCH / 'harness' / 'node-host.mjs'
+HARNESS = BENCH / 'harness'
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """How a column makes something out of a program: commands that compile it, the command that runs it, and the files that the
+    latter needs beside what is installed."""
+    compile: list
+    run: list
+    files: list
 
 
 @dataclasses.dataclass(frozen=True)
 class Engine:
-    """`prepare(module, stem)` compiles and returns (command to run, files that it needs); `needs` are its executables."""
+    """`plan(module, stem)` returns a Plan whose files begin with `stem`; `needs` are executables on PATH, the first tells its version."""
     needs: tuple
-    version: tuple
-    prepare: Callable
+    plan: Callable
 
 
 def path(tool):
@@ -24,46 +32,46 @@ def path(tool):
 
 
 def wasmtime(module, stem):
-    run([path('wasmtime'), 'compile', '-O', 'opt-level=2', module, '-o', f'{stem}.cwasm'])
-    return [path('wasmtime'), 'run', '--allow-precompiled', f'{stem}.cwasm'], [f'{stem}.cwasm']
+    code = f'{stem}.cwasm'
+    return Plan([[path('wasmtime'), 'compile', module, '-o', code]], [path('wasmtime'), 'run', '--allow-precompiled', code], [code])
 
 
 def wasmer(module, stem):
-    run([path('wasmer'), 'compile', '--llvm', module, '-o', f'{stem}.wasmu'])
-    return [path('wasmer'), 'run', f'{stem}.wasmu'], [f'{stem}.wasmu']
+    code = f'{stem}.wasmu'
+    return Plan([[path('wasmer'), 'compile', '--llvm', module, '-o', code]], [path('wasmer'), 'run', code], [code])
 
 
 def wasmedge(module, stem):
-    run([path('wasmedge'), 'compile', '--optimize', '3', module, f'{stem}.aot.wasm'])
-    return [path('wasmedge'), f'{stem}.aot.wasm'], [f'{stem}.aot.wasm']
+    code = f'{stem}.aot.wasm'
+    return Plan([[path('wasmedge'), 'compile', '--optimize', '3', module, code]], [path('wasmedge'), code], [code])
 
 
 def wamr(module, stem):
-    run([path('wamrc'), '--opt-level=3', '--size-level=3', '-o', f'{stem}.aot', module])
-    return [path('iwasm'), f'{stem}.aot'], [f'{stem}.aot']
+    code = f'{stem}.aot'
+    return Plan([[path('wamrc'), '--opt-level=3', '--size-level=3', '-o', code, module]], [path('iwasm'), code], [code])
 
 
 def node(module, _):
     """No ahead-of-time mode: the optimising compiler at once, instead of when a function turns out to be hot."""
-    return [path('node'), '--no-warnings', '--no-liftoff', '--no-wasm-lazy-compilation', str(NODE_HOST), module], [module]
+    options = ['--no-warnings', '--no-liftoff', '--no-wasm-lazy-compilation']
+    return Plan([], [path('node'), *options, HARNESS / 'node-host.mjs', module], [module])
 
 
 def wasm2c(module, stem):
     """Translated to C, compiled as native code is, with wabt's runtime and a host of ours for the few calls that programs make."""
-    runtime = pathlib.Path('/usr/share/wabt/wasm2c')
-    run([path('wasm2c'), module, '-n', 'guest', '-o', f'{stem}.c'])
-    run([CLANG, '-O3', '-ffp-contract=off', f'-march={DEFAULT_CPU}', '-w', f'-I{runtime}', f'-DGUEST="{stem}.h"', f'{stem}.c',
-         runtime / 'wasm-rt-impl.c', BENCH / 'harness' / 'wasm2c-host.c', '-lm', '-o', stem])
-    return [stem], [stem]
+    runtime, source = pathlib.Path('/usr/share/wabt/wasm2c'), f'{stem}.c'
+    compileC = [*clangFor(DEFAULT_CPU), '-w', f'-I{runtime}', f'-DGUEST="{stem}.h"', source,
+                runtime / 'wasm-rt-impl.c', HARNESS / 'wasm2c-host.c', '-lm', '-o', stem]
+    return Plan([[path('wasm2c'), module, '-n', 'guest', '-o', source], compileC], [stem], [stem])
 
 
 ENGINES = {
-    'wasmtime': Engine(('wasmtime',), ('wasmtime', '--version'), wasmtime),
-    'wasmer': Engine(('wasmer',), ('wasmer', '--version'), wasmer),
-    'wasmedge': Engine(('wasmedge',), ('wasmedge', '--version'), wasmedge),
-    'wamr': Engine(('iwasm', 'wamrc'), ('iwasm', '--version'), wamr),
-    'node': Engine(('node',), ('node', '--version'), node),
-    'wasm2c': Engine(('wasm2c',), ('wasm2c', '--version'), wasm2c),
+    'wasmtime': Engine(('wasmtime',), wasmtime),
+    'wasmer': Engine(('wasmer',), wasmer),
+    'wasmedge': Engine(('wasmedge',), wasmedge),
+    'wamr': Engine(('iwasm', 'wamrc'), wamr),
+    'node': Engine(('node',), node),
+    'wasm2c': Engine(('wasm2c',), wasm2c),
 }
 
 

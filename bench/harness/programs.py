@@ -14,6 +14,11 @@ RUST = [RUSTC, '--edition=2021', '-Copt-level=3', '-Cstrip=debuginfo']
 GROUPS = {'kernels': 'programs/kernels', 'applications': 'programs/applications', 'io': 'io'}
 
 
+def clangFor(cpu):
+    """clang as it compiles native code that is compared with: for a CPU as clang names it, or `native`."""
+    return [CLANG, '-O3', '-ffp-contract=off', f'{"-march" if platform.machine() == "x86_64" else "-mcpu"}={cpu}']
+
+
 @dataclasses.dataclass(frozen=True)
 class Program:
     name: str
@@ -24,8 +29,11 @@ class Program:
         """Compiles for this machine; cpu is a CPU's name as clang and rustc know it, or `native`."""
         if self.source.suffix == '.rs':
             return [*RUST, f'-Ctarget-cpu={cpu}', *(['--cfg=small'] if small else []), self.source, '-o', executable]
-        flag = '-march' if platform.machine() == 'x86_64' else '-mcpu'
-        return [CLANG, '-O3', '-ffp-contract=off', f'{flag}={cpu}', *(['-DSMALL'] if small else []), self.source, '-o', executable, '-lm']
+        return [*clangFor(cpu), *(['-DSMALL'] if small else []), self.source, '-o', executable, '-lm']
+
+    def module(self, folder, simd=False):
+        """The path of this program's module in a folder: all columns share it."""
+        return folder / f'{self.name}{".simd" if simd else ""}.wasm'
 
     def wasmCommand(self, module, simd=False, small=False):
         if self.source.suffix == '.rs':

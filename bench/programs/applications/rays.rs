@@ -1,7 +1,7 @@
 //! A ray tracer: spheres and a floor, shadows and reflections, in double precision.
 use std::ops::{Add, Mul, Sub};
 
-const SIZE: usize = if cfg!(small) { 24 } else { 280 };
+const SIZE: usize = if cfg!(small) { 24 } else { 1_100 };
 
 #[derive(Clone, Copy)]
 struct Vector(f64, f64, f64);

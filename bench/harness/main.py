@@ -1,0 +1,117 @@
+"""bench/run from the command line to the written tables."""
+
+import dataclasses
+import json
+import pathlib
+import subprocess
+import sys
+
+from . import columns as columnsModule
+from . import engines, machine, markdown, measure, options, programs, startup, summary, svg
+from .common import BUILD, ROOT, BenchError, progress
+
+ROUNDS, QUICK_ROUNDS = 11, 3
+# Per program, after which no further round begins: what keeps the whole under its time.
+SECONDS, QUICK_SECONDS = 8, 1
+START_SPAWNS, QUICK_START_SPAWNS = 200, 40
+
+
+def setUp(noBuild):
+    setup = ['packages', 'bench'] if noBuild else ['bench']
+    if subprocess.run([str(ROOT / 'tools' / 'setup'), *setup], check=False).returncode != 0:
+        raise BenchError('set-up failed')
+
+
+def chooseColumns(chosen):
+    """The pair that a comparison is about, or the modes and engines asked for."""
+    if chosen.kept_loads or chosen.fuel:
+        return columnsModule.select(['guard', 'dropped' if chosen.kept_loads else 'fuel'], [])
+    few = chosen.quick or chosen.io
+    modes = chosen.modes or (columnsModule.QUICK_MODES if few else columnsModule.DEFAULT_MODES)
+    return columnsModule.select(modes, chosen.engines if chosen.engines is not None else [] if few else None)
+
+
+def listAll():
+    for group in programs.GROUPS:
+        print(f'{group}: {" ".join(program.name for program in programs.find([group]))}')
+    print(f'modes: {" ".join(columnsModule.MODES)}')
+    print(f'engines on PATH: {" ".join(engines.onPath(None)) or "none"} (known: {" ".join(engines.ENGINES)})')
+
+
+def columnStarts(spawner, columns, work, quick):
+    """What starting costs in each column: {column: (median seconds, KiB)}."""
+    plans, _ = measure.buildProgram(startup.program('empty'), columns, work)
+    commands = {name: plan.run for name, plan in plans.items()}
+    return measure.startUps(spawner, commands, QUICK_START_SPAWNS if quick else START_SPAWNS)
+
+
+def runAll(chosen, selected, columns, spawner, work, folder):
+    """({program: {column: Measured}}, {program: SHA-256 of the output})"""
+    built = measure.buildAll(selected, columns, work)
+    rounds = chosen.rounds or (QUICK_ROUNDS if chosen.quick else ROUNDS)
+    results, digests = {}, {}
+    for number, program in enumerate(selected, 1):
+        progress(f'running {number} of {len(selected)}: {program.name}')
+        plans, results[program.name] = built[program.name]
+        digests[program.name] = measure.runRounds(spawner, plans, results[program.name], rounds,
+                                                  QUICK_SECONDS if chosen.quick else SECONDS, folder)
+    return results, digests
+
+
+def remarks(chosen, results):
+    """What the comparisons are about, and whether the official suite passes."""
+    if chosen.kept_loads:
+        yield f'keeping loads costs {summary.costInPercent(results, "guard", "dropped"):+.2f} % (geometric mean of guard / dropped)'
+    if chosen.fuel:
+        yield f'counting instructions costs {summary.costInPercent(results, "fuel", "guard"):+.2f} % (geometric mean of fuel / guard)'
+    if chosen.conformance:
+        progress('the official test suite, with the same build')
+        suite = subprocess.run([str(ROOT / 'test' / 'run'), '--no-build', 'spec-exec'], stdout=subprocess.PIPE, text=True, check=False)
+        yield f'official test suite, same build: {suite.stdout.splitlines()[-1]}'
+        if suite.returncode != 0:
+            raise BenchError(f'the official test suite does not pass: {suite.stdout.splitlines()[-1]}')
+
+
+def write(path, text):
+    if path:
+        pathlib.Path(path).write_text(text, encoding='utf-8')
+
+
+def table(chosen, spawner, work, folder):
+    """(text, record, chart)"""
+    groups = ['io'] if chosen.io else ['kernels', 'applications']
+    selected, columns = programs.find(groups, chosen.only), chooseColumns(chosen)
+    starts = columnStarts(spawner, columns, work, chosen.quick)
+    results, digests = runAll(chosen, selected, columns, spawner, work, folder)
+    summaries = summary.summarise(results, selected, columns, starts)
+    notes = list(remarks(chosen, results))
+    description = machine.describe(columns, selected)
+    record = {'machine': description, 'summary': {name: dataclasses.asdict(one) for name, one in summaries.items()}, 'remarks': notes,
+              'programs': {name: {column: dataclasses.asdict(cell) for column, cell in cells.items()} for name, cells in results.items()},
+              'outputSha256': digests}
+    text = markdown.report(description, results, selected, columns, summaries, notes)
+    return text, record, svg.chart(results, selected, columns, summaries)
+
+
+def startUpTable(chosen, spawner, work):
+    text, record = startup.measure(spawner, work, chosen.quick)
+    description = machine.describe({}, [])
+    return f'{description}\n\n{text}', {'machine': description, 'startup': record}, ''
+
+
+def main(description):
+    chosen = options.parse(description)
+    try:
+        if chosen.list:
+            listAll()
+            return
+        setUp(chosen.no_build)
+        work, folder = measure.workFolder(BUILD)
+        spawner = measure.Spawner(work)
+        text, record, chart = startUpTable(chosen, spawner, work) if chosen.startup else table(chosen, spawner, work, folder)
+    except BenchError as error:
+        sys.exit(f'bench/run: {error}')
+    print(text, end='')
+    write(chosen.md, text)
+    write(chosen.svg, chart)
+    write(chosen.json, json.dumps(record, indent=2) + '\n')
