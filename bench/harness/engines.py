@@ -22,7 +22,7 @@ class Plan:
 
 @dataclasses.dataclass(frozen=True)
 class Engine:
-    """`plan(module, stem)` returns a Plan whose files begin with `stem`; `needs` are executables on PATH, the first tells its version."""
+    """`plan(module, stem)` returns a Plan whose files begin with `stem`; of the executables `needs` the first tells its version."""
     needs: tuple
     plan: Callable
 

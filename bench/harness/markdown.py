@@ -15,13 +15,15 @@ def table(header, rows):
 def overview(summaries, columns):
     """One line for each column."""
     groups = list(next(iter(summaries.values())).groups)
-    header = ['column', 'geometric mean', *groups, f'entries above {SLOW}', 'worst', 'start-up ms', 'peak memory MiB', 'size KiB', 'compile s']
+    header = ['column', 'geometric mean', *groups, f'entries above {SLOW}', 'worst', 'start-up ms', 'peak memory MiB', 'size KiB',
+              'compile s']
     rows = []
     for name, one in summaries.items():
-        native = not columns[name].baseline
-        rows.append([name, *(['1'] * (1 + len(groups)) if native else [f'{one.overall:.3f}', *(f'{one.groups[group]:.3f}' for group in groups)]),
-                     '' if native else f'{one.slow} of {one.entries}', '' if native else f'{one.worst[0]} {one.worst[1]:.2f}',
-                     f'{one.startUp * 1e3:.2f}', f'{one.residentMiB:.1f}', f'{one.kib:.0f}', f'{one.compileSeconds:.1f}'])
+        speed = [''] * (3 + len(groups))
+        if columns[name].baseline:
+            speed = [f'{one.overall:.3f}', *(f'{one.groups[group]:.3f}' for group in groups), f'{one.slow} of {one.entries}',
+                     f'{one.worst[0]} {one.worst[1]:.2f}']
+        rows.append([name, *speed, f'{one.startUp * 1e3:.2f}', f'{one.residentMiB:.1f}', f'{one.kib:.0f}', f'{one.compileSeconds:.1f}'])
     return table(header, rows)
 
 
@@ -44,8 +46,8 @@ def costs(results, programs, columns):
     rows = []
     for program in programs:
         cells = [results[program.name][name] for name in columns]
-        rows.append([program.name, *(f'{cell.residentKiB / 1024:.1f}' for cell in cells), *(f'{cell.bytes / 1024:.0f}' for cell in cells),
-                     *(f'{cell.compileSeconds:.2f}' for cell in cells)])
+        rows.append([program.name, *(f'{cell.residentKiB / 1024:.1f}' for cell in cells),
+                     *(f'{cell.bytes / 1024:.0f}' for cell in cells), *(f'{cell.compileSeconds:.2f}' for cell in cells)])
     return table(header, rows)
 
 
@@ -55,14 +57,14 @@ def comparison(results, programs, columns):
     modes = [name for name, column in columns.items() if isinstance(column, columnsModule.Mode)]
     if not engines:
         return ''
-    lines = [f'- `{mode}` is faster than every engine ({", ".join(engines)}) in {wins(results, programs, mode, engines)} of {len(programs)} programs'
-             for mode in modes]
-    return '\n'.join(lines) + '\n'
+    return ''.join(f'- `{mode}` is faster than every engine ({", ".join(engines)}) in {wins(results, programs, mode, engines)} of '
+                   f'{len(programs)} programs\n' for mode in modes)
 
 
 def report(machine, results, programs, columns, summaries, remarks):
     """The whole text; remarks are further lines below the overview."""
-    parts = [machine, overview(summaries, columns), comparison(results, programs, columns) + ''.join(f'- {remark}\n' for remark in remarks),
+    notes = comparison(results, programs, columns) + ''.join(f'- {remark}\n' for remark in remarks)
+    parts = [machine, overview(summaries, columns), notes,
              'Ratio to native of the minima (of the medians):', times(results, programs, columns),
              'Peak memory, size, compile time:', costs(results, programs, columns)]
     return '\n\n'.join(part.rstrip('\n') for part in parts if part) + '\n'

@@ -4,7 +4,6 @@ import concurrent.futures
 import dataclasses
 import hashlib
 import os
-import pathlib
 import statistics
 import time
 
@@ -31,6 +30,16 @@ class Measured:
         return statistics.median(self.processor)
 
 
+@dataclasses.dataclass(frozen=True)
+class StartUp:
+    """Many spawns of one command. On a busy machine the median of wall-clock time is the scheduler's, not the command's: then the
+    minimum and the median of processor time tell."""
+    median: float
+    minimum: float
+    processor: float
+    residentKiB: int
+
+
 class Spawner:
     """harness/spawn.c: runs commands and measures them without Python's own cost beside."""
 
@@ -41,12 +50,14 @@ class Spawner:
     def __call__(self, command, count=1, folder=None):
         """[(wall, processor seconds, resident KiB)] of `count` runs, and the SHA-256 of what the last one printed."""
         lines = run([self.executable, count, self.output, *command], cwd=folder).splitlines()
-        samples = [(wall / 1e9, (user + system) / 1e6, resident) for wall, user, system, resident in (map(int, line.split()) for line in lines)]
+        rows = [tuple(map(int, line.split())) for line in lines]
+        samples = [(wall / 1e9, (user + system) / 1e6, resident) for wall, user, system, resident in rows]
         return samples, hashlib.sha256(self.output.read_bytes()).hexdigest()
 
 
 def buildProgram(program, columns, work):
     """Compiles a program for every column; returns {column: Plan} and {column: Measured} with what compiling took."""
+    # Its module once for all columns, and once more with vectors if a column wants them.
     for simd in {getattr(column, 'simd', False) for column in columns.values()} | {False}:
         run(program.wasmCommand(program.module(work, simd), simd=simd))
     plans, results = {}, {}
@@ -73,8 +84,8 @@ def buildAll(programs, columns, work):
 
 
 def runRounds(spawner, plans, results, rounds, seconds, folder):
-    """Runs all columns in turn, so that a change of the machine's speed meets them alike; one more round warms up. Stops early, after
-    LEAST_ROUNDS, when `seconds` have passed. Returns the hash of the output, which must be native code's in every column."""
+    """Runs all columns in turn, so that a change of the machine's speed meets them alike; one more round warms up. Stops early,
+    after LEAST_ROUNDS, when `seconds` have passed. Returns the hash of the output, which must be native code's in every column."""
     expected, start = None, time.perf_counter()
     for number in range(rounds + 1):
         for name, plan in plans.items():
@@ -92,19 +103,14 @@ def runRounds(spawner, plans, results, rounds, seconds, folder):
 
 
 def startUps(spawner, commands, spawns, folder=None):
-    """{name: (median wall seconds, resident KiB)} of many runs of each command, in turn by small batches."""
+    """{name: StartUp} of many runs of each command, in turn by small batches."""
     batch, samples = 20, {name: [] for name in commands}
     for done in range(0, spawns, batch):
         progress(f'start-up: {done} of {spawns} spawns each')
         for name, command in commands.items():
             samples[name] += spawner(command, min(batch, spawns - done), folder)[0]
-    return {name: (statistics.median(wall for wall, _, _ in runs), max(resident for _, _, resident in runs))
-            for name, runs in samples.items()}
-
-
-def workFolder(build):
-    """Where executables are made, and where programs run."""
-    work, folder = pathlib.Path(build) / 'bench-programs', pathlib.Path(build) / 'bench-files'
-    for each in (work, folder):
-        each.mkdir(parents=True, exist_ok=True)
-    return work, folder
+    results = {}
+    for name, runs in samples.items():
+        walls, processor, resident = zip(*runs)
+        results[name] = StartUp(statistics.median(walls), min(walls), statistics.median(processor), max(resident))
+    return results

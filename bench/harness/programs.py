@@ -24,22 +24,23 @@ class Program:
     name: str
     group: str
     source: pathlib.Path
+    small: bool = False  # little work, for a check of the answer alone
 
-    def nativeCommand(self, executable, cpu=DEFAULT_CPU, small=False):
+    def nativeCommand(self, executable, cpu=DEFAULT_CPU):
         """Compiles for this machine; cpu is a CPU's name as clang and rustc know it, or `native`."""
         if self.source.suffix == '.rs':
-            return [*RUST, f'-Ctarget-cpu={cpu}', *(['--cfg=small'] if small else []), self.source, '-o', executable]
-        return [*clangFor(cpu), *(['-DSMALL'] if small else []), self.source, '-o', executable, '-lm']
+            return [*RUST, f'-Ctarget-cpu={cpu}', *(['--cfg=small'] if self.small else []), self.source, '-o', executable]
+        return [*clangFor(cpu), *(['-DSMALL'] if self.small else []), self.source, '-o', executable, '-lm']
 
     def module(self, folder, simd=False):
         """The path of this program's module in a folder: all columns share it."""
         return folder / f'{self.name}{".simd" if simd else ""}.wasm'
 
-    def wasmCommand(self, module, simd=False, small=False):
+    def wasmCommand(self, module, simd=False):
         if self.source.suffix == '.rs':
             return [*RUST, '--target=wasm32-wasi', '-Clinker=/usr/bin/wasm-ld', *(['-Ctarget-feature=+simd128'] if simd else []),
-                    *(['--cfg=small'] if small else []), self.source, '-o', module]
-        return [*WASI_CLANG, *(['-msimd128'] if simd else []), *(['-DSMALL'] if small else []), self.source, '-o', module]
+                    *(['--cfg=small'] if self.small else []), self.source, '-o', module]
+        return [*WASI_CLANG, *(['-msimd128'] if simd else []), *(['-DSMALL'] if self.small else []), self.source, '-o', module]
 
 
 def find(groups, only=None):

@@ -3,9 +3,9 @@
 //   spawn COUNT OUTPUT COMMAND [ARGUMENT...]
 //
 // The command's standard output goes to the file OUTPUT (of the last run), standard error to this program's. For each run a line
-// "wall user system resident" on standard output: nanoseconds from before the spawn to after the wait, microseconds, microseconds, and
-// the largest resident set in KiB. That last number is never below this program's own, which the kernel hands on through exec: hence
-// a static executable. Fails with 1 and a message if the command does not end with status 0.
+// "wall user system resident" on standard output: nanoseconds from before the spawn to after the wait, microseconds,
+// microseconds, and the largest resident set in KiB. That last number is never below this program's own, which the kernel hands
+// on through exec: hence a static executable. Fails with 1 and a message if the command does not end with status 0.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>

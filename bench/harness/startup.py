@@ -1,5 +1,7 @@
 """Start-up alone: a thousand spawns of hello in several forms."""
 
+import dataclasses
+
 from . import markdown
 from .columns import MODES
 from .common import BENCH, CLANG, progress, run
@@ -14,7 +16,7 @@ def program(name):
 
 
 def build(work):
-    """{what: command}: hello without a library, in C linked both ways, and through wasmc; and wasmc's with a data image of 4 MiB."""
+    """{what: command}: hello without a library, in C linked both ways, and through wasmc, there with 4 MiB of data, too."""
     commands = {}
 
     def add(what, file, command):
@@ -22,8 +24,8 @@ def build(work):
         commands[what] = [work / file]
 
     hello, image = program('hello'), program('image')
-    add('bare static executable', 'hello.bare',
-        [CLANG, '-O2', '-nostdlib', '-static', BENCH / 'startup' / 'bare.c', '-o', work / 'hello.bare'])
+    bare = [CLANG, '-O2', '-nostdlib', '-static', BENCH / 'startup' / 'bare.c', '-o', work / 'hello.bare']
+    add('bare static executable', 'hello.bare', bare)
     add('C, static', 'hello.static', [*hello.nativeCommand(work / 'hello.static'), '-static'])
     add('C, dynamic', 'hello.dynamic', hello.nativeCommand(work / 'hello.dynamic'))
     for each, label in ((hello, 'hello'), (image, 'hello with 4 MiB of data')):
@@ -38,8 +40,12 @@ def measure(spawner, work, quick):
     """The table as text, and the record."""
     progress('start-up: compiling')
     results = startUps(spawner, build(work), QUICK_SPAWNS if quick else SPAWNS)
-    bare, dynamic = results['bare static executable'][0], results['C, dynamic'][0]
-    rows = [[what, f'{seconds * 1e6:.0f}', f'{seconds / bare:.2f}', f'{seconds / dynamic:.2f}', f'{resident / 1024:.2f}']
-            for what, (seconds, resident) in results.items()]
-    text = markdown.table(['hello', 'median µs', '/ bare', '/ dynamic C', 'resident MiB'], rows)
-    return f'{text}\n', {what: {'seconds': seconds, 'residentKiB': resident} for what, (seconds, resident) in results.items()}
+    bare, dynamic = results['bare static executable'], results['C, dynamic']
+    rows = []
+    for what, one in results.items():
+        times = [(one.median, bare.median, dynamic.median), (one.minimum, bare.minimum, dynamic.minimum),
+                 (one.processor, bare.processor, dynamic.processor)]
+        rows.append([what, *(f'{value * 1e6:.0f} ({value / least:.2f}, {value / most:.2f})' for value, least, most in times),
+                     f'{one.residentKiB / 1024:.2f}'])
+    header = ['hello: µs (/ bare, / dynamic C)', 'median', 'minimum', 'processor time, median', 'resident MiB']
+    return f'{markdown.table(header, rows)}\n', {what: dataclasses.asdict(one) for what, one in results.items()}

@@ -20,7 +20,7 @@ class Summary:
     slow: int
     worst: tuple
     entries: int
-    startUp: float
+    startUp: float  # seconds, median
     residentMiB: float
     kib: float
     compileSeconds: float
@@ -33,7 +33,7 @@ def ratio(results, program, name, columns):
 
 
 def summarise(results, programs, columns, starts):
-    """{column: Summary}; `starts` is {column: (seconds, KiB)}."""
+    """{column: Summary}; `starts` is {column: StartUp}."""
     summaries = {}
     for name in columns:
         ratios = {program.name: ratio(results, program.name, name, columns) for program in programs}
@@ -42,7 +42,7 @@ def summarise(results, programs, columns, starts):
         worst = max(ratios.items(), key=lambda entry: entry[1])
         cells = [results[program.name][name] for program in programs]
         summaries[name] = Summary(groups, geometricMean(ratios.values()), sum(value > SLOW for value in ratios.values()), worst,
-                                  len(ratios), starts[name][0], geometricMean([cell.residentKiB / 1024 for cell in cells]),
+                                  len(ratios), starts[name].median, geometricMean([cell.residentKiB / 1024 for cell in cells]),
                                   geometricMean([cell.bytes / 1024 for cell in cells]), sum(cell.compileSeconds for cell in cells))
     return summaries
 

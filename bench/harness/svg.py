@@ -47,6 +47,6 @@ def chart(results, programs, columns, summaries):
         grid.append(f'<line x1="{x}" y1="{TOP - 8}" x2="{x}" y2="{y}" stroke="{"#000" if tenths == 10 else "#ddd"}"/>')
         grid.append(text(x, TOP - 10, f'{tenths / 10:.1f}', 'middle', 9))
     width = LEFT + LIMIT * SCALE + 50
-    return '\n'.join([f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {y + 10}" font-family="sans-serif">',
-                      '<rect width="100%" height="100%" fill="#fff"/>', text(LEFT, 18, 'Processor time, native = 1 (shorter is faster)', size=13),
-                      *legend(colours), *grid, *lines, '</svg>']) + '\n'
+    title = text(LEFT, 18, 'Processor time, native = 1 (shorter is faster)', size=13)
+    frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {y + 10}" font-family="sans-serif">'
+    return '\n'.join([frame, '<rect width="100%" height="100%" fill="#fff"/>', title, *legend(colours), *grid, *lines, '</svg>']) + '\n'

@@ -123,7 +123,8 @@ fn evaluate(tree: &Tree, names: &mut HashMap<String, i64>) -> Option<i64> {
 }
 
 fn main() {
-    let source = "let a = 3 * (n + 4) in let b = a * a - 7 * 6 / (2 + 1) in (a + b) * (a - b) + let c = n * 2 + 100 / 5 in c * c - b / (a + 1)";
+    let source = "let a = 3 * (n + 4) in let b = a * a - 7 * 6 / (2 + 1) in \
+                  (a + b) * (a - b) + let c = n * 2 + 100 / 5 in c * c - b / (a + 1)";
     let mut names = HashMap::new();
     let (mut sum, mut printed) = (0i64, 0);
     for round in 0..ROUNDS {

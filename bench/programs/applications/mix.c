@@ -1,5 +1,5 @@
-// A mix of an embedded processor's chores: a linked list searched and sorted, small integer matrices, a state machine over text, and
-// a CRC over all results.
+// A mix of an embedded processor's chores: a linked list searched and sorted, small integer matrices, a state machine over text,
+// and a CRC over all results.
 #include "application.h"
 
 enum { items = 300, dimension = 12, textSize = 512 };

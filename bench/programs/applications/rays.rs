@@ -77,7 +77,8 @@ fn nearest(scene: &[Sphere], from: Vector, direction: Vector) -> Option<Hit> {
     if direction.1 < 0.0 && floor > 1e-6 && best.as_ref().map_or(true, |hit| floor < hit.distance) {
         let point = from + direction * floor;
         let light = if (point.0.floor() as i64 + point.2.floor() as i64) % 2 == 0 { 0.9 } else { 0.2 };
-        best = Some(Hit { distance: floor, point, normal: Vector(0.0, 1.0, 0.0), colour: Vector(light, light, light), mirror: 0.1 });
+        let (normal, colour) = (Vector(0.0, 1.0, 0.0), Vector(light, light, light));
+        best = Some(Hit { distance: floor, point, normal, colour, mirror: 0.1 });
     }
     best
 }
@@ -89,7 +90,8 @@ fn trace(scene: &[Sphere], from: Vector, direction: Vector, depth: u32) -> Vecto
         Some(hit) => {
             let to_lamp = lamp - hit.point;
             let above = hit.point + hit.normal * 1e-5;
-            let shadow = nearest(scene, above, to_lamp.unit()).map_or(false, |block| block.distance * block.distance < to_lamp.dot(to_lamp));
+            let block = nearest(scene, above, to_lamp.unit());
+            let shadow = block.map_or(false, |block| block.distance * block.distance < to_lamp.dot(to_lamp));
             let light = if shadow { 0.1 } else { 0.1 + 0.9 * hit.normal.dot(to_lamp.unit()).max(0.0) };
             let own = hit.colour * (light * (1.0 - hit.mirror));
             if depth == 0 || hit.mirror == 0.0 {

@@ -21,7 +21,8 @@ fn main() {
     let mut records: Vec<Record> = (0..COUNT)
         .map(|_| {
             let random = next(&mut state);
-            Record { group: (random % 20) as u8, weight: (random >> 8 & 0xff) as f64 / 8.0, name: format!("{:05x}", random >> 24 & 0xf_ffff) }
+            let name = format!("{:05x}", random >> 24 & 0xf_ffff);
+            Record { group: (random % 20) as u8, weight: (random >> 8 & 0xff) as f64 / 8.0, name }
         })
         .collect();
     numbers.sort_unstable();
@@ -29,7 +30,9 @@ fn main() {
     let mut names: Vec<&str> = records.iter().map(|record| record.name.as_str()).collect();
     names.sort();
     names.dedup();
-    let found = (0..COUNT).filter(|_| numbers.binary_search(&next(&mut state)).is_ok() | names.binary_search(&"0ffff").is_ok()).count();
+    let found = (0..COUNT)
+        .filter(|i| numbers.binary_search(&next(&mut state)).is_ok() || names.binary_search(&format!("{:05x}", i).as_str()).is_ok())
+        .count();
     let hash = records.iter().fold(1u64, |sum, record| {
         record.name.bytes().fold(sum, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte) + u64::from(record.group)))
     });

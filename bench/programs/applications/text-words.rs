@@ -5,7 +5,8 @@ use std::fmt::Write;
 const PARAGRAPHS: u32 = if cfg!(small) { 20 } else { 4_500 };
 
 fn invent(paragraph: u32) -> String {
-    const WORDS: [&str; 12] = ["stone", "über", "river", "naïve", "of", "a", "the", "crème", "lantern", "and", "walks", "señor"];
+    const WORDS: [&str; 12] = 
+        ["stone", "über", "river", "naïve", "of", "a", "the", "crème", "lantern", "and", "walks", "señor"];
     let mut text = String::new();
     let mut state = paragraph.wrapping_mul(2_654_435_761) | 1;
     for i in 0..120 {
