@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from . import columns as columnsModule
-from . import engines, machine, markdown, measure, options, programs, startup, summary, svg
+from . import calls, engines, machine, markdown, measure, options, programs, startup, summary, svg
 from .common import BUILD, ROOT, BenchError, progress
 
 ROUNDS, QUICK_ROUNDS = 11, 3
@@ -105,10 +105,11 @@ def check(chosen, folder):
     print(f'{len(selected)} programs: the same answers')
 
 
-def startUpTable(chosen, spawner, work):
-    text, record = startup.measure(spawner, work, chosen.quick)
+def part(name, measured):
+    """What measures one thing alone, as text, record and no chart."""
+    text, record = measured
     description = machine.describe({}, [])
-    return f'{description}\n\n{text}', {'machine': description, 'startup': record}, ''
+    return f'{description}\n\n{text}', {'machine': description, name: record}, ''
 
 
 def main(description):
@@ -125,7 +126,12 @@ def main(description):
         for each in (work, folder):
             each.mkdir(parents=True, exist_ok=True)
         spawner = measure.Spawner(work)
-        text, record, chart = startUpTable(chosen, spawner, work) if chosen.startup else table(chosen, spawner, work, folder)
+        if chosen.startup:
+            text, record, chart = part('startup', startup.measure(spawner, work, chosen.quick))
+        elif chosen.calls:
+            text, record, chart = part('calls', calls.measure(work, chosen.modes or columnsModule.QUICK_MODES, chosen.quick))
+        else:
+            text, record, chart = table(chosen, spawner, work, folder)
     except BenchError as error:
         sys.exit(f'bench/run: {error}')
     print(text, end='')

@@ -6,8 +6,8 @@ import platform
 
 from .common import BENCH, CLANG, RUSTC, BenchError
 
-# Native code for the CPU that wasmc assumes by default. Wasm never contracts a*b+c, so neither may what it is compared with; nor may
-# clang when it computes constants for Wasm.
+# Native code for the CPU that wasmc assumes by default. Wasm never contracts a*b+c, so neither may what it is compared with; nor
+# may clang when it computes constants for Wasm.
 DEFAULT_CPU = 'x86-64-v2' if platform.machine() == 'x86_64' else 'generic'
 WASI_CLANG = [CLANG, '--target=wasm32-wasip1', '--sysroot=/usr', '-isystem', '/usr/include/wasm32-wasi', '-B/usr/lib/wasm32-wasi',
               '-L/usr/lib/wasm32-wasi', '-O3', '-ffp-contract=off']
