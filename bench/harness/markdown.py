@@ -23,7 +23,8 @@ def overview(summaries, columns):
         if columns[name].baseline:
             speed = [f'{one.overall:.3f}', *(f'{one.groups[group]:.3f}' for group in groups), f'{one.slow} of {one.entries}',
                      f'{one.worst[0]} {one.worst[1]:.2f}']
-        rows.append([name, *speed, f'{one.startUp * 1e3:.2f}', f'{one.residentMiB:.1f}', f'{one.kib:.0f}', f'{one.compileSeconds:.1f}'])
+        rows.append([name, *speed, f'{one.startUp * 1e3:.2f}', f'{one.residentMiB:.1f}', f'{one.kib:.0f}',
+                     f'{one.compileSeconds:.1f}'])
     return table(header, rows)
 
 

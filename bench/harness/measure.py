@@ -1,5 +1,6 @@
 """Builds programs in every column and runs them in turn."""
 
+import atexit
 import concurrent.futures
 import dataclasses
 import hashlib
@@ -44,8 +45,14 @@ class Spawner:
     """harness/spawn.c: runs commands and measures them without Python's own cost beside."""
 
     def __init__(self, work):
-        self.executable, self.output = work / 'spawn', work / 'spawn.output'
+        # By this process alone: another bench/run may be at work.
+        self.executable, self.output = work / f'spawn-{os.getpid()}', work / f'spawn-{os.getpid()}.output'
+        atexit.register(self.remove)
         run([CLANG, '-O2', '-static', '-Wall', BENCH / 'harness' / 'spawn.c', '-o', self.executable])
+
+    def remove(self):
+        for file in (self.executable, self.output):
+            file.unlink(missing_ok=True)
 
     def __call__(self, command, count=1, folder=None):
         """[(wall, processor seconds, resident KiB)] of `count` runs, and the SHA-256 of what the last one printed."""

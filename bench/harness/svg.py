@@ -49,4 +49,5 @@ def chart(results, programs, columns, summaries):
     width = LEFT + LIMIT * SCALE + 50
     title = text(LEFT, 18, 'Processor time, native = 1 (shorter is faster)', size=13)
     frame = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {y + 10}" font-family="sans-serif">'
-    return '\n'.join([frame, '<rect width="100%" height="100%" fill="#fff"/>', title, *legend(colours), *grid, *lines, '</svg>']) + '\n'
+    background = '<rect width="100%" height="100%" fill="#fff"/>'
+    return '\n'.join([frame, background, title, *legend(colours), *grid, *lines, '</svg>']) + '\n'
