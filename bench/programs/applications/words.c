@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { buckets = 1 << 15, wordCount = 3000000 };
+#include "../workload.h"
+
+enum { buckets = 1 << 15, wordCount = WORK(2000000, 10000) };
 
 struct Word {
   struct Word *next;

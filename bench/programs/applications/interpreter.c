@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../workload.h"
+
 enum { cells = 1 << 16 };
 
 typedef struct {
@@ -58,35 +60,33 @@ static void doPrint(Machine *m, int32_t operand) { printf("%d\n", pop(m) + opera
 static void doHalt(Machine *m, int32_t operand) { m->running = operand; }
 
 static void (*const actions[])(Machine *, int32_t) = {
-    [Push] = doPush, [Load] = doLoad, [Store] = doStore, [Add] = doAdd, [Subtract] = doSubtract, [Less] = doLess, [Jump] = doJump,
-    [JumpIfZero] = doJumpIfZero, [Call] = doCall, [Return] = doReturn, [Duplicate] = doDuplicate, [Swap] = doSwap, [Drop] = doDrop,
-    [Print] = doPrint, [Halt] = doHalt,
+    [Push] = doPush,         [Load] = doLoad,     [Store] = doStore,         [Add] = doAdd,
+    [Subtract] = doSubtract, [Less] = doLess,     [Jump] = doJump,           [JumpIfZero] = doJumpIfZero,
+    [Call] = doCall,         [Return] = doReturn, [Duplicate] = doDuplicate, [Swap] = doSwap,
+    [Drop] = doDrop,         [Print] = doPrint,   [Halt] = doHalt,
 };
 
 // Counts the primes below 60000: cell i is 1 if i is composite; the count is in cell 0.
 static const Instruction sieve[] = {
-    {Push, 2},
-    {Duplicate, 0}, {Push, 60000}, {Less, 0}, {JumpIfZero, 26},             // 1: while i < 60000
-    {Duplicate, 0}, {Load, 0}, {JumpIfZero, 10}, {Push, 0}, {Jump, 22},     // 5: skip a composite
-    {Push, 0}, {Load, 0}, {Push, 1}, {Add, 0}, {Push, 0}, {Store, 0},       // 10: count
-    {Duplicate, 0}, {Duplicate, 1}, {Add, 0},                               // 16: j = 2 * i
-    {Call, 28},                                                             // 19: mark multiples
-    {Push, 0}, {Drop, 0},                                                   // 20
-    {Drop, 0}, {Push, 1}, {Add, 0}, {Jump, 1},                              // 22: drop j; i = i + 1
-    {Drop, 0}, {Halt, 0},                                                   // 26
-    {Duplicate, 0}, {Push, 60000}, {Less, 0}, {JumpIfZero, 39},             // 28: while j < 60000
-    {Push, 1}, {Duplicate, 1}, {Store, 0},                                  // 32: mark j
-    {Duplicate, 1}, {Add, 0}, {Push, 0}, {JumpIfZero, 28},                  // 35: j = j + i
-    {Return, 0},                                                            // 39
+    {Push, 2},      {Duplicate, 0}, {Push, 60000},    {Less, 0},        {JumpIfZero, 26},              // 1: while i < 60000
+    {Duplicate, 0}, {Load, 0},      {JumpIfZero, 10}, {Push, 0},        {Jump, 22},                    // 5: skip a composite
+    {Push, 0},      {Load, 0},      {Push, 1},        {Add, 0},         {Push, 0},        {Store, 0},  // 10: count
+    {Duplicate, 0}, {Duplicate, 1}, {Add, 0},                                                          // 16: j = 2 * i
+    {Call, 28},                                                                                        // 19: mark multiples
+    {Push, 0},      {Drop, 0},                                                                         // 20
+    {Drop, 0},      {Push, 1},      {Add, 0},         {Jump, 1},                                       // 22: drop j; i = i + 1
+    {Drop, 0},      {Halt, 0},                                                                         // 26
+    {Duplicate, 0}, {Push, 60000},  {Less, 0},        {JumpIfZero, 39},                                // 28: while j < 60000
+    {Push, 1},      {Duplicate, 1}, {Store, 0},                                                        // 32: mark j
+    {Duplicate, 1}, {Add, 0},       {Push, 0},        {JumpIfZero, 28},                                // 35: j = j + i
+    {Return, 0},                                                                                       // 39
 };
 
 // Fibonacci of the top of the stack, by double recursion.
 static const Instruction fibonacci[] = {
-    {Push, 27}, {Call, 3}, {Jump, 17},
-    {Duplicate, 0}, {Push, 2}, {Less, 0}, {JumpIfZero, 8}, {Return, 0},
-    {Duplicate, 0}, {Push, 1}, {Subtract, 0}, {Call, 3}, {Swap, 0}, {Push, 2}, {Subtract, 0}, {Call, 3}, {Jump, 19},
-    {Print, 0}, {Halt, 0},
-    {Add, 0}, {Return, 0},
+    {Push, WORK(27, 15)}, {Call, 3},      {Jump, 17}, {Duplicate, 0}, {Push, 2}, {Less, 0}, {JumpIfZero, 8},
+    {Return, 0},          {Duplicate, 0}, {Push, 1},  {Subtract, 0},  {Call, 3}, {Swap, 0}, {Push, 2},
+    {Subtract, 0},        {Call, 3},      {Jump, 19}, {Print, 0},     {Halt, 0}, {Add, 0},  {Return, 0},
 };
 
 static void run(Machine *m, const Instruction *program) {
@@ -100,14 +100,14 @@ static void run(Machine *m, const Instruction *program) {
 
 int main(void) {
   static Machine machine;
-  for (int round = 0; round < 60; ++round) {
+  for (int round = 0; round < WORK(16, 1); ++round) {
     for (int i = 0; i < cells; ++i)
       machine.memory[i] = 0;
     run(&machine, sieve);
     if (round % 20 == 0)
       printf("%d primes\n", machine.memory[0]);
   }
-  for (int round = 0; round < 6; ++round)
+  for (int round = 0; round < WORK(2, 1); ++round)
     run(&machine, fibonacci);
   return 0;
 }

@@ -2,9 +2,11 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
+
+#include "../workload.h"
 #include <stdlib.h>
 
-enum { n = 320, rounds = 50 };
+enum { n = WORK(320, 40), rounds = WORK(12, 2) };
 
 static double a[n][n], b[n][n], c[n][n], right[n];
 static uint32_t seed = 12345;

@@ -1,0 +1,140 @@
+"""bench/run from the command line to the written tables."""
+
+import dataclasses
+import json
+import pathlib
+import subprocess
+import sys
+
+from . import columns as columnsModule
+from . import calls, engines, machine, markdown, measure, options, programs, startup, summary, svg
+from .common import BUILD, ROOT, BenchError, progress
+
+ROUNDS, QUICK_ROUNDS = 11, 3
+# Per program, after which no further round begins: what keeps the whole under its time.
+SECONDS, QUICK_SECONDS = 8, 1
+START_SPAWNS, QUICK_START_SPAWNS = 200, 40
+
+
+def setUp(noBuild):
+    setup = ['packages', 'bench'] if noBuild else ['bench']
+    if subprocess.run([str(ROOT / 'tools' / 'setup'), *setup], check=False).returncode != 0:
+        raise BenchError('set-up failed')
+
+
+def chooseColumns(chosen):
+    """The pair that a comparison is about, or the modes and engines asked for."""
+    if chosen.kept_loads or chosen.fuel:
+        return columnsModule.select(['guard', 'dropped' if chosen.kept_loads else 'fuel'], [])
+    few = chosen.quick or chosen.io
+    modes = chosen.modes or (columnsModule.QUICK_MODES if few else columnsModule.DEFAULT_MODES)
+    return columnsModule.select(modes, chosen.engines if chosen.engines is not None else [] if few else None)
+
+
+def listAll():
+    for group in programs.GROUPS:
+        print(f'{group}: {" ".join(program.name for program in programs.find([group]))}')
+    print(f'modes: {" ".join(columnsModule.MODES)}')
+    print(f'engines on PATH: {" ".join(engines.onPath(None)) or "none"} (known: {" ".join(engines.ENGINES)})')
+
+
+def columnStarts(spawner, columns, work, quick):
+    """What starting costs in each column: {column: StartUp}."""
+    plans, _ = measure.buildProgram(startup.program('empty'), columns, work)
+    commands = {name: plan.run for name, plan in plans.items()}
+    return measure.startUps(spawner, commands, QUICK_START_SPAWNS if quick else START_SPAWNS)
+
+
+def runAll(chosen, selected, columns, spawner, work, folder):
+    """({program: {column: Measured}}, {program: SHA-256 of the output})"""
+    built = measure.buildAll(selected, columns, work)
+    rounds = chosen.rounds or (QUICK_ROUNDS if chosen.quick else ROUNDS)
+    results, digests = {}, {}
+    for number, program in enumerate(selected, 1):
+        progress(f'running {number} of {len(selected)}: {program.name}')
+        plans, results[program.name] = built[program.name]
+        digests[program.name] = measure.runRounds(spawner, plans, results[program.name], rounds,
+                                                  QUICK_SECONDS if chosen.quick else SECONDS, folder)
+    return results, digests
+
+
+def remarks(chosen, results):
+    """What the comparisons are about, and whether the official suite passes."""
+    if chosen.kept_loads:
+        cost = summary.costInPercent(results, 'guard', 'dropped')
+        yield f'keeping loads costs {cost:+.2f} % (geometric mean of guard / dropped)'
+    if chosen.fuel:
+        cost = summary.costInPercent(results, 'fuel', 'guard')
+        yield f'counting instructions costs {cost:+.2f} % (geometric mean of fuel / guard)'
+    if chosen.conformance:
+        progress('the official test suite, with the same build')
+        command = [str(ROOT / 'test' / 'run'), '--no-build', 'spec-exec']
+        suite = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        yield f'official test suite, same build: {suite.stdout.splitlines()[-1]}{"" if suite.returncode == 0 else ": IT FAILS"}'
+
+
+def write(path, text):
+    if path:
+        pathlib.Path(path).write_text(text, encoding='utf-8')
+
+
+def table(chosen, spawner, work, folder):
+    """(text, record, chart)"""
+    groups = ['io'] if chosen.io else ['kernels', 'applications']
+    selected, columns = programs.find(groups, chosen.only), chooseColumns(chosen)
+    starts = columnStarts(spawner, columns, work, chosen.quick)
+    results, digests = runAll(chosen, selected, columns, spawner, work, folder)
+    summaries = summary.summarise(results, selected, columns, starts)
+    notes = list(remarks(chosen, results))
+    description = machine.describe(columns, selected)
+    cells = {name: {column: dataclasses.asdict(cell) for column, cell in row.items()} for name, row in results.items()}
+    record = {'machine': description, 'summary': {name: dataclasses.asdict(one) for name, one in summaries.items()},
+              'remarks': notes, 'programs': cells, 'outputSha256': digests}
+    text = markdown.report(description, results, selected, columns, summaries, notes)
+    return text, record, svg.chart(results, selected, columns, summaries)
+
+
+def check(chosen, folder):
+    """Every program with little work, natively and in guard mode: the answers have to be the same."""
+    folder.mkdir(parents=True, exist_ok=True)
+    spawner = measure.Spawner(folder)
+    selected = [dataclasses.replace(program, small=True) for program in programs.find(['kernels', 'applications'], chosen.only)]
+    built = measure.buildAll(selected, columnsModule.select(['guard'], []), folder)
+    for program in selected:
+        measure.runRounds(spawner, *built[program.name], rounds=0, seconds=0, folder=folder)
+    print(f'{len(selected)} programs: the same answers')
+
+
+def part(name, measured):
+    """What measures one thing alone, as text, record and no chart."""
+    text, record = measured
+    description = machine.describe({}, [])
+    return f'{description}\n\n{text}', {'machine': description, name: record}, ''
+
+
+def main(description):
+    chosen = options.parse(description)
+    try:
+        if chosen.list:
+            listAll()
+            return
+        if chosen.check:
+            check(chosen, pathlib.Path(chosen.check).resolve())
+            return
+        setUp(chosen.no_build)
+        work, folder = BUILD / 'bench-programs', BUILD / 'bench-files'
+        for each in (work, folder):
+            each.mkdir(parents=True, exist_ok=True)
+        spawner = measure.Spawner(work)
+        if chosen.startup:
+            text, record, chart = part('startup', startup.measure(spawner, work, chosen.quick))
+        elif chosen.calls:
+            text, record, chart = part('calls', calls.measure(work, chosen.modes or columnsModule.QUICK_MODES, chosen.quick))
+        else:
+            text, record, chart = table(chosen, spawner, work, folder)
+    except BenchError as error:
+        sys.exit(f'bench/run: {error}')
+    print(text, end='')
+    write(chosen.md, text)
+    write(chosen.svg, chart)
+    write(chosen.json, json.dumps(record, indent=2) + '\n')

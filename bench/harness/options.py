@@ -1,0 +1,32 @@
+"""The command line of bench/run."""
+
+import argparse
+
+
+def commaList(text):
+    return [part for part in text.split(',') if part]
+
+
+def parse(description):
+    style = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog='bench/run', description=description, formatter_class=style)
+    add = parser.add_argument
+    add('--list', action='store_true', help='name the programs, modes and engines, and end')
+    add('--quick', action='store_true', help='3 rounds, guard and explicit, no engines unless named: under 3 minutes')
+    add('--only', metavar='NAME', action='append', help='only this program or group (may be repeated)')
+    add('--modes', metavar='LIST', type=commaList, help='modes of wasmc, with commas between')
+    add('--engines', metavar='LIST', type=commaList, help='engines, with commas between; empty: none (default: all on PATH)')
+    add('--rounds', metavar='N', type=int, help='at most N rounds (11)')
+    add('--conformance', action='store_true', help='run the official test suite with the same build, too')
+    add('--json', metavar='FILE', help='write all measurements to FILE')
+    add('--md', metavar='FILE', help='write the tables to FILE, too')
+    add('--svg', metavar='FILE', help='write a bar chart to FILE')
+    add('--no-build', action='store_true', help='use the build that is there')
+    add = parser.add_mutually_exclusive_group().add_argument
+    add('--startup', action='store_true', help='start-up alone: 1,000 spawns of hello in several forms')
+    add('--calls', action='store_true', help='indirect and host calls alone, in nanoseconds (Google Benchmark)')
+    add('--kept-loads', action='store_true', help='compare guard mode with code that drops dead loads')
+    add('--fuel', action='store_true', help='compare guard mode with code that counts instructions (--fuel)')
+    add('--io', action='store_true', help='the programs of bench/io instead, which work on files')
+    add('--check', metavar='DIR', help='only compare answers, of little work, in DIR, on the build that is there')
+    return parser.parse_args()

@@ -1,0 +1,55 @@
+"""The programs: which there are, and how their sources become native executables and Wasm modules."""
+
+import dataclasses
+import pathlib
+import platform
+
+from .common import BENCH, CLANG, RUSTC, BenchError
+
+# Native code for the CPU that wasmc assumes by default. Wasm never contracts a*b+c, so neither may what it is compared with; nor
+# may clang when it computes constants for Wasm.
+DEFAULT_CPU = 'x86-64-v2' if platform.machine() == 'x86_64' else 'generic'
+WASI_CLANG = [CLANG, '--target=wasm32-wasip1', '--sysroot=/usr', '-isystem', '/usr/include/wasm32-wasi', '-B/usr/lib/wasm32-wasi',
+              '-L/usr/lib/wasm32-wasi', '-O3', '-ffp-contract=off']
+RUST = [RUSTC, '--edition=2021', '-Copt-level=3', '-Cstrip=debuginfo']
+GROUPS = {'kernels': 'programs/kernels', 'applications': 'programs/applications', 'io': 'io'}
+
+
+def clangFor(cpu):
+    """clang as it compiles native code that is compared with: for a CPU as clang names it, or `native`."""
+    return [CLANG, '-O3', '-ffp-contract=off', f'{"-march" if platform.machine() == "x86_64" else "-mcpu"}={cpu}']
+
+
+@dataclasses.dataclass(frozen=True)
+class Program:
+    name: str
+    group: str
+    source: pathlib.Path
+    small: bool = False  # little work, for a check of the answer alone
+
+    def nativeCommand(self, executable, cpu=DEFAULT_CPU):
+        """Compiles for this machine; cpu is a CPU's name as clang and rustc know it, or `native`."""
+        if self.source.suffix == '.rs':
+            return [*RUST, f'-Ctarget-cpu={cpu}', *(['--cfg=small'] if self.small else []), self.source, '-o', executable]
+        return [*clangFor(cpu), *(['-DSMALL'] if self.small else []), self.source, '-o', executable, '-lm']
+
+    def module(self, folder, simd=False):
+        """The path of this program's module in a folder: all columns share it."""
+        return folder / f'{self.name}{".simd" if simd else ""}.wasm'
+
+    def wasmCommand(self, module, simd=False):
+        if self.source.suffix == '.rs':
+            return [*RUST, '--target=wasm32-wasi', '-Clinker=/usr/bin/wasm-ld', *(['-Ctarget-feature=+simd128'] if simd else []),
+                    *(['--cfg=small'] if self.small else []), self.source, '-o', module]
+        return [*WASI_CLANG, *(['-msimd128'] if simd else []), *(['-DSMALL'] if self.small else []), self.source, '-o', module]
+
+
+def find(groups, only=None):
+    """The programs of the groups in order; `only` names programs or groups. Names are unique."""
+    programs = [Program(path.stem, group, path) for group in groups for path in sorted((BENCH / GROUPS[group]).iterdir())
+                if path.suffix in ('.c', '.rs')]
+    known = {program.name for program in programs} | set(groups)
+    for name in only or []:
+        if name not in known:
+            raise BenchError(f'no program {name}; bench/run --list names them')
+    return [program for program in programs if not only or program.name in only or program.group in only]

@@ -1,0 +1,51 @@
+"""Start-up alone: a thousand spawns of hello in several forms."""
+
+import dataclasses
+
+from . import markdown
+from .columns import MODES
+from .common import BENCH, CLANG, progress, run
+from .measure import startUps
+from .programs import Program
+
+SPAWNS, QUICK_SPAWNS = 1000, 100
+
+
+def program(name):
+    return Program(name, 'startup', BENCH / 'startup' / f'{name}.c')
+
+
+def build(work):
+    """{what: command}: hello without a library, in C linked both ways, and through wasmc, there with 4 MiB of data, too."""
+    commands = {}
+
+    def add(what, file, command):
+        run(command)
+        commands[what] = [work / file]
+
+    hello, image = program('hello'), program('image')
+    bare = [CLANG, '-O2', '-nostdlib', '-static', BENCH / 'startup' / 'bare.c', '-o', work / 'hello.bare']
+    add('bare static executable', 'hello.bare', bare)
+    add('C, static', 'hello.static', [*hello.nativeCommand(work / 'hello.static'), '-static'])
+    add('C, dynamic', 'hello.dynamic', hello.nativeCommand(work / 'hello.dynamic'))
+    for each, label in ((hello, 'hello'), (image, 'hello with 4 MiB of data')):
+        run(each.wasmCommand(each.module(work)))
+        for mode in ('guard', 'explicit'):
+            plan = MODES[mode].plan(each, work / f'{each.name}.{mode}')
+            add(f'{label}, wasmc {mode}', f'{each.name}.{mode}', plan.compile[0])
+    return commands
+
+
+def measure(spawner, work, quick):
+    """The table as text, and the record."""
+    progress('start-up: compiling')
+    results = startUps(spawner, build(work), QUICK_SPAWNS if quick else SPAWNS)
+    bare, dynamic = results['bare static executable'], results['C, dynamic']
+    rows = []
+    for what, one in results.items():
+        times = [(one.median, bare.median, dynamic.median), (one.minimum, bare.minimum, dynamic.minimum),
+                 (one.processor, bare.processor, dynamic.processor)]
+        rows.append([what, *(f'{value * 1e6:.0f} ({value / least:.2f}, {value / most:.2f})' for value, least, most in times),
+                     f'{one.residentKiB / 1024:.2f}'])
+    header = ['hello: µs (/ bare, / dynamic C)', 'median', 'minimum', 'processor time, median', 'resident MiB']
+    return f'{markdown.table(header, rows)}\n', {what: dataclasses.asdict(one) for what, one in results.items()}
