@@ -224,9 +224,6 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   if (!threads)
     return std::unexpected(threads.error());
   TableUses tableUses = joinTableUses(input, *imports, *facts);
-  if (*threads && options.countFuel)
-    return std::unexpected(ModuleError{input.modules.size() - 1,
-                                       {0, "the module starts threads: --fuel could not end it at the same point each time"}});
   GuestConvention convention = conventionFor(*facts);
   convention.countsFuel = options.countFuel;
   return compile(options, outputs, convention,

@@ -1,6 +1,6 @@
 // Every place that makes a system call leaves its number in the section wasmc_syscalls, which belongs to the function's own section
 // (SHF_LINK_ORDER): the linker keeps the record if and only if it keeps the function. What remains of a link is therefore what the
-// linked code can ask of the kernel; tools/common/SystemCalls.cpp makes the executable's seccomp filter of it.
+// linked code can ask of the kernel; tools/common/SystemCallFilter.cpp makes the executable's seccomp filter of it.
 #pragma once
 
 // Assembly behind an instruction that makes a system call: 4 bytes of record, not loaded at run time. For inline assembly `number`

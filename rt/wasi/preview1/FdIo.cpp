@@ -47,7 +47,7 @@ uint32_t transfer(abi::Memory *memory, Arguments arguments, uint32_t rights, Ope
 
 }  // namespace
 
-// Most lists have one piece, which the kernel takes a tenth less time for when it need not read a list.
+// Most lists have one piece: then the kernel need not read a list.
 uint32_t fd_read(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint32_t resultPointer) {
   return transfer(memory, {fd, iovecs, count, resultPointer}, rightFdRead, [](int kernelFd, Span<const iovec> pieces) {
     return pieces.size() == 1 ? sys::read(kernelFd, pieces[0].iov_base, pieces[0].iov_len) : sys::readv(kernelFd, pieces);
