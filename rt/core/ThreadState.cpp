@@ -1,5 +1,6 @@
 #include "rt/core/ThreadState.h"
 
+#include "rt/core/Message.h"
 #include "rt/core/Process.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/threadPointer.h"
@@ -32,7 +33,8 @@ void prepareForThreads(ThreadControlBlock *block) {
   if (!block)
     block = &firstBlock;
   *block = {.self = block, .state = &firstThread};
-  sys::setThreadPointer(block);
+  if (Result<void> done = sys::setThreadPointer(block); !done)
+    fatalError("cannot set the thread pointer: error ", Decimal(done.errorNumber().code));
   severalThreads = true;
 }
 

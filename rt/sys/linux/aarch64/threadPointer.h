@@ -9,6 +9,9 @@ inline void *threadPointer() {
   return self;
 }
 
-inline void setThreadPointer(void *self) { asm volatile("msr tpidr_el0, %0" : : "r"(self) : "memory"); }
+inline Result<void> setThreadPointer(void *self) {
+  asm volatile("msr tpidr_el0, %0" : : "r"(self) : "memory");
+  return {};
+}
 
 }  // namespace wasmc::rt::sys

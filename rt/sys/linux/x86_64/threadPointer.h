@@ -12,6 +12,6 @@ inline void *threadPointer() {
   return self;
 }
 
-inline void setThreadPointer(void *self) { (void)rawSyscall(__NR_arch_prctl, ARCH_SET_FS, self); }
+inline Result<void> setThreadPointer(void *self) { return syscall<void>(__NR_arch_prctl, ARCH_SET_FS, self); }
 
 }  // namespace wasmc::rt::sys
