@@ -30,7 +30,7 @@ constexpr size_t maxSitesPerLoop = 128;
 struct Site {
   GuestAccess access;  // touches zext(index) + something not negative whenever it runs (in the first round of inner loops)
   llvm::Value *index;  // i32
-  llvm::PHINode *inner = nullptr;                    // the inner loop's wide index
+  llvm::Instruction *inner = nullptr;                // that first value, extended before the inner loop
   const llvm::SCEVAddRecExpr *recurrence = nullptr;  // of index, in the loop that is looked at
   int64_t distance = 0;                              // of index from that of the group's first site
 };
@@ -106,16 +106,16 @@ private:
   // Ordered by distance: each site that is no neighbour of the root before it becomes one itself.
   void widen(const Sites &group) {
     const Site *root = nullptr;
-    llvm::PHINode *wide = nullptr;
+    llvm::Instruction *start = nullptr;
     for (const Site &site : group) {
       if (!root || (site.distance != root->distance && !isNeighbour(site, *root))) {
-        llvm::PHINode *next = recur(site);
+        llvm::Instruction *next = wideStart(site);
         if (!next)
           continue;
         root = &site;
-        wide = next;
+        start = next;
       }
-      use(site, *wide, site.distance - root->distance);
+      use(site, *start, site.distance - root->distance);
     }
   }
 
@@ -129,14 +129,6 @@ private:
     return dominators.dominates(first, second) || isOnlyLoadBefore(*second, *first);
   }
 
-  const llvm::Loop &loopOf(const llvm::PHINode &header) const {
-    const llvm::Loop *inner = nullptr;
-    for (const llvm::Loop *each : loop.getLoopsInPreorder())
-      if (each->getHeader() == header.getParent())
-        inner = each;
-    return *inner;
-  }
-
   // Whether `load` is one that precedes `access` in the same block, with no effect between them.
   static bool isOnlyLoadBefore(const llvm::Instruction &load, const llvm::Instruction &access) {
     if (!llvm::isa<llvm::LoadInst>(load) || load.getParent() != access.getParent() || !load.comesBefore(&access))
@@ -144,24 +136,32 @@ private:
     return std::none_of(load.getIterator(), access.getIterator(), hasEffect);
   }
 
-  // Rule 1: the recurrence in 64 bits. Null if its start can't be told.
-  llvm::PHINode *recur(const Site &site) {
+  // W(0) of rule 1, before the loop. Null if it takes more than arithmetic, or nothing at all.
+  llvm::Instruction *wideStart(const Site &site) {
     llvm::Value *start = firstValue(site.index);
     if (!start)
       return nullptr;
-    llvm::IRBuilder<> builder(preheader->getTerminator());
-    llvm::Value *wideStart = builder.CreateZExt(start, builder.getInt64Ty());
-    builder.SetInsertPoint(loop.getHeader(), loop.getHeader()->begin());
-    llvm::PHINode *wide = builder.CreatePHI(builder.getInt64Ty(), 2, "wide");
-    builder.SetInsertPoint(latch->getTerminator());
-    const auto *step = llvm::cast<llvm::SCEVConstant>(site.recurrence->getStepRecurrence(evolution));
-    bool isShort = hasFewRounds();
-    llvm::Value *next = builder.CreateAdd(wide, builder.getInt64(step->getAPInt().getZExtValue()), "", isShort, isShort);
-    wide->addIncoming(wideStart, preheader);
-    wide->addIncoming(next, latch);
+    auto *wide =
+        new llvm::ZExtInst(start, llvm::Type::getInt64Ty(start->getContext()), "wide", preheader->getTerminator()->getIterator());
     if (!llvm::isa<llvm::Constant>(start))
       outer.push_back({.access = site.access, .index = start, .inner = wide});
     return wide;
+  }
+
+  // W(k) - W(0), one for all indices with the same step.
+  llvm::PHINode *progress(const Site &site) {
+    const auto *step = llvm::cast<llvm::SCEVConstant>(site.recurrence->getStepRecurrence(evolution));
+    llvm::PHINode *&progress = steps[step->getAPInt().getZExtValue()];
+    if (progress)
+      return progress;
+    llvm::IRBuilder<> builder(loop.getHeader(), loop.getHeader()->begin());
+    progress = builder.CreatePHI(builder.getInt64Ty(), 2, "progress");
+    builder.SetInsertPoint(latch->getTerminator());
+    bool isShort = hasFewRounds();
+    llvm::Value *next = builder.CreateAdd(progress, builder.getInt64(step->getAPInt().getZExtValue()), "", isShort, isShort);
+    progress->addIncoming(builder.getInt64(0), preheader);
+    progress->addIncoming(next, latch);
+    return progress;
   }
 
   bool hasFewRounds() {
@@ -202,22 +202,34 @@ private:
     return copy;
   }
 
-  void use(const Site &site, llvm::PHINode &wide, int64_t distance) {
+  void use(const Site &site, llvm::Instruction &start, int64_t distance) {
+    llvm::PHINode *walked = progress(site);
     if (site.inner) {
-      llvm::BasicBlock *before = loopOf(*site.inner).getLoopPreheader();
-      llvm::IRBuilder<> builder(before->getTerminator());
-      site.inner->setIncomingValueForBlock(before, distance ? builder.CreateAdd(&wide, builder.getInt64(distance)) : &wide);
+      llvm::IRBuilder<> builder(site.inner);
+      llvm::Value *wide = builder.CreateAdd(&start, walked);
+      site.inner->replaceAllUsesWith(distance ? builder.CreateAdd(wide, builder.getInt64(distance)) : wide);
       return;
     }
-    llvm::Value *&pointer = pointers[{&wide, site.access.base}];
-    llvm::IRBuilder<> builder(loop.getHeader(), loop.getHeader()->getFirstInsertionPt());
+    llvm::Value *&pointer = pointers[{&start, site.access.base}];
     if (!pointer)
-      pointer = builder.CreateGEP(builder.getInt8Ty(), site.access.base, &wide, "", llvm::GEPNoWrapFlags::noUnsignedWrap());
-    builder.SetInsertPoint(site.access.instruction);
+      pointer = rootPointer(start, *site.access.base, *walked);
+    llvm::IRBuilder<> builder(site.access.instruction);
     int64_t offset = site.access.offset + distance;
-    site.access.setPointer(offset ? builder.CreateGEP(builder.getInt8Ty(), pointer, builder.getInt64(offset), "",
-                                                      llvm::GEPNoWrapFlags::noUnsignedWrap())
-                                  : pointer);
+    site.access.setPointer(offset ? advance(builder, *pointer, *builder.getInt64(offset)) : pointer);
+  }
+
+  // Each root gets a first address of its own, which LLVM does not look through: so it takes roots for different objects and compares
+  // the ranges that they walk over at run time, once for all accesses of a root. In one object it would compare each access with each
+  // other one, among them neighbours, which always overlap.
+  llvm::Value *rootPointer(llvm::Instruction &start, llvm::Value &base, llvm::PHINode &walked) {
+    llvm::IRBuilder<> builder(preheader->getTerminator());
+    llvm::Value *first = builder.CreateFreeze(advance(builder, base, start));
+    builder.SetInsertPoint(loop.getHeader(), loop.getHeader()->getFirstInsertionPt());
+    return advance(builder, *first, walked);
+  }
+
+  static llvm::Value *advance(llvm::IRBuilder<> &builder, llvm::Value &pointer, llvm::Value &bytes) {
+    return builder.CreateGEP(builder.getInt8Ty(), &pointer, &bytes, "", llvm::GEPNoWrapFlags::noUnsignedWrap());
   }
 
   llvm::Loop &loop;
@@ -226,7 +238,8 @@ private:
   llvm::BasicBlock *const preheader, *const latch;
   Sites outer;
   llvm::DenseMap<llvm::Value *, llvm::Value *> firstValues;
-  llvm::DenseMap<std::pair<llvm::PHINode *, llvm::Value *>, llvm::Value *> pointers;
+  llvm::DenseMap<uint64_t, llvm::PHINode *> steps;
+  llvm::DenseMap<std::pair<llvm::Instruction *, llvm::Value *>, llvm::Value *> pointers;
 };
 
 }  // namespace

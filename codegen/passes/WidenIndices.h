@@ -16,7 +16,10 @@
 // 3. Loops around loops: if x is W's start in an inner loop, with an A that runs in each of its rounds and in every round of the
 //    outer loop, then A touches zext(x) in the first of the inner rounds: rule 1 holds for the outer loop, too.
 //
-// What is promised to LLVM is true even for rounds behind a trap, of which LLVM does not know that they never run: W's additions get
+// In the code, W(k) = "wide" start + "progress", which all indices with the same step share. The first address of each group of
+// neighbours is opaque to LLVM (freeze): one root per array, so that tests for overlap at run time compare arrays.
+//
+// What is promised to LLVM is true even for rounds behind a trap, of which LLVM does not know that they never run: additions get
 // "no unsigned wrap" only if the number of rounds is known to be so small (maxRounds) that they could not wrap in any case.
 //
 // The sandbox does not depend on A alone: W, unlike an extended index, could leave the reservation of the memory if it were used in
