@@ -223,13 +223,14 @@ private:
   // other one, among them neighbours, which always overlap.
   llvm::Value *rootPointer(llvm::Instruction &start, llvm::Value &base, llvm::PHINode &walked) {
     llvm::IRBuilder<> builder(preheader->getTerminator());
-    llvm::Value *first = builder.CreateFreeze(advance(builder, base, start));
+    llvm::Value *first = builder.CreateFreeze(builder.CreateGEP(builder.getInt8Ty(), &base, &start));
     builder.SetInsertPoint(loop.getHeader(), loop.getHeader()->getFirstInsertionPt());
     return advance(builder, *first, walked);
   }
 
-  static llvm::Value *advance(llvm::IRBuilder<> &builder, llvm::Value &pointer, llvm::Value &bytes) {
-    return builder.CreateGEP(builder.getInt8Ty(), &pointer, &bytes, "", llvm::GEPNoWrapFlags::noUnsignedWrap());
+  llvm::Value *advance(llvm::IRBuilder<> &builder, llvm::Value &pointer, llvm::Value &bytes) {
+    return builder.CreateGEP(builder.getInt8Ty(), &pointer, &bytes, "",
+                             hasFewRounds() ? llvm::GEPNoWrapFlags::noUnsignedWrap() : llvm::GEPNoWrapFlags::none());
   }
 
   llvm::Loop &loop;
