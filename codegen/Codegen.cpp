@@ -5,6 +5,7 @@
 #include "codegen/Context.h"
 #include "codegen/ObjectWriter.h"
 #include "codegen/Pipeline.h"
+#include "codegen/analysis/LastPage.h"
 #include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
 #include "codegen/analysis/ThreadUse.h"
@@ -226,8 +227,11 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   TableUses tableUses = joinTableUses(input, *imports, *facts);
   GuestConvention convention = conventionFor(*facts);
   convention.countsFuel = options.countFuel;
-  return compile(options, outputs, convention,
-                 [&](Context &context) { return ProgramEmitter(context, input, *imports, tableUses, *threads).run(); });
+  return compile(options, outputs, convention, [&](Context &context) {
+    context.lastPageIsClosed = llvm::none_of(
+        input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/true); });
+    return ProgramEmitter(context, input, *imports, tableUses, *threads).run();
+  });
 }
 
 std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &input, const CodegenOptions &options,
@@ -237,7 +241,11 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
     return std::unexpected(facts.error());
   GuestConvention convention = conventionFor(*facts);
   convention.passesInstance = true;
-  return compile(options, outputs, convention, [&](Context &context) { return emitLibrary(context, input); });
+  return compile(options, outputs, convention, [&](Context &context) {
+    context.lastPageIsClosed = llvm::none_of(
+        input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/false); });
+    return emitLibrary(context, input);
+  });
 }
 
 }  // namespace wasmc

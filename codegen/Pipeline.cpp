@@ -4,11 +4,13 @@
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
 #include "codegen/passes/QuietNaNs.h"
+#include "codegen/passes/WidenIndices.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
 #include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
+#include <llvm/Transforms/Utils/LoopSimplify.h>
 #include <llvm/Transforms/Utils/Mem2Reg.h>
 
 namespace wasmc {
@@ -59,8 +61,14 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
     return;
   passes.registerPeepholeEPCallback(
       [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(PinGuestLoads(tag)); });
-  passes.registerVectorizerStartEPCallback(
-      [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(KeepTrappingLoads(tag)); });
+  bool widens = context.lastPageIsClosed && !context.options.noIndexWidening;
+  passes.registerVectorizerStartEPCallback([=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
+    if (widens) {
+      manager.addPass(llvm::LoopSimplifyPass());
+      manager.addPass(WidenIndices(tag));
+    }
+    manager.addPass(KeepTrappingLoads(tag));
+  });
 }
 
 // Passes whose time grows faster than the function, with the number of instructions up to which they run. What a producer put into

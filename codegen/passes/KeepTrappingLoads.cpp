@@ -30,10 +30,11 @@ bool isSamePlace(const llvm::Value *a, const llvm::Value *b) {
   return a == b || (first && second && first->isIdenticalTo(second));
 }
 
-// The store of `p = p op constant`, which can be done on some of the bytes alone; null if there is none.
+// The store of `p = p op constant` with integers, which can be done on some of the bytes alone; null if there is none.
 llvm::StoreInst *modificationInPlace(llvm::LoadInst &load) {
   for (llvm::User *user : load.users())
-    if (llvm::isa<llvm::BinaryOperator>(user) && llvm::isa<llvm::Constant>(user->getOperand(1)))
+    if (llvm::isa<llvm::BinaryOperator>(user) && user->getType()->isIntOrIntVectorTy() &&
+        llvm::isa<llvm::Constant>(user->getOperand(1)))
       for (llvm::User *next : user->users())
         if (auto *store = llvm::dyn_cast<llvm::StoreInst>(next))
           if (isSamePlace(store->getPointerOperand(), load.getPointerOperand()))

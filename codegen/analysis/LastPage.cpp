@@ -1,0 +1,22 @@
+#include "codegen/analysis/LastPage.h"
+
+#include "codegen/Codegen.h"
+
+#include "rt/abi/Layout.h"
+
+#include <algorithm>
+
+namespace wasmc {
+
+bool canCoverLastPage(const Module &module, bool importsAreKnown) {
+  return std::ranges::any_of(module.memories, [&](const auto &memory) {
+    if (!canHaveGuard(memory.type))
+      return false;
+    const Limits &limits = memory.type.limits;
+    if (limits.min > abi::maxGrownPages)
+      return true;
+    return memory.import && !importsAreKnown && (!limits.max || *limits.max > abi::maxGrownPages);
+  });
+}
+
+}  // namespace wasmc

@@ -1,0 +1,13 @@
+// Whether a guarded memory may ever cover the last 64 KiB that a 32-bit index reaches. The runtime lets none grow so far
+// (abi::maxGrownPages), so only one that starts with 65,536 pages does.
+#pragma once
+
+#include "frontend/Module.h"
+
+namespace wasmc {
+
+// `importsAreKnown`: whether modules that provide memories are asked, too, or the host's own shared memory, which starts as the
+// import declares it. Otherwise an imported memory may be as large as the import's maximum allows.
+bool canCoverLastPage(const Module &module, bool importsAreKnown);
+
+}  // namespace wasmc

@@ -1,0 +1,71 @@
+#include "codegen/passes/GuestAccess.h"
+
+#include "rt/abi/Layout.h"
+
+#include <llvm/IR/Constants.h>
+#include <llvm/IR/DataLayout.h>
+#include <llvm/IR/Operator.h>
+#include <llvm/IR/Type.h>
+
+namespace wasmc {
+namespace {
+
+// Where a memory starts: the constant of the program model, which LLVM may have added an offset to, or what a load says that LLVM
+// was told to take for invariant. No other pointer, which could have an index in it already.
+llvm::Value *memoryBase(llvm::Value *pointer, int64_t &offset) {
+  if (auto *load = llvm::dyn_cast<llvm::LoadInst>(pointer))
+    return load->hasMetadata(llvm::LLVMContext::MD_invariant_load) ? load : nullptr;
+  auto *constant = llvm::dyn_cast<llvm::ConstantExpr>(pointer);
+  if (!constant || constant->getOpcode() != llvm::Instruction::IntToPtr)
+    return nullptr;
+  auto *address = llvm::dyn_cast<llvm::ConstantInt>(constant->getOperand(0));
+  if (!address || address->getBitWidth() != 64 || address->getZExtValue() > abi::fixedMemoryBase + GuestAccess::maxOffset)
+    return nullptr;
+  offset += address->getSExtValue() - static_cast<int64_t>(abi::fixedMemoryBase);
+  return llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(address->getType(), abi::fixedMemoryBase), pointer->getType());
+}
+
+// The single index of a GEP over bytes if it was extended from 32 bits; null otherwise.
+llvm::Value *extendedIndex(const llvm::GEPOperator &gep) {
+  if (gep.getNumIndices() != 1 || !gep.getSourceElementType()->isIntegerTy(8))
+    return nullptr;
+  auto *extension = llvm::dyn_cast<llvm::ZExtInst>(gep.getOperand(1));
+  return extension && extension->getSrcTy()->isIntegerTy(32) ? extension->getOperand(0) : nullptr;
+}
+
+}  // namespace
+
+std::optional<GuestAccess> GuestAccess::find(llvm::Instruction &instruction, const llvm::MDNode *guestMemoryTag) {
+  auto *load = llvm::dyn_cast<llvm::LoadInst>(&instruction);
+  auto *store = llvm::dyn_cast<llvm::StoreInst>(&instruction);
+  if (!(load && load->isSimple()) && !(store && store->isSimple()))
+    return std::nullopt;
+  if (instruction.getMetadata(llvm::LLVMContext::MD_tbaa) != guestMemoryTag)
+    return std::nullopt;
+  GuestAccess access{&instruction, nullptr, nullptr, 0};
+  const llvm::DataLayout &layout = instruction.getDataLayout();
+  llvm::Value *pointer = llvm::getLoadStorePointerOperand(&instruction);
+  while (auto *gep = llvm::dyn_cast<llvm::GEPOperator>(pointer)) {
+    llvm::APInt constant(64, 0);
+    if (gep->accumulateConstantOffset(layout, constant)) {
+      if (constant.isNegative() || constant.ugt(maxOffset))
+        return std::nullopt;
+      access.offset += constant.getSExtValue();
+    } else if (access.index || !(access.index = extendedIndex(*gep))) {
+      return std::nullopt;
+    }
+    pointer = gep->getPointerOperand();
+  }
+  access.base = memoryBase(pointer, access.offset);
+  if (!access.base || !access.index || access.offset < 0 || access.offset > maxOffset)
+    return std::nullopt;
+  return access;
+}
+
+void GuestAccess::setPointer(llvm::Value *pointer) const {
+  unsigned operand =
+      llvm::isa<llvm::LoadInst>(instruction) ? llvm::LoadInst::getPointerOperandIndex() : llvm::StoreInst::getPointerOperandIndex();
+  instruction->setOperand(operand, pointer);
+}
+
+}  // namespace wasmc

@@ -1,0 +1,28 @@
+// Recognises the accesses of guard mode as MemoryAccess::address emits them, and as LLVM rewrites them without losing their form.
+#pragma once
+
+#include <llvm/IR/Instructions.h>
+#include <llvm/IR/Metadata.h>
+#include <optional>
+
+namespace wasmc {
+
+// A plain load or store at base + zext(index) + offset. If it does not trap, then the memory covers zext(index) + offset and, as
+// the offset is not negative, zext(index), too.
+struct GuestAccess {
+  // Larger offsets are rare, and with a smaller one an index that is wider than 32 bits has 4 GiB to go beyond them before the
+  // access leaves the memory's reservation (abi::guardReservation).
+  static constexpr int64_t maxOffset = int64_t{1} << 30;
+
+  llvm::Instruction *instruction;
+  llvm::Value *base;   // where the memory starts: a constant, or a load from the instance
+  llvm::Value *index;  // i32
+  int64_t offset;      // 0 to maxOffset
+
+  // None if the instruction is something else. Guest accesses of guard mode have this alias tag.
+  static std::optional<GuestAccess> find(llvm::Instruction &instruction, const llvm::MDNode *guestMemoryTag);
+
+  void setPointer(llvm::Value *pointer) const;
+};
+
+}  // namespace wasmc
