@@ -4,6 +4,7 @@
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
 #include "codegen/passes/QuietNaNs.h"
+#include "codegen/passes/RerollLoops.h"
 #include "codegen/passes/WidenIndices.h"
 
 #include <llvm/Passes/PassBuilder.h>
@@ -52,13 +53,20 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
       early.addPass(PinGuestLoads(tag));
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
   });
+  bool rerolls = !context.options.noRerolling;
   if (context.options.countFuel && context.options.level != OptLevel::O0)
     passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
       manager.addPass(FuelOfCountedLoops());
       manager.addPass(llvm::createFunctionToLoopPassAdaptor(llvm::SimpleLoopUnswitchPass(/*NonTrivial=*/true)));
     });
-  if (!guarded || context.options.level == OptLevel::O0)
+  if (context.options.level == OptLevel::O0)
     return;
+  if (!guarded) {
+    if (rerolls)
+      passes.registerVectorizerStartEPCallback(
+          [](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(RerollLoops()); });
+    return;
+  }
   passes.registerPeepholeEPCallback(
       [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(PinGuestLoads(tag)); });
   bool widens = context.lastPageIsClosed && !context.options.noIndexWidening;
@@ -67,6 +75,8 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
       manager.addPass(llvm::LoopSimplifyPass());
       manager.addPass(WidenIndices(tag));
     }
+    if (rerolls)
+      manager.addPass(RerollLoops());
     manager.addPass(KeepTrappingLoads(tag));
   });
 }
