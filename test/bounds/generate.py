@@ -7,6 +7,7 @@ import accesses
 import bulk
 import indices
 import kept
+import rerolled
 import widened
 
 
@@ -15,6 +16,7 @@ def scripts():
     result = {f'access-{memory.name}': (lambda memory=memory: accesses.script(memory)) for memory in accesses.memories()}
     result['index'] = indices.script
     result['kept-loads'] = kept.script
+    result['rerolled'] = rerolled.script
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
     result.update({f'bulk-{name}': (lambda name=name: bulk.scripts()[name]) for name in bulk.scripts()})
     return result
