@@ -168,7 +168,7 @@ private:
       if (place.loop->contains(instruction))
         return false;
       if (const auto *result = llvm::dyn_cast<llvm::PHINode>(instruction))
-        return isOnlyExit(*result, *sum, *place.loop) &&
+        return (isOnlyExit(*result, *sum, *place.loop) || entersBehind(*result, *sum, *place.loop)) &&
                isNeeded(*result, {result->getParent(), loops.getLoopFor(result->getParent())});
       if (!alwaysFollows(instruction->getParent(), behind))
         return false;
@@ -180,6 +180,12 @@ private:
   static bool isOnlyExit(const llvm::PHINode &phi, const llvm::Value &value, const llvm::Loop &loop) {
     const llvm::BasicBlock *last = loop.getExitingBlock();
     return last && loop.getUniqueExitBlock() == phi.getParent() && phi.getIncomingValueForBlock(last) == &value;
+  }
+
+  // Whether the phi takes the value wherever control has left the loop.
+  bool entersBehind(const llvm::PHINode &phi, const llvm::Value &value, const llvm::Loop &loop) const {
+    const llvm::BasicBlock *exit = loop.getUniqueExitBlock();
+    return exit && loop.getExitingBlock() && alwaysEnters(value, phi, {exit, loops.getLoopFor(exit)});
   }
 
   // Operations whose result depends on both operands whatever they are. Others can lose what came before: a shift, an `and` with 0.

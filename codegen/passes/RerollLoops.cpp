@@ -4,6 +4,7 @@
 
 #include <llvm/ADT/SetVector.h>
 #include <llvm/ADT/SmallPtrSet.h>
+#include <llvm/Analysis/ScalarEvolutionExpressions.h>
 #include <llvm/Analysis/TargetTransformInfo.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/Transforms/Utils/ScalarEvolutionExpander.h>
@@ -12,7 +13,8 @@ namespace wasmc {
 namespace {
 
 constexpr uint64_t maxRounds = uint64_t{1} << 32;  // of a loop that is rerolled
-constexpr unsigned maxCost = 4;                    // of computing them, in TargetTransformInfo's units
+constexpr uint64_t endless = uint64_t{1} << 62;
+constexpr unsigned maxCost = 4;  // of computing them, in TargetTransformInfo's units
 constexpr size_t maxInstructions = 1000;
 
 class Reroller {
@@ -26,7 +28,6 @@ public:
     llvm::Value *rounds = allRounds();
     if (!rounds)
       return false;
-    mostRounds = evolution.getUnsignedRangeMax(evolution.getBackedgeTakenCount(&loop)).getZExtValue() * count + count;
     evolution.forgetLoop(&loop);
     collectBody();
     weakenFlags();
@@ -45,14 +46,55 @@ private:
   // count * T as a 64-bit value before the loop; null if T is not known there or not small.
   llvm::Value *allRounds() {
     const llvm::SCEV *again = evolution.getBackedgeTakenCount(&loop);
-    llvm::SCEVExpander expander(evolution, "rounds");
-    llvm::Instruction *before = loop.getLoopPreheader()->getTerminator();
-    if (llvm::isa<llvm::SCEVCouldNotCompute>(again) || evolution.getUnsignedRangeMax(again).uge(maxRounds) ||
-        !expander.isSafeToExpandAt(again, before) || expander.isHighCostExpansion(again, &loop, maxCost, &target, before))
+    if (llvm::isa<llvm::SCEVCouldNotCompute>(again))
+      return roundsIfMet();
+    if (evolution.getUnsignedRangeMax(again).uge(maxRounds))
       return nullptr;
+    mostRounds = (evolution.getUnsignedRangeMax(again).getZExtValue() + 1) * count;
     llvm::Type *wide = llvm::Type::getInt64Ty(block.getContext());
     const llvm::SCEV *rounds = evolution.getAddExpr(evolution.getTruncateOrZeroExtend(again, wide), evolution.getOne(wide));
-    return expander.expandCodeFor(evolution.getMulExpr(rounds, evolution.getConstant(wide, count)), wide, before);
+    return expand(evolution.getMulExpr(rounds, evolution.getConstant(wide, count)));
+  }
+
+  // T where the loop ends when an induction of 32 bits meets a value: (distance / step) + 1 if the distance, modulo 2^32, is a multiple
+  // of the step, which is a power of two. Otherwise the loop never ends, for which endless stands: more than a century.
+  llvm::Value *roundsIfMet() {
+    auto *compare = llvm::dyn_cast<llvm::ICmpInst>(llvm::cast<llvm::BranchInst>(block.getTerminator())->getCondition());
+    bool endsOnTrue = block.getTerminator()->getSuccessor(0) != &block;
+    if (!compare || compare->getPredicate() != (endsOnTrue ? llvm::CmpInst::ICMP_EQ : llvm::CmpInst::ICMP_NE) ||
+        !compare->getOperand(0)->getType()->isIntegerTy(32))
+      return nullptr;
+    const llvm::SCEV *left = evolution.getSCEV(compare->getOperand(0)), *right = evolution.getSCEV(compare->getOperand(1));
+    if (evolution.isLoopInvariant(left, &loop))
+      std::swap(left, right);
+    auto *induction = llvm::dyn_cast<llvm::SCEVAddRecExpr>(left);
+    const llvm::SCEV *end = right;
+    if (!induction || induction->getLoop() != &loop || !induction->isAffine() || !evolution.isLoopInvariant(end, &loop))
+      return nullptr;
+    auto *step = llvm::dyn_cast<llvm::SCEVConstant>(induction->getStepRecurrence(evolution));
+    if (!step || !step->getAPInt().abs().isPowerOf2())
+      return nullptr;
+    const llvm::SCEV *way = evolution.getMinusSCEV(end, induction->getStart());
+    llvm::Value *distance = expand(step->getAPInt().isNegative() ? evolution.getNegativeSCEV(way) : way);
+    if (!distance)
+      return nullptr;
+    unsigned bits = step->getAPInt().abs().logBase2();
+    llvm::IRBuilder<> builder(loop.getLoopPreheader()->getTerminator());
+    llvm::Value *wide = builder.CreateZExt(builder.CreateFreeze(distance), builder.getInt64Ty());
+    llvm::Value *rounds =
+        builder.CreateMul(builder.CreateAdd(builder.CreateLShr(wide, bits), builder.getInt64(1)), builder.getInt64(count));
+    llvm::Value *rest = builder.CreateAnd(wide, builder.getInt64((uint64_t{1} << bits) - 1));
+    mostRounds = endless;
+    return builder.CreateSelect(builder.CreateIsNull(rest), rounds, builder.getInt64(endless));
+  }
+
+  // Computes a value before the loop; null if that takes much.
+  llvm::Value *expand(const llvm::SCEV *value) {
+    llvm::SCEVExpander expander(evolution, "rounds");
+    llvm::Instruction *before = loop.getLoopPreheader()->getTerminator();
+    if (!expander.isSafeToExpandAt(value, before) || expander.isHighCostExpansion(value, &loop, maxCost, &target, before))
+      return nullptr;
+    return expander.expandCodeFor(value, value->getType(), before);
   }
 
   // What the stores, the next round and the code behind the loop need.
@@ -198,16 +240,37 @@ private:
   llvm::SmallSetVector<llvm::Instruction *, 32> body;
 };
 
+// A copy's `-1 - i` of a multiple i can become an exclusive or, which is no difference to ScalarEvolution: xor (x, -2^n) is -2^n - x
+// where the last n bits of x are 0.
+bool restoreDifferences(llvm::BasicBlock &block, llvm::ScalarEvolution &evolution) {
+  bool isChanged = false;
+  for (llvm::Instruction &instruction : llvm::make_early_inc_range(block)) {
+    auto *mask =
+        instruction.getOpcode() == llvm::Instruction::Xor ? llvm::dyn_cast<llvm::ConstantInt>(instruction.getOperand(1)) : nullptr;
+    if (!mask || !mask->getValue().isNegatedPowerOf2() ||
+        evolution.getMinTrailingZeros(evolution.getSCEV(instruction.getOperand(0))) < mask->getValue().countr_zero())
+      continue;
+    llvm::IRBuilder<> builder(&instruction);
+    llvm::Value *difference = builder.CreateSub(mask, instruction.getOperand(0));
+    evolution.forgetValue(&instruction);
+    instruction.replaceAllUsesWith(difference);
+    instruction.eraseFromParent();
+    isChanged = true;
+  }
+  return isChanged;
+}
+
 // The most copies first: two of four are copies, too.
 bool reroll(llvm::Loop &loop, llvm::ScalarEvolution &evolution, const llvm::TargetTransformInfo &target) {
   llvm::BasicBlock *block = loop.getHeader();
   if (loop.getNumBlocks() != 1 || !loop.getLoopPreheader() || !llvm::isa<llvm::BranchInst>(block->getTerminator()) ||
       block->size() > maxInstructions)
     return false;
+  bool isChanged = restoreDifferences(*block, evolution);
   for (unsigned count = RoundCopies::maxCount; count > 1; --count)
     if (Reroller(loop, evolution, target, count).run())
       return true;
-  return false;
+  return isChanged;
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ namespace {
 //   disable-constant-hoisting      keeps the constant base of memory 0 an immediate of each access (performance.md, section 2)
 //   instcombine-code-sinking       a load moved into a branch would lose its trap on the other way
 //   x86-cmov-converter-force-...   the same: it makes branches of conditional moves from memory, volatile or not
+//   indvars-widen-indvars          ScalarEvolution computes no number of rounds from counters of 64 bits that are compared with their
+//                                  upper half masked out; passes/WidenIndices widens what addresses need
 void initializeLlvm() {
   static std::once_flag once;
   std::call_once(once, [] {
@@ -30,7 +32,7 @@ void initializeLlvm() {
     LLVMInitializeAArch64AsmPrinter();
     LLVMInitializeAArch64AsmParser();
     const char *arguments[] = {"wasmc", "-disable-constant-hoisting", "-instcombine-code-sinking=0",
-                               "-x86-cmov-converter-force-mem-operand=0"};
+                               "-x86-cmov-converter-force-mem-operand=0", "-indvars-widen-indvars=false"};
     llvm::cl::ParseCommandLineOptions(std::size(arguments), arguments);
   });
 }

@@ -47,6 +47,15 @@ OUTSIDE = {
     'shifted-out': loop(f'(local.set $x (i32.add (i32.shl (local.get $x) (i32.const 31)) {LOAD}))',
                         '(i32.shl (local.get $x) (i32.const 16))'),
     'sum': loop(f'(local.set $x (i32.add (local.get $x) {LOAD}))'),
+    'sum-joined': '(if (local.get $n) (then ' + loop(f'(local.set $x (i32.add (local.get $x) {LOAD}))', ')) (local.get $x)'),
+    'sum-joined-rarely': '(if (local.get $n) (then ' + loop(f'(local.set $x (i32.add (local.get $x) {LOAD}))', f'))'
+                         f' (if {RARELY} (then (i32.store (i32.const 0) (local.get $x)))) (i32.const 0)'),
+    'sum-joined-lost': '(if (local.get $n) (then ' + loop(f'(local.set $x (i32.add (local.get $x) {LOAD}))',
+                                                         ')) (i32.and (local.get $x) (i32.shl (local.get $y) (i32.const 31)))'),
+    'sum-of-some-joined': '(block $out (loop $again (br_if $out (i32.eq (local.get $n) (i32.const 3)))'
+                          f' (local.set $y (i32.add (local.get $y) {LOAD})) (local.set $p (i32.sub (local.get $p) (i32.const 4)))'
+                          ' (br_if $again (local.tee $n (i32.sub (local.get $n) (i32.const 1))))) (local.set $x (local.get $y)))'
+                          ' (local.get $x)',
     'alternating-sum': loop(f'(local.set $x (i32.add (local.get $x) (select {LOAD} (i32.const 0) (i32.and (local.get $n) (i32.const 1)))))'),
     'minimum': loop(f'(local.set $x (select (local.get $x) {LOAD} (i32.lt_u (local.get $x) {LOAD})))'),
     'float-dropped': '(drop (f64.abs (f64.load (local.get $p)))) (i32.const 0)',
