@@ -9,6 +9,7 @@
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/Transforms/IPO/GlobalDCE.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
 #include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
 #include <llvm/Transforms/Utils/LoopSimplify.h>
@@ -55,8 +56,10 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
     else if (guarded)
       early.addPass(PinGuestLoads(tag));
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
-    if (passesStackPointer && level != llvm::OptimizationLevel::O0)
+    if (passesStackPointer && level != llvm::OptimizationLevel::O0) {
+      manager.addPass(llvm::GlobalDCEPass());  // what is exported and never called would count
       manager.addPass(ShadowStackPointer(*entry));
+    }
   });
   if (context.options.countFuel && context.options.level != OptLevel::O0)
     passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {

@@ -51,7 +51,6 @@ NATIVES = {'native': Native(), 'native-cpu': Native('native')}
 MODES = {
     'guard': Mode(('--bounds=guard',)),
     'explicit': Mode(('--bounds=explicit',), goal=EXPLICIT_GOAL),
-    'nosp': Mode(('--bounds=guard', '--no-stack-pointer-passing')),
     'guard-O3': Mode(('--bounds=guard', '-O3')),
     'explicit-O3': Mode(('--bounds=explicit', '-O3'), goal=EXPLICIT_GOAL),
     'guard-cpu': Mode(('--bounds=guard', '--cpu=native'), 'native-cpu'),

@@ -26,6 +26,25 @@ struct Known {
   }
 };
 
+// The argument that every return of the called function returns, as memset's do; else null.
+const llvm::Value *returnedArgument(const llvm::CallInst &call) {
+  const auto *callee = llvm::dyn_cast<llvm::Function>(call.getCalledOperand());
+  const llvm::Argument *returned = nullptr;
+  if (!callee || callee->isDeclaration() || callee->arg_size() != call.arg_size())
+    return nullptr;
+  for (const llvm::BasicBlock &block : *callee)
+    if (const auto *end = llvm::dyn_cast<llvm::ReturnInst>(block.getTerminator())) {
+      const llvm::Value *value = end->getReturnValue();
+      if (const auto *phi = llvm::dyn_cast_or_null<llvm::PHINode>(value))
+        value = phi->hasConstantValue();
+      const auto *argument = llvm::dyn_cast_or_null<llvm::Argument>(value);
+      if (!argument || (returned && returned != argument))
+        return nullptr;
+      returned = argument;
+    }
+  return returned ? call.getArgOperand(returned->getArgNo()) : nullptr;
+}
+
 // A dataflow analysis over the blocks: what the variable holds at the end of each, with what loads of it and phis stand for.
 class Balance {
 public:
@@ -84,6 +103,11 @@ private:
     const llvm::Value *root = &value;
     llvm::APInt sum(variable.getValueType()->getIntegerBitWidth(), 0);
     for (unsigned step = 0; step < maxSteps; ++step) {
+      if (const auto *call = llvm::dyn_cast<llvm::CallInst>(root))
+        if (const llvm::Value *argument = returnedArgument(*call)) {
+          root = argument;
+          continue;
+        }
       const auto *operation = llvm::dyn_cast<llvm::BinaryOperator>(root);
       const auto *constant = operation ? llvm::dyn_cast<llvm::ConstantInt>(operation->getOperand(1)) : nullptr;
       if (!constant || (operation->getOpcode() != llvm::Instruction::Add && operation->getOpcode() != llvm::Instruction::Sub))

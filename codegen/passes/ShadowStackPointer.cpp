@@ -107,9 +107,7 @@ llvm::Function *withParameter(llvm::Function &old, llvm::Type *type) {
     from.replaceAllUsesWith(&to);
     to.takeName(&from);
   }
-  llvm::Argument *added = function->getArg(oldType->getNumParams());
-  added->addAttr(llvm::Attribute::SwiftSelf);
-  added->addAttr(llvm::Attribute::NoUndef);
+  function->getArg(oldType->getNumParams())->addAttr(llvm::Attribute::NoUndef);
   old.replaceAllUsesWith(function);
   old.eraseFromParent();
   return function;
@@ -123,7 +121,6 @@ void addArgument(llvm::CallInst &call, llvm::Value &argument) {
   auto *longer = llvm::CallInst::Create(llvm::FunctionType::get(call.getType(), types, false), call.getCalledOperand(), arguments,
                                         "", call.getIterator());
   longer->setAttributes(call.getAttributes());
-  longer->addParamAttr(longer->arg_size() - 1, llvm::Attribute::SwiftSelf);
   longer->addParamAttr(longer->arg_size() - 1, llvm::Attribute::NoUndef);
   longer->setCallingConv(call.getCallingConv());
   longer->setTailCallKind(call.getTailCallKind());

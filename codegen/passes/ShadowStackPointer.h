@@ -7,10 +7,10 @@
 // returned: the last of them made none that did not. Functions that are not of this IR cannot reach the variable, and none of them
 // calls back. A function that never returns need not give anything back.
 //
-// How: a parameter that LLVM calls "swiftself", in a register that calls preserve (r13, x20). A function that has no frame and makes
-// no calls does not touch it; one that only calls leaves it where it is. Parameters of the guest's own keep their registers. Who gets
-// one: whoever uses the global or calls such a function. A call through a table may meet any function whose address is taken, so
-// these get one all or none. Where the runtime enters (Program::run), the value comes from the variable, which keeps the initial one.
+// How: one more parameter, the last, for whoever uses the global or calls such a function. A call through a table may meet any function
+// whose address is taken, so these get one all or none. Where the runtime enters (Program::run), the value comes from the variable,
+// which keeps the initial one: a constant, so that frames of functions that are called in one way only are at constant addresses.
+// (LLVM's "swiftself", a register that calls preserve, does not measure better, and needs one of the few such registers.)
 #pragma once
 
 #include <llvm/IR/PassManager.h>
