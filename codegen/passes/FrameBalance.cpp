@@ -71,8 +71,10 @@ private:
       now = now.join(atEnd[before]);
     for (const llvm::Instruction &instruction : block) {
       if (const auto *phi = llvm::dyn_cast<llvm::PHINode>(&instruction)) {
-        if (phi->getType() == variable.getValueType())
-          changed |= set(values[phi], ofPhi(*phi));
+        if (phi->getType() != variable.getValueType())
+          continue;
+        Known incoming = ofPhi(*phi);  // before its own place is looked up: it may make new ones
+        changed |= set(values[phi], incoming);
       } else if (llvm::getLoadStorePointerOperand(&instruction) != &variable) {
         continue;
       } else if (const auto *store = llvm::dyn_cast<llvm::StoreInst>(&instruction)) {
