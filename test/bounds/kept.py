@@ -46,8 +46,8 @@ OUTSIDE = {
     'difference-in-place': loop(f'(i32.store (i32.const 16) (i32.sub {LOAD} (i32.load (i32.const 16))))'),
     'float-sum-in-place': loop('(f64.store (i32.const 16) (f64.add (f64.load (i32.const 16)) (f64.load (local.get $p))))'),
     'used-in-next-round': loop('(i32.store offset=32 (i32.const 0) (local.get $x)) (local.set $x (i32.const 0))'
-                               f' (if (i32.and (local.get $n) (i32.const 1)) (then (local.set $x {LOAD})))'),
-    'used-in-inner-rounds': loop('(if (i32.and (local.get $n) (i32.const 1)) (then (local.set $x ' + LOAD + ') (local.set $y (i32.const 3))'
+                               f' (if (i32.eqz (i32.and (local.get $n) (i32.const 1))) (then (local.set $x {LOAD})))'),
+    'used-in-inner-rounds': loop('(if (i32.eqz (i32.and (local.get $n) (i32.const 1))) (then (local.set $x ' + LOAD + ') (local.set $y (i32.const 3))'
                                  ' (loop $inner (i32.store offset=32 (i32.shl (local.get $y) (i32.const 2)) (local.get $x))'
                                  ' (br_if $inner (local.tee $y (i32.sub (local.get $y) (i32.const 1)))))))', '(i32.const 0)'),
     'some-rounds': loop(f'(local.set $x {LOAD}) (if (i32.eqz (i32.and (local.get $n) (i32.const 3)))'
