@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from . import columns as columnsModule
-from . import calls, engines, machine, markdown, measure, options, programs, startup, summary, svg
+from . import calls, engines, instructions, machine, markdown, measure, options, programs, startup, summary, svg
 from .common import BUILD, ROOT, BenchError, progress
 
 ROUNDS, QUICK_ROUNDS = 11, 3
@@ -105,6 +105,12 @@ def check(chosen, folder):
     print(f'{len(selected)} programs: the same answers')
 
 
+def countInstructions(chosen, work):
+    selected = [dataclasses.replace(program, small=chosen.quick)
+                for program in programs.find(['kernels', 'applications'], chosen.only)]
+    return instructions.measure(selected, chosen.modes or columnsModule.QUICK_MODES, work)
+
+
 def part(name, measured):
     """What measures one thing alone, as text, record and no chart."""
     text, record = measured
@@ -130,6 +136,8 @@ def main(description):
             text, record, chart = part('startup', startup.measure(spawner, work, chosen.quick))
         elif chosen.calls:
             text, record, chart = part('calls', calls.measure(work, chosen.modes or columnsModule.QUICK_MODES, chosen.quick))
+        elif chosen.instructions:
+            text, record, chart = part('instructions', countInstructions(chosen, work))
         else:
             text, record, chart = table(chosen, spawner, work, folder)
     except BenchError as error:
