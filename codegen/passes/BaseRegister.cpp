@@ -1,0 +1,57 @@
+#include "codegen/passes/BaseRegister.h"
+
+#include "rt/abi/Layout.h"
+
+#include <llvm/IR/Constants.h>
+#include <llvm/IR/IRBuilder.h>
+#include <llvm/IR/InstIterator.h>
+#include <llvm/IR/Instructions.h>
+#include <optional>
+
+namespace wasmc {
+namespace {
+
+// The distance from the memory's start of a constant address within its reservation.
+std::optional<uint64_t> offsetInMemory(const llvm::Value *value) {
+  const auto *expression = llvm::dyn_cast<llvm::ConstantExpr>(value);
+  if (!expression || expression->getOpcode() != llvm::Instruction::IntToPtr)
+    return std::nullopt;
+  const auto *address = llvm::dyn_cast<llvm::ConstantInt>(expression->getOperand(0));
+  if (!address || address->getBitWidth() != 64 || address->getZExtValue() < abi::fixedMemoryBase)
+    return std::nullopt;
+  uint64_t offset = address->getZExtValue() - abi::fixedMemoryBase;
+  return offset < abi::guardReservation ? std::optional(offset) : std::nullopt;
+}
+
+llvm::Value *readRegister(llvm::Function &function, llvm::StringRef name) {
+  llvm::IRBuilder<> builder(&function.getEntryBlock(), function.getEntryBlock().getFirstNonPHIOrDbgOrAlloca());
+  llvm::LLVMContext &context = function.getContext();
+  llvm::Value *node = llvm::MetadataAsValue::get(context, llvm::MDNode::get(context, llvm::MDString::get(context, name)));
+  llvm::Value *number = builder.CreateIntrinsic(llvm::Intrinsic::read_register, {builder.getInt64Ty()}, {node});
+  return builder.CreateIntToPtr(number, builder.getPtrTy(), "base");
+}
+
+}  // namespace
+
+llvm::PreservedAnalyses BaseRegister::run(llvm::Function &function, llvm::FunctionAnalysisManager &) {
+  llvm::SmallVector<llvm::Use *, 32> uses;
+  for (llvm::Instruction &instruction : llvm::instructions(function))
+    if (llvm::isa<llvm::GetElementPtrInst, llvm::LoadInst, llvm::StoreInst, llvm::AtomicRMWInst, llvm::AtomicCmpXchgInst>(
+            instruction))
+      for (llvm::Use &operand : instruction.operands())
+        if (offsetInMemory(operand))
+          uses.push_back(&operand);
+  if (uses.empty())
+    return llvm::PreservedAnalyses::all();
+  llvm::Value *base = readRegister(function, registerName);
+  for (llvm::Use *use : uses) {
+    llvm::IRBuilder<> builder(llvm::cast<llvm::Instruction>(use->getUser()));
+    uint64_t offset = *offsetInMemory(*use);
+    use->set(offset ? builder.CreatePtrAdd(base, builder.getInt64(offset), "", llvm::GEPNoWrapFlags::noUnsignedWrap()) : base);
+  }
+  llvm::PreservedAnalyses preserved;
+  preserved.preserveSet<llvm::CFGAnalyses>();
+  return preserved;
+}
+
+}  // namespace wasmc
