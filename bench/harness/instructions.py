@@ -66,8 +66,7 @@ def report(rows, programs, modes):
     means = [[mode, mean(rows, mode), *(mean(names, mode) for names in groups.values())] for mode in modes]
     cells = [[program.name, f'{rows[program.name]["native"] / 1e6:.1f}',
               *(f'{rows[program.name][mode] / rows[program.name]["native"]:.3f}' for mode in modes)] for program in programs]
-    return '\n\n'.join(['AArch64, executed instructions / native ones:',
-                        markdown.table(['column', 'geometric mean', *groups], means),
+    return '\n\n'.join([markdown.table(['column', 'geometric mean', *groups], means),
                         markdown.table(['program', 'native, millions', *modes], cells)]) + '\n'
 
 
