@@ -2,6 +2,7 @@
 
 #include "rt/abi/Layout.h"
 
+#include <llvm/Analysis/LoopInfo.h>
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/InstIterator.h>
@@ -23,6 +24,22 @@ std::optional<uint64_t> offsetInMemory(const llvm::Value *value) {
   return offset < abi::guardReservation ? std::optional(offset) : std::nullopt;
 }
 
+// Whether a loop adds one displacement to the address and nothing else: then base and displacement are one constant, which is kept in
+// a register during the loop, and an access takes no addition at all. With the base alone there it would take one in each round.
+bool addsOneDisplacement(const llvm::Instruction &address, const llvm::LoopInfo &loops) {
+  if (!loops.getLoopFor(address.getParent()))
+    return false;
+  std::optional<llvm::APInt> displacement;
+  for (const llvm::User *user : address.users()) {
+    llvm::APInt added(64, 0);
+    const auto *gep = llvm::dyn_cast<llvm::GetElementPtrInst>(user);
+    if (!gep || !gep->accumulateConstantOffset(gep->getDataLayout(), added) || (displacement && *displacement != added))
+      return false;
+    displacement = added;
+  }
+  return displacement.has_value();
+}
+
 llvm::Value *readRegister(llvm::Function &function, llvm::StringRef name) {
   llvm::IRBuilder<> builder(&function.getEntryBlock(), function.getEntryBlock().getFirstNonPHIOrDbgOrAlloca());
   llvm::LLVMContext &context = function.getContext();
@@ -33,13 +50,14 @@ llvm::Value *readRegister(llvm::Function &function, llvm::StringRef name) {
 
 }  // namespace
 
-llvm::PreservedAnalyses BaseRegister::run(llvm::Function &function, llvm::FunctionAnalysisManager &) {
+llvm::PreservedAnalyses BaseRegister::run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses) {
+  auto &loops = analyses.getResult<llvm::LoopAnalysis>(function);
   llvm::SmallVector<llvm::Use *, 32> uses;
   for (llvm::Instruction &instruction : llvm::instructions(function))
     if (llvm::isa<llvm::GetElementPtrInst, llvm::LoadInst, llvm::StoreInst, llvm::AtomicRMWInst, llvm::AtomicCmpXchgInst>(
             instruction))
       for (llvm::Use &operand : instruction.operands())
-        if (offsetInMemory(operand))
+        if (offsetInMemory(operand) && !addsOneDisplacement(instruction, loops))
           uses.push_back(&operand);
   if (uses.empty())
     return llvm::PreservedAnalyses::all();
