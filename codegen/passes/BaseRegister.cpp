@@ -1,8 +1,9 @@
 #include "codegen/passes/BaseRegister.h"
 
+#include "codegen/passes/EveryRound.h"
+
 #include "rt/abi/Layout.h"
 
-#include <llvm/Analysis/LoopInfo.h>
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/InstIterator.h>
@@ -24,10 +25,12 @@ std::optional<uint64_t> offsetInMemory(const llvm::Value *value) {
   return offset < abi::guardReservation ? std::optional(offset) : std::nullopt;
 }
 
-// Whether a loop adds one displacement to the address and nothing else: then base and displacement are one constant, which is kept in
+// Whether each round of a loop adds one displacement to the address and nothing else: then base and displacement are one constant, which is kept in
 // a register during the loop, and an access takes no addition at all. With the base alone there it would take one in each round.
-bool addsOneDisplacement(const llvm::Instruction &address, const llvm::LoopInfo &loops) {
-  if (!loops.getLoopFor(address.getParent()))
+// Not for an address that is taken in some rounds only: the register could cost more than it saves.
+bool addsOneDisplacement(const llvm::Instruction &address, const llvm::LoopInfo &loops, const llvm::DominatorTree &dominators) {
+  const llvm::Loop *loop = loops.getLoopFor(address.getParent());
+  if (!loop || !runsInEveryRound(address, *loop, dominators))
     return false;
   std::optional<llvm::APInt> displacement;
   for (const llvm::User *user : address.users()) {
@@ -52,12 +55,13 @@ llvm::Value *readRegister(llvm::Function &function, llvm::StringRef name) {
 
 llvm::PreservedAnalyses BaseRegister::run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses) {
   auto &loops = analyses.getResult<llvm::LoopAnalysis>(function);
+  auto &dominators = analyses.getResult<llvm::DominatorTreeAnalysis>(function);
   llvm::SmallVector<llvm::Use *, 32> uses;
   for (llvm::Instruction &instruction : llvm::instructions(function))
     if (llvm::isa<llvm::GetElementPtrInst, llvm::LoadInst, llvm::StoreInst, llvm::AtomicRMWInst, llvm::AtomicCmpXchgInst>(
             instruction))
       for (llvm::Use &operand : instruction.operands())
-        if (offsetInMemory(operand) && !addsOneDisplacement(instruction, loops))
+        if (offsetInMemory(operand) && !addsOneDisplacement(instruction, loops, dominators))
           uses.push_back(&operand);
   if (uses.empty())
     return llvm::PreservedAnalyses::all();

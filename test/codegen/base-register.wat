@@ -9,7 +9,7 @@
 ;; CONSTANT-NOT: llvm.read_register
 (module
   (memory 1)
-  (table funcref (elem $load $offset $global $sum))
+  (table funcref (elem $load $offset $global $sum $list))
 
   (func $load (param i32) (result i32) (i32.load (local.get 0)))
   ;; CHECK-LABEL: wasm.load:
@@ -36,6 +36,19 @@
   ;; CHECK-LABEL: wasm.sum:
   ;; CHECK: blr
   ;; CHECK: ldr {{w[0-9]+}}, [x28, {{w[0-9]+}}, uxtw]
+
+  ;; In a loop, a displacement that an index has alone is a part of the base.
+  (func $list (param i32) (result i32)
+    (loop $next
+      (br_if $next (i32.load offset=12 (local.tee 0 (i32.load offset=8 (local.get 0))))))
+    (local.get 0))
+  ;; CHECK-LABEL: wasm.list:
+  ;; CHECK-DAG: mov [[NEXT:w[0-9]+]], #8
+  ;; CHECK-DAG: mov [[END:w[0-9]+]], #12
+  ;; CHECK: [[LOOP:.LBB[0-9_]+]]:
+  ;; CHECK-NOT: add
+  ;; CHECK: b{{(\.ne|nz|)}}
+  ;; CHECK: ret
 
   (func (export "_start")
     (i32.store (i32.const 0)
