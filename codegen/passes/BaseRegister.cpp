@@ -25,9 +25,9 @@ std::optional<uint64_t> offsetInMemory(const llvm::Value *value) {
   return offset < abi::guardReservation ? std::optional(offset) : std::nullopt;
 }
 
-// Whether each round of a loop adds one displacement to the address and nothing else: then base and displacement are one constant, which is kept in
-// a register during the loop, and an access takes no addition at all. With the base alone there it would take one in each round.
-// Not for an address that is taken in some rounds only: the register could cost more than it saves.
+// Whether each round of a loop adds one displacement to the address and nothing else: then base and displacement are one constant,
+// which is in a register during the loop, and an access takes no addition at all. With the base alone there it would take one in
+// each round. Not for an address that is taken in some rounds only: the register could cost more than it saves.
 bool addsOneDisplacement(const llvm::Instruction &address, const llvm::LoopInfo &loops, const llvm::DominatorTree &dominators) {
   const llvm::Loop *loop = loops.getLoopFor(address.getParent());
   if (!loop || !runsInEveryRound(address, *loop, dominators))
