@@ -43,12 +43,10 @@
       (br_if $next (i32.load offset=12 (local.tee 0 (i32.load offset=8 (local.get 0))))))
     (local.get 0))
   ;; CHECK-LABEL: wasm.list:
-  ;; CHECK-DAG: mov [[NEXT:w[0-9]+]], #8
-  ;; CHECK-DAG: mov [[END:w[0-9]+]], #12
-  ;; CHECK: [[LOOP:.LBB[0-9_]+]]:
-  ;; CHECK-NOT: add
-  ;; CHECK: b{{(\.ne|nz|)}}
-  ;; CHECK: ret
+  ;; CHECK: [[NEXT:.LBB[0-9_]+]]:
+  ;; CHECK-NEXT: ldr w0, [x0, x{{[0-9]+}}]
+  ;; CHECK-NEXT: ldr [[END:w[0-9]+]], [x0, x{{[0-9]+}}]
+  ;; CHECK-NEXT: cbnz [[END]], [[NEXT]]
 
   (func (export "_start")
     (i32.store (i32.const 0)
