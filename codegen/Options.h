@@ -26,6 +26,7 @@ struct CodegenOptions {
   bool dropDeadLoads = false;    // in guard mode, loads that nobody needs may go, and their traps with them: for measurements only
   bool noIndexWidening = false;  // in guard mode, indices stay 32 bits wide (passes/WidenIndices.h): for measurements only
   bool noRerolling = false;      // loops that the producer unrolled stay so (passes/RerollLoops.h): for measurements only
+  bool noBaseRegister = false;   // in guard mode, no register has the constant base (passes/BaseRegister.h): for measurements only
   bool noStackPointerPassing =
       false;                   // the shadow stack pointer stays in memory (passes/ShadowStackPointer.h): for measurements only
   bool countFuel = false;      // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)

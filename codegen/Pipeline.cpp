@@ -1,5 +1,6 @@
 #include "codegen/Pipeline.h"
 
+#include "codegen/passes/BaseRegister.h"
 #include "codegen/passes/FuelOfCountedLoops.h"
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
@@ -68,6 +69,13 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
       manager.addPass(FuelOfCountedLoops());
       manager.addPass(llvm::createFunctionToLoopPassAdaptor(llvm::SimpleLoopUnswitchPass(/*NonTrivial=*/true)));
     });
+  if (context.target.usesBaseRegister(context.options)) {
+    llvm::StringRef name = context.target.baseRegister();
+    passes.registerOptimizerLastEPCallback(
+        [=](llvm::ModulePassManager &manager, llvm::OptimizationLevel, llvm::ThinOrFullLTOPhase) {
+          manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseRegister(name)));
+        });
+  }
   if (context.options.level == OptLevel::O0)
     return;
   if (!guarded) {

@@ -12,6 +12,9 @@ endif()
 
 set(rtTargets x86_64 aarch64)
 set(rtCpuFlags_x86_64 -march=x86-64-v2)
+# Out-of-line atomics, which clang assumes where it finds GCC for that CPU, would be calls into its library. x28: generated code
+# has the base of memory 0 there (codegen/passes/BaseRegister).
+set(rtCpuFlags_aarch64 -mno-outline-atomics -ffixed-x28)
 set(rtFlags -O2 -g0 -ffreestanding -fPIE -fvisibility=hidden -ffunction-sections -fdata-sections
   -fno-stack-protector -fstack-clash-protection -fasynchronous-unwind-tables -nostdlibinc -Wall -Wextra -Werror)
 # Code that runs once, at the start or at the end, had better be small.

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from . import columns as columnsModule
-from . import calls, engines, machine, markdown, measure, options, programs, startup, summary, svg
+from . import calls, engines, instructions, machine, markdown, measure, options, programs, startup, summary, svg
 from .common import BENCH, BUILD, ROOT, BenchError, progress
 
 ROUNDS, QUICK_ROUNDS = 11, 2
@@ -82,7 +82,8 @@ def write(path, text):
 
 def isWhole(chosen):
     """Whether the command line asks for all that there is to measure."""
-    return not (chosen.only or chosen.quick or chosen.io or chosen.kept_loads or chosen.fuel or chosen.startup or chosen.calls)
+    return not (chosen.only or chosen.quick or chosen.io or chosen.kept_loads or chosen.fuel or chosen.startup or chosen.calls
+                or chosen.instructions)
 
 
 def alone(chosen, spawner, work):
@@ -93,6 +94,11 @@ def alone(chosen, spawner, work):
     if chosen.calls or isWhole(chosen):
         modes = chosen.modes if chosen.calls else None
         measured['calls'] = ('Calls:', *calls.measure(work, modes or columnsModule.QUICK_MODES, chosen.quick))
+    if chosen.instructions:
+        selected = [dataclasses.replace(program, small=chosen.quick)
+                    for program in programs.find(['kernels', 'applications'], chosen.only)]
+        counts = instructions.measure(selected, chosen.modes or columnsModule.QUICK_MODES, work)
+        measured['instructions'] = ('Instructions executed on AArch64 (/ native):', *counts)
     return measured
 
 
@@ -150,7 +156,7 @@ def main(description):
             each.mkdir(parents=True, exist_ok=True)
         spawner = measure.Spawner(work)
         others = alone(chosen, spawner, work)
-        if chosen.startup or chosen.calls:
+        if chosen.startup or chosen.calls or chosen.instructions:
             description = machine.describe({}, [])
             report, record, chart = markdown.Report(f'{description}\n', ''), {'machine': description}, ''
         else:

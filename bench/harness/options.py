@@ -26,6 +26,7 @@ def parse(description):
     add = parser.add_mutually_exclusive_group().add_argument
     add('--startup', action='store_true', help='start-up alone: 1,000 spawns of hello in several forms')
     add('--calls', action='store_true', help='indirect and host calls alone, in nanoseconds (Google Benchmark)')
+    add('--instructions', action='store_true', help='instructions on AArch64 beside native ones, under qemu (--quick: little work)')
     add('--kept-loads', action='store_true', help='compare guard mode with code that drops dead loads')
     add('--fuel', action='store_true', help='compare guard mode with code that counts instructions (--fuel)')
     add('--io', action='store_true', help='the programs of bench/io instead, which work on files')

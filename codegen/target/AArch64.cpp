@@ -11,7 +11,11 @@ public:
   llvm::Triple triple() const override { return llvm::Triple("aarch64-unknown-linux-gnu"); }
   std::string baselineCpu() const override { return "generic"; }
   // Out-of-line atomics would call into a compiler library that an executable does not have.
-  std::string features(const CodegenOptions &) const override { return "-outline-atomics"; }
+  std::string features(const CodegenOptions &options) const override {
+    return usesBaseRegister(options) ? "-outline-atomics,+reserve-x28" : "-outline-atomics";
+  }
+  // Set by rt/start/aarch64/start.S. The runtime is compiled with -ffixed-x28 (rt/Archive.cmake).
+  llvm::StringRef baseRegister() const override { return "x28"; }
   // A vector is two accesses of 8 bytes each (Arm ARM, B2.2.1, single-copy atomicity), which may lie in different pages.
   bool canStorePartly(unsigned bytes) const override { return bytes > 8; }
   bool hasMinimum() const override { return true; }  // fmin

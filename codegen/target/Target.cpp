@@ -58,6 +58,11 @@ std::unique_ptr<llvm::MCSubtargetInfo> subtargetOf(const Target &target, const s
 
 const Target &Target::get(TargetCpu cpu) { return cpu == TargetCpu::AArch64 ? aarch64Target() : x86_64Target(); }
 
+bool Target::usesBaseRegister(const CodegenOptions &options) const {
+  bool optimizes = options.level != OptLevel::O0;
+  return optimizes && options.bounds == BoundsMode::Guard && !options.noBaseRegister && !baseRegister().empty();
+}
+
 SimdFeatures Target::simdFeatures(const CodegenOptions &options) const { return simdFeaturesOf(*subtargetOf(*this, cpu(options))); }
 
 std::unique_ptr<llvm::TargetMachine> Target::createMachine(const CodegenOptions &options) const {

@@ -20,6 +20,8 @@ public:
   virtual std::string baselineCpu() const = 0;
   // LLVM target features that must be on besides the CPU's own: "+a,-b".
   virtual std::string features(const CodegenOptions &options) const = 0;
+  // The register that the runtime sets to abi::fixedMemoryBase, for passes/BaseRegister; empty: a constant serves as well.
+  virtual llvm::StringRef baseRegister() const = 0;
   // Whether a store of so many bytes that ends in a fault may have written some of them.
   virtual bool canStorePartly(unsigned bytes) const = 0;
   // Whether one instruction does llvm.minimum, with a quiet NaN for a signalling one as Wasm wants it.
@@ -30,6 +32,8 @@ public:
   virtual std::string objectionTo(const llvm::MCSubtargetInfo &subtarget) const = 0;
 
   std::string cpu(const CodegenOptions &options) const { return options.cpu.empty() ? baselineCpu() : options.cpu; }
+  // Whether generated code has the memory's constant base in that register.
+  bool usesBaseRegister(const CodegenOptions &options) const;
   SimdFeatures simdFeatures(const CodegenOptions &options) const;
   std::unique_ptr<llvm::TargetMachine> createMachine(const CodegenOptions &options) const;
 

@@ -12,6 +12,7 @@ public:
   llvm::Triple triple() const override { return llvm::Triple("x86_64-unknown-linux-gnu"); }
   std::string baselineCpu() const override { return "x86-64-v2"; }
   std::string features(const CodegenOptions &) const override { return ""; }
+  llvm::StringRef baseRegister() const override { return ""; }
   bool canStorePartly(unsigned) const override { return false; }
   // minss gives its second operand, untouched, where one is a NaN or both are zeros.
   bool hasMinimum() const override { return false; }

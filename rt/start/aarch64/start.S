@@ -11,6 +11,7 @@ _start:
   .cfi_undefined x30       // the outermost frame: unwinding ends here
   mov x29, xzr
   mov x30, xzr
+  mov x28, #0x10000        // abi::fixedMemoryBase: generated code relies on it, and nothing changes it; threads inherit it
   mov x19, sp              // the initial stack: argc, argv, envp, auxv; a multiple of 16
   bl relocateSelf
   mov x0, x19

@@ -17,8 +17,7 @@
   ;; X86-NEXT: movups
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load:
-  ;; ARM: mov
-  ;; ARM-NEXT: ldr
+  ;; ARM: ldr {{[qd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: ret
 
   (func $v128_load8x8_s (param i32) (result v128)
@@ -34,8 +33,7 @@
   ;; X86-NEXT: pmovsxbw
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load8x8_s:
-  ;; ARM: mov
-  ;; ARM-NEXT: ldr
+  ;; ARM: ldr {{[qd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: sshll {{.*}}.8h
   ;; ARM-NEXT: ret
 
@@ -46,8 +44,7 @@
   ;; X86-NEXT: pmovzxbw
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load8x8_u:
-  ;; ARM: mov
-  ;; ARM-NEXT: ldr
+  ;; ARM: ldr {{[qd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: ushll {{.*}}.8h
   ;; ARM-NEXT: ret
 
@@ -58,8 +55,7 @@
   ;; X86-NEXT: pmovsxwd
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load16x4_s:
-  ;; ARM: mov
-  ;; ARM-NEXT: ldr
+  ;; ARM: ldr {{[qd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: sshll {{.*}}.4s
   ;; ARM-NEXT: ret
 
@@ -70,8 +66,7 @@
   ;; X86-NEXT: pmovzxwd
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load16x4_u:
-  ;; ARM: mov
-  ;; ARM-NEXT: ldr
+  ;; ARM: ldr {{[qd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: ushll {{.*}}.4s
   ;; ARM-NEXT: ret
 
@@ -82,8 +77,7 @@
   ;; X86-NEXT: pmovsxdq
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load32x2_s:
-  ;; ARM: mov
-  ;; ARM-NEXT: ldr
+  ;; ARM: ldr {{[qd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: sshll {{.*}}.2d
   ;; ARM-NEXT: ret
 
@@ -94,8 +88,7 @@
   ;; X86-NEXT: pmovzxdq
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load32x2_u:
-  ;; ARM: mov
-  ;; ARM-NEXT: ldr
+  ;; ARM: ldr {{[qd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: ushll {{.*}}.2d
   ;; ARM-NEXT: ret
 
@@ -109,8 +102,7 @@
   ;; X86-NEXT: pshufb
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load8_splat:
-  ;; ARM: mov
-  ;; ARM-NEXT: add
+  ;; ARM: add [[ADDRESS:x[0-9]+]], x28, w0, uxtw
   ;; ARM-NEXT: ld1r
   ;; ARM-NEXT: ret
 
@@ -124,8 +116,7 @@
   ;; X86-NEXT: pshufd $68
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load16_splat:
-  ;; ARM: mov
-  ;; ARM-NEXT: add
+  ;; ARM: add [[ADDRESS:x[0-9]+]], x28, w0, uxtw
   ;; ARM-NEXT: ld1r
   ;; ARM-NEXT: ret
 
@@ -137,8 +128,7 @@
   ;; X86-NEXT: pshufd $0
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load32_splat:
-  ;; ARM: mov
-  ;; ARM-NEXT: add
+  ;; ARM: add [[ADDRESS:x[0-9]+]], x28, w0, uxtw
   ;; ARM-NEXT: ld1r
   ;; ARM-NEXT: ret
 
@@ -150,8 +140,7 @@
   ;; X86-NEXT: pshufd $68
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load64_splat:
-  ;; ARM: mov
-  ;; ARM-NEXT: add
+  ;; ARM: add [[ADDRESS:x[0-9]+]], x28, w0, uxtw
   ;; ARM-NEXT: ld1r
   ;; ARM-NEXT: ret
 
@@ -162,8 +151,7 @@
   ;; X86-NEXT: movups
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_store:
-  ;; ARM: mov
-  ;; ARM-NEXT: add
+  ;; ARM: add [[ADDRESS:x[0-9]+]], x28, w0, uxtw
   ;; ARM-NEXT: ldrb wzr, {{.*}}#15
   ;; ARM-NEXT: str
   ;; ARM-NEXT: ret
@@ -181,9 +169,7 @@
   ;; X86-NEXT: movss
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load32_zero:
-  ;; ARM: mov
-  ;; ARM-NEXT: mov
-  ;; ARM-NEXT: ldr
+  ;; ARM: ldr s0, [x28, w0, uxtw]
   ;; ARM-NEXT: ret
 
   (func $v128_load64_zero (param i32) (result v128)
@@ -193,8 +179,7 @@
   ;; X86-NEXT: movsd
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load64_zero:
-  ;; ARM: mov
-  ;; ARM-NEXT: ldr
+  ;; ARM: ldr {{[qd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: ret
 
   (func $v128_load8_lane (param i32 v128) (result v128)
@@ -204,8 +189,7 @@
   ;; X86-NEXT: pinsrb $1
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load8_lane:
-  ;; ARM: mov
-  ;; ARM-NEXT: add
+  ;; ARM: add [[ADDRESS:x[0-9]+]], x28, w0, uxtw
   ;; ARM-NEXT: ld1
   ;; ARM-NEXT: ret
 
@@ -223,8 +207,7 @@
   ;; X86-NEXT: pinsrw $1
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load16_lane:
-  ;; ARM: mov
-  ;; ARM-NEXT: add
+  ;; ARM: add [[ADDRESS:x[0-9]+]], x28, w0, uxtw
   ;; ARM-NEXT: ld1
   ;; ARM-NEXT: ret
 
@@ -235,8 +218,7 @@
   ;; X86-NEXT: pinsrd $1
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load32_lane:
-  ;; ARM: mov
-  ;; ARM-NEXT: add
+  ;; ARM: add [[ADDRESS:x[0-9]+]], x28, w0, uxtw
   ;; ARM-NEXT: ld1
   ;; ARM-NEXT: ret
 
@@ -247,8 +229,7 @@
   ;; X86-NEXT: pinsrq $1
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_load64_lane:
-  ;; ARM: mov
-  ;; ARM-NEXT: add
+  ;; ARM: add [[ADDRESS:x[0-9]+]], x28, w0, uxtw
   ;; ARM-NEXT: ld1
   ;; ARM-NEXT: ret
 
@@ -260,9 +241,7 @@
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_store8_lane:
   ;; ARM: mov
-  ;; ARM-NEXT: mov
-  ;; ARM-NEXT: add
-  ;; ARM-NEXT: str
+  ;; ARM-NEXT: str {{[bhsd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: ret
 
   (func $v128_store16_lane (param i32 v128)
@@ -273,8 +252,7 @@
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_store16_lane:
   ;; ARM: mov
-  ;; ARM-NEXT: mov
-  ;; ARM-NEXT: str
+  ;; ARM-NEXT: str {{[bhsd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: ret
 
   (func $v128_store32_lane (param i32 v128)
@@ -285,9 +263,7 @@
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_store32_lane:
   ;; ARM: mov
-  ;; ARM-NEXT: mov
-  ;; ARM-NEXT: mov
-  ;; ARM-NEXT: str
+  ;; ARM-NEXT: str {{[bhsd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: ret
 
   (func $v128_store64_lane (param i32 v128)
@@ -304,8 +280,7 @@
   ;; X86-NEXT: retq
   ;; ARM-LABEL: {{^}}wasm.v128_store64_lane:
   ;; ARM: mov
-  ;; ARM-NEXT: mov
-  ;; ARM-NEXT: str
+  ;; ARM-NEXT: str {{[bhsd]0}}, [x28, w0, uxtw]
   ;; ARM-NEXT: ret
 
   (table funcref (elem $v128_load $v128_load8x8_s $v128_load8x8_u $v128_load16x4_s $v128_load16x4_u $v128_load32x2_s $v128_load32x2_u
