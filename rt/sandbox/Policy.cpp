@@ -16,7 +16,7 @@ namespace wasmc::rt::sandbox {
 
 namespace {
 
-constinit Policy thePolicy = {};
+[[gnu::section(".bss.policy")]] constinit Policy thePolicy = {};
 
 constexpr size_t maxFileSize = 65536;  // bytes
 
@@ -24,7 +24,8 @@ constexpr size_t maxFileSize = 65536;  // bytes
   fatalError(source, error.before, error.quoted, error.after);
 }
 
-StringView readFile(StringView path) {
+// Not inlined: its buffer would cost every start a page of stack.
+[[gnu::noinline]] StringView readFile(StringView path) {
   char name[PATH_MAX];
   if (path.size() >= sizeof name)
     fatalError("--policy ", path, ": name too long");

@@ -271,8 +271,7 @@ std::expected<SystemCallFilter, std::string> computeFilter(std::span<const LinkI
   }
   std::ranges::sort(*found, {}, [&](const Row &row) { return row.number(options.target); });
   filter.data = FilterWriter(options.target).write(*found, filter.changesMappings);
-  if (filter.data.empty() ||
-      filter.data.size() > sizeof(abi::SystemCallFilter) + abi::maxFilterInstructions * sizeof(abi::FilterInstruction))
+  if (filter.data.empty())
     return std::unexpected("the system call filter is too long");
   return filter;
 }
