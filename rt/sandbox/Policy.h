@@ -46,6 +46,7 @@ struct Policy {
   uint64_t timeout;            // `--timeout`: nanoseconds of wall-clock time
   uint64_t fuel;               // `--fuel`: instructions
   bool inheritsEnvironment;    // `--inherit-env`: all variables that `variables` does not name
+  bool avoidsHugePages;        // `--no-huge-pages`
   bool requiresKernelSandbox;  // `--require-kernel-sandbox`
   bool isSealed;               // `--seal`
   StringView file;             // `--policy`: what the option parsed last names; for the caller to read in its place
