@@ -8,7 +8,7 @@
 //
 // `large`, of 129 pages, as it is opened; `growing` as it gets page 128, of 1000 at most; `small` never.
 // CALLS: madvise({{0x[0-9a-f]+}}, 8454144, MADV_HUGEPAGE)
-// CALLS: mprotect({{0x[0-9a-f]+}}, 65536, PROT_READ|PROT_WRITE)
+// CALLS-COUNT-2: mprotect({{0x[0-9a-f]+}}, 65536, PROT_READ|PROT_WRITE)
 // CALLS-NEXT: madvise({{0x[0-9a-f]+}}, 65536000, MADV_HUGEPAGE)
 // CALLS: exit_group(0)
 // KEPT: exit_group(0)
