@@ -11,6 +11,9 @@
 namespace wasmc {
 namespace {
 
+// What the runtime moves into memories: a segment of its own in the executable, writable as a memory is (tools/common/Layout.ld).
+constexpr const char *imageSection = "wasmc_images";
+
 // Whether [start, start + count) lies within size.
 bool fits(uint64_t start, uint64_t count, uint64_t size) { return count <= size && start <= size - count; }
 
@@ -225,10 +228,12 @@ bool ProgramInstance::placeData(FunctionEmitter &emitter, RuntimeLayout::Program
   }
   for (uint32_t i = 0; i < placed.size(); ++i)
     for (const ImagePiece &piece : buildMemoryImage(placed[i])) {
-      auto *bytes =
-          context.createData(llvm::ConstantDataArray::get(context.ir.getContext(), piece.bytes), true, symbol("image", i));
-      if (piece.mappable)
+      auto *contents = llvm::ConstantDataArray::get(context.ir.getContext(), piece.bytes);
+      llvm::GlobalVariable *bytes = context.createData(contents, !piece.mappable, symbol("image", i));
+      if (piece.mappable) {
         bytes->setAlignment(llvm::Align(abi::imageAlignment));
+        bytes->setSection(imageSection);
+      }
       parts.images.push_back(layout.imageDesc(memories[i].object, piece.offset, bytes, piece.bytes.size()));
     }
   return true;

@@ -1,5 +1,5 @@
 // The seccomp filter of an executable: computed by wasmc once the program is linked (tools/common/SystemCallFilter.cpp), installed by
-// rt/sandbox before guest code runs. Read-only data under the symbol wasmc_filter.
+// rt/sandbox before guest code runs. Under the symbol wasmc_filter, writable: what is only known at run time is filled in there.
 #pragma once
 
 #include <stddef.h>
@@ -24,6 +24,5 @@ struct SystemCallFilter {
 };
 
 static_assert(sizeof(FilterInstruction) == 8 && sizeof(SystemCallFilter) == 16);
-inline constexpr uint32_t maxFilterInstructions = 512;
 
 }  // namespace wasmc::abi

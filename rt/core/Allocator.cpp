@@ -11,7 +11,7 @@ namespace {
 constexpr size_t arenaSize = 16 * 1024;
 constexpr size_t chunkSize = 64 * 1024;
 
-alignas(64) uint8_t arena[arenaSize];
+alignas(64) [[gnu::section(".bss.buffers")]] uint8_t arena[arenaSize];
 Mutex mutex;
 uintptr_t next;   // 0 until the first allocation
 uintptr_t limit;  // end of the current chunk

@@ -4,6 +4,7 @@
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
 #include "rt/memory/Reservation.h"
+#include "rt/sys/linux/madvise.h"
 #include "rt/sys/linux/mprotect.h"
 #include "rt/sys/linux/sysinfo.h"
 
@@ -16,6 +17,12 @@ constexpr uint64_t size32 = uint64_t{1} << 32;
 
 uint64_t sizeLimit = UINT64_MAX;  // of all memories together, in bytes
 uint64_t openedSize = 0;          // of all memories; under the lock of growth once guest code runs
+bool usesHugePages = true;
+
+// From this size on a memory has huge pages (transparent ones, Documentation/admin-guide/mm/transhuge): four of them on most
+// machines. A fault then zeroes 2 MiB instead of 4 KiB, which is a fifth of the time for memory that is used, and a waste for what
+// is not: small memories, of which a program may well touch a page here and there, keep small ones.
+constexpr uint64_t hugePagesFrom = uint64_t{8} << 20;  // bytes
 
 // Bytes of so many pages; UINT64_MAX, more than the kernel could ever give, where 64 bits do not suffice.
 uint64_t bytesOf(uint64_t pages, uint64_t pageSizeLog2) {
@@ -67,12 +74,21 @@ uint64_t usefulSize(const abi::MemoryDesc &desc, uint64_t limit) {
   return useful > least ? useful : least;
 }
 
+// To be called when a memory changes its size. Asks once, for all that the memory can become, so that what is opened later becomes
+// one mapping with what is open. Where the kernel has no huge pages, or its administrator wants none, nothing changes.
+void adviseHugePages(const abi::Memory &memory, uint64_t oldSize, uint64_t newSize) {
+  if (usesHugePages && oldSize < hugePagesFrom && newSize >= hugePagesFrom)
+    (void)sys::adviseHugePages(memory.base, roundUp(memory.maxPages << memory.pageSizeLog2));
+}
+
 // Bytes to reserve for a memory of this size: one page at least, so that an empty memory has an address of its own.
 uint64_t reservationFor(uint64_t size) { return roundUp(size ? size : 1); }
 
 }  // namespace
 
 void limitMemories(uint64_t bytes) { sizeLimit = bytes; }
+
+void avoidHugePages() { usesHugePages = false; }
 
 uint64_t reserveMemory(const abi::MemoryDesc &desc) {
   uint64_t limit = grownLimit(desc);
@@ -96,6 +112,7 @@ void openMemory(const abi::MemoryDesc &desc) {
   openedSize += size;
   if (!sys::mprotect(desc.memory->base, roundUp(size), PROT_READ | PROT_WRITE))
     fatalError("cannot allocate the initial memory of ", Decimal(size), " bytes");
+  adviseHugePages(*desc.memory, 0, size);
   desc.memory->size = size;
 }
 
@@ -112,6 +129,7 @@ int64_t growMemory(abi::Memory &memory, uint64_t delta) {
   uint64_t open = roundUp(memory.size), wanted = roundUp(size);
   if (wanted != open && !sys::mprotect(memory.base + open, wanted - open, PROT_READ | PROT_WRITE))
     return -1;
+  adviseHugePages(memory, memory.size, size);
   openedSize += size - memory.size;
   __atomic_store_n(&memory.size, size, __ATOMIC_SEQ_CST);
   return static_cast<int64_t>(pages);

@@ -9,6 +9,9 @@ namespace wasmc::rt {
 // is opened: initial pages beyond it end the process with a message, growth beyond it fails.
 void limitMemories(uint64_t bytes);
 
+// No memory asks for huge pages from now on. Without a call, those do that are large or become so.
+void avoidHugePages();
+
 // Reserves a memory's address space, inaccessible so far, and sets base and maxPages; size stays 0. The answer is how many bytes
 // behind base are reserved. Where the system refuses, the process ends with a message that names the cause and the remedy.
 uint64_t reserveMemory(const abi::MemoryDesc &desc);

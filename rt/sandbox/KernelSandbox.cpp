@@ -1,7 +1,6 @@
 #include "rt/sandbox/KernelSandbox.h"
 
 #include "rt/abi/SystemCallFilter.h"
-#include "rt/core/MemoryFunctions.h"
 #include "rt/core/Message.h"
 #include "rt/core/Process.h"
 #include "rt/sandbox/Landlock.h"
@@ -26,7 +25,7 @@
 
 extern "C" {
 // Weak: only wasmc makes one.
-[[gnu::weak, gnu::visibility("hidden")]] extern const wasmc::abi::SystemCallFilter wasmc_filter;
+[[gnu::weak, gnu::visibility("hidden")]] extern wasmc::abi::SystemCallFilter wasmc_filter;
 }
 
 namespace wasmc::rt::sandbox {
@@ -40,8 +39,7 @@ bool hasFilter() { return &wasmc_filter != nullptr; }
 
 // Without directories the calls that take paths have nothing to act on.
 Result<void> installFilter(bool hasDirectories) {
-  sock_filter filter[abi::maxFilterInstructions];
-  memcpy(filter, &wasmc_filter + 1, wasmc_filter.size * sizeof *filter);
+  auto *filter = reinterpret_cast<sock_filter *>(&wasmc_filter + 1);
   if (wasmc_filter.pathsDecision && !hasDirectories)
     filter[wasmc_filter.pathsDecision].k = SECCOMP_RET_KILL_PROCESS;
   if (wasmc_filter.processId)

@@ -16,7 +16,7 @@ namespace wasmc::rt::sandbox {
 
 namespace {
 
-constinit Policy thePolicy = {};
+[[gnu::section(".bss.policy")]] constinit Policy thePolicy = {};
 
 constexpr size_t maxFileSize = 65536;  // bytes
 
@@ -24,7 +24,8 @@ constexpr size_t maxFileSize = 65536;  // bytes
   fatalError(source, error.before, error.quoted, error.after);
 }
 
-StringView readFile(StringView path) {
+// Not inlined: its buffer would cost every start a page of stack.
+[[gnu::noinline]] StringView readFile(StringView path) {
   char name[PATH_MAX];
   if (path.size() >= sizeof name)
     fatalError("--policy ", path, ": name too long");
@@ -62,13 +63,20 @@ void addFile(StringView path) {
     fatalError("--policy ", path, ": ", error.before, error.quoted, error.after);
 }
 
+// What follows `NAME=` in an entry of the environment; null if that is another variable's. Reads no further than it must: the lengths
+// of all entries would cost the start more than the policy does.
+const char *valueOf(StringView name, const char *entry) {
+  for (char c : name)
+    if (*entry++ != c)
+      return nullptr;
+  return *entry == '=' ? entry + 1 : nullptr;
+}
+
 // The value of WASMC_OPTS; empty when it isn't set.
 StringView environmentOptions(char **envp) {
-  for (; *envp; ++envp) {
-    StringView entry = *envp;
-    if (entry.startsWith(optionsVariable) && entry.substr(optionsVariable.size(), 1) == "=")
-      return entry.substr(optionsVariable.size() + 1);
-  }
+  for (; *envp; ++envp)
+    if (const char *value = valueOf(optionsVariable, *envp))
+      return value;
   return {};
 }
 

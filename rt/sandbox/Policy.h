@@ -38,14 +38,6 @@ struct Policy {
   static constexpr size_t maxSockets = 16;  // of each kind
   static constexpr uint64_t leastStack = uint64_t{64} << 10, mostStack = uint64_t{64} << 30;
 
-  DirectoryGrant directories[maxDirectories];
-  size_t directoryCount;
-  VariableGrant variables[maxVariables];
-  size_t variableCount;
-  SocketGrant listeners[maxSockets];
-  size_t listenerCount;
-  SocketGrant connections[maxSockets];
-  size_t connectionCount;
   // Of the following numbers 0 means: not given.
   uint64_t maxMemory;          // `--max-memory`: bytes of all linear memories together
   uint64_t maxStack;           // `--max-stack`: bytes
@@ -54,9 +46,20 @@ struct Policy {
   uint64_t timeout;            // `--timeout`: nanoseconds of wall-clock time
   uint64_t fuel;               // `--fuel`: instructions
   bool inheritsEnvironment;    // `--inherit-env`: all variables that `variables` does not name
+  bool avoidsHugePages;        // `--no-huge-pages`
   bool requiresKernelSandbox;  // `--require-kernel-sandbox`
   bool isSealed;               // `--seal`
   StringView file;             // `--policy`: what the option parsed last names; for the caller to read in its place
+
+  size_t directoryCount;
+  size_t variableCount;
+  size_t listenerCount;
+  size_t connectionCount;
+  // Behind the rest, so that the pages of an empty policy's arrays are never touched.
+  DirectoryGrant directories[maxDirectories];
+  VariableGrant variables[maxVariables];
+  SocketGrant listeners[maxSockets];
+  SocketGrant connections[maxSockets];
 
   // No two have the same guest name, nor the same variable name.
   Span<const DirectoryGrant> grantedDirectories() const { return {directories, directoryCount}; }

@@ -118,6 +118,11 @@ PolicyError setFuel(StringView value, Policy &policy) {
                                                    : PolicyError{"--fuel needs a number from 1 to 2^63 - 1, not '", value, "'"};
 }
 
+PolicyError avoidHugePages(StringView, Policy &policy) {
+  policy.avoidsHugePages = true;
+  return {};
+}
+
 PolicyError requireKernelSandbox(StringView, Policy &policy) {
   policy.requiresKernelSandbox = true;
   return {};

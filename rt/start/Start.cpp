@@ -27,6 +27,8 @@ namespace {
 void applyLimits(const sandbox::Policy &policy) {
   if (policy.maxMemory)
     limitMemories(policy.maxMemory);
+  if (policy.avoidsHugePages)
+    avoidHugePages();
   if (policy.maxTable)
     limitTables(policy.maxTable);
   if (policy.maxStack)

@@ -19,7 +19,7 @@ constexpr int faultSignals[] = {SIGSEGV, SIGBUS, trapSignal};
 
 // For the kernel's frame (AT_MINSIGSTKSZ: some 11 KiB with AMX, 9 KiB with the widest SVE vectors) and the handler's own, which
 // stay below 16 KiB.
-alignas(16) uint8_t signalStack[65536];
+alignas(16) [[gnu::section(".bss.buffers")]] uint8_t signalStack[65536];
 
 StringView signalName(int signal) {
   switch (signal) {

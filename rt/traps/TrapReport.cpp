@@ -18,7 +18,7 @@ constexpr size_t maxNameLength = 512;
 static_assert(maxShownFrames * (maxNameLength + 32) < ReportText::capacity);
 
 // Static, not on the stack: of the guest's stack there may be little left. Only one report is ever made.
-constinit ReportText report = {};
+[[gnu::section(".bss.buffers")]] constinit ReportText report = {};
 
 uint32_t claimed = 0;
 

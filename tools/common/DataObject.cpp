@@ -88,7 +88,10 @@ private:
 std::string makeDataObject(TargetCpu target, const std::vector<DataSection> &sections, const std::string &undefined) {
   Writer writer(target);
   for (const DataSection &section : sections) {
-    uint16_t index = writer.addSection(section.name, section.isNote ? SHT_NOTE : SHT_PROGBITS, SHF_ALLOC, section.contents);
+    using enum DataSection::Kind;
+    uint32_t type = section.kind == Note ? SHT_NOTE : SHT_PROGBITS;
+    uint64_t flags = section.kind == Variable ? SHF_ALLOC | SHF_WRITE : SHF_ALLOC;
+    uint16_t index = writer.addSection(section.name, type, flags, section.contents);
     if (!section.symbol.empty())
       writer.addSymbol(section.symbol, index, STB_GLOBAL);
   }

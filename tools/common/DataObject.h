@@ -8,10 +8,10 @@
 
 namespace wasmc {
 
-// Read-only, loaded with the executable, aligned to 8 bytes; notes to 4.
+// Loaded with the executable, aligned to 8 bytes; notes to 4.
 struct DataSection {
   std::string name;
-  bool isNote;
+  enum class Kind : uint8_t { Constant, Variable, Note } kind;
   std::string contents;
   std::string symbol;  // a hidden one for its first byte; empty: none
 };

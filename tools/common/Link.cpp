@@ -11,7 +11,8 @@
 
 LLD_HAS_DRIVER(elf)
 
-extern "C" const char runtimeX86_64Begin[], runtimeX86_64End[], runtimeAArch64Begin[], runtimeAArch64End[];
+extern "C" const char runtimeX86_64Begin[], runtimeX86_64End[], runtimeAArch64Begin[], runtimeAArch64End[], layoutBegin[],
+    layoutEnd[];
 
 namespace wasmc {
 namespace {
@@ -42,9 +43,13 @@ std::expected<std::vector<std::string>, std::string> linkerArguments(std::span<c
                                                                      const WorkDirectory &directory) {
   // clang-format off
   std::vector<std::string> arguments = {"ld.lld", "-static", "-pie", "--no-dynamic-linker", "--gc-sections", "--eh-frame-hdr",
-                                        "-z", "relro", "-z", "now", "-z", "noexecstack", "-z", "pack-relative-relocs",
+                                        "-z", "relro", "-z", "now", "-z", "rodynamic", "-z", "noexecstack", "-z", "pack-relative-relocs",
                                         "--build-id=none", "--threads=1", "--entry", entry};
   // clang-format on
+  std::string layout = directory.file("layout");
+  if (auto done = writeOutput(layout, {layoutBegin, layoutEnd}, false); !done)
+    return std::unexpected(done.error());
+  arguments.insert(arguments.end(), {"--script", layout});
   if (options.strip)
     arguments.push_back("--strip-all");
   arguments.insert(arguments.end(), {"-o", directory.file("out")});

@@ -123,9 +123,10 @@ std::expected<std::string, std::string> makeExecutable(const std::string &object
   auto filter = computeFilter(inputs, options.codegen, mayGrantDirectories(options.policyWords));
   if (!filter)
     return std::unexpected(filter.error());
+  using enum DataSection::Kind;
   std::string walls =
-      makeDataObject(options.codegen.target, {{".rodata.wasmc_filter", false, filter->data, "wasmc_filter"},
-                                              {std::string(noteSection), true, makeNote(describe(program, options, *filter)), ""}});
+      makeDataObject(options.codegen.target, {{".data.wasmc_filter", Variable, filter->data, "wasmc_filter"},
+                                              {std::string(noteSection), Note, makeNote(describe(program, options, *filter)), ""}});
   inputs.push_back({LinkInput::Kind::Object, walls, ""});
   return linkExecutable(inputs, options.codegen);
 }

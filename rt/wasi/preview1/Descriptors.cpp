@@ -41,7 +41,7 @@ Descriptor *firstChunk[chunkEntries] = {&standardStreams[0], &standardStreams[1]
 // Whoever changes an entry or takes an unused descriptor holds the lock; who only looks one up does not. Descriptors are reused, but
 // never become anything else, so that a look-up may try to count one that has just been closed.
 Mutex tableLock;
-Descriptor **chunks[maxChunks];  // but for the first, so that they take no room in the file
+[[gnu::section(".bss.buffers")]] Descriptor **chunks[maxChunks];  // but for the first, so that they take no room in the file
 Descriptor *firstUnused;
 uint64_t lastSerial;
 
@@ -157,8 +157,9 @@ StringView reason(Errno error) {
   fatalError("--dir ", grant.host, ": ", why);
 }
 
-// The host's path is the user's, not the guest's: it may be absolute and lead through any link.
-void openGrant(const sandbox::DirectoryGrant &grant) {
+// The host's path is the user's, not the guest's: it may be absolute and lead through any link. Not inlined: its buffer would cost
+// every start a page of stack.
+[[gnu::noinline]] void openGrant(const sandbox::DirectoryGrant &grant) {
   char path[PATH_MAX];
   if (grant.host.size() >= sizeof path)
     refuse(grant, Errno{ENAMETOOLONG});
