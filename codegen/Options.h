@@ -26,6 +26,8 @@ struct CodegenOptions {
   bool dropDeadLoads = false;    // in guard mode, loads that nobody needs may go, and their traps with them: for measurements only
   bool noIndexWidening = false;  // in guard mode, indices stay 32 bits wide (passes/WidenIndices.h): for measurements only
   bool countFuel = false;        // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
+  bool pgoInstrument = false;    // the code counts how often it runs, for a profile (codegen/Profile.h)
+  std::string profile;           // contents of an indexed profile, checked by checkProfile(); empty: none
   bool deterministic = false;    // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
 };
 
