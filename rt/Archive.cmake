@@ -12,6 +12,8 @@ endif()
 
 set(rtTargets x86_64 aarch64)
 set(rtCpuFlags_x86_64 -march=x86-64-v2)
+# Where clang finds a GCC for AArch64 it would call libgcc's functions for atomic operations.
+set(rtCpuFlags_aarch64 -mno-outline-atomics)
 set(rtFlags -O2 -g0 -ffreestanding -fPIE -fvisibility=hidden -ffunction-sections -fdata-sections
   -fno-stack-protector -fstack-clash-protection -fasynchronous-unwind-tables -nostdlibinc -Wall -Wextra -Werror)
 # Code that runs once, at the start or at the end, had better be small.

@@ -205,8 +205,8 @@ void openFile() {
 }
 
 void writeFile() {
-  static bool isBegun = false;
-  if (file < 0 || __atomic_exchange_n(&isBegun, true, __ATOMIC_RELAXED))
+  static uint32_t isBegun = 0;
+  if (file < 0 || __atomic_exchange_n(&isBegun, 1, __ATOMIC_RELAXED) != 0)
     return;
   stopRecording();
   writeContents();

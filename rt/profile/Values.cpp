@@ -18,9 +18,9 @@ extern "C" {
 size_t usedNodes = 0;
 // Set while a thread changes lists, and for good once they are written. A thread that finds it set drops its value: a profile is a
 // sample, and a signal may have interrupted the thread that set it.
-bool isClaimed = false;
+uint32_t isClaimed = 0;
 
-bool claim() { return !__atomic_exchange_n(&isClaimed, true, __ATOMIC_ACQUIRE); }
+bool claim() { return __atomic_exchange_n(&isClaimed, 1, __ATOMIC_ACQUIRE) == 0; }
 
 // Puts a value into the list that starts at `*list`, whose nodes hold others. A full list gives up its rarest value, slowly, so that
 // frequent ones come in late, too (the lossy counting of streams).
@@ -52,7 +52,7 @@ void record(uint64_t value, const FunctionData &function, uint32_t site) {
   if (!claim())
     return;
   insert(list, value);
-  __atomic_store_n(&isClaimed, false, __ATOMIC_RELEASE);
+  __atomic_store_n(&isClaimed, 0, __ATOMIC_RELEASE);
 }
 
 }  // namespace
