@@ -8,6 +8,9 @@ from .engines import Plan
 from .programs import DEFAULT_CPU
 
 
+GUARD_GOAL, EXPLICIT_GOAL = 1.15, 1.35
+
+
 def guided(stem, instrument, use):
     """The steps of a profile-guided build: `instrument` and `use` make the commands that compile, given the executable and, the
     latter, the profile. It is trained with what is measured, the most that a profile can do."""
@@ -22,6 +25,7 @@ class Native:
     cpu: str = DEFAULT_CPU
     guided: bool = False
     baseline: str = ''
+    goal: float = GUARD_GOAL
 
     def plan(self, program, stem):
         def compile(executable, *options):
@@ -38,11 +42,12 @@ class Native:
 @dataclasses.dataclass(frozen=True)
 class Mode:
     """wasmc with options. `baseline` is the native column with the same CPU flags; `simd`: the module uses 128-bit vectors;
-    `guided`: with a profile."""
+    `guided`: with a profile. A program that takes longer than `goal` times native is too slow."""
     options: tuple
     baseline: str = 'native'
     simd: bool = False
     guided: bool = False
+    goal: float = GUARD_GOAL
 
     def plan(self, program, stem):
         def compile(executable, *options):
@@ -62,6 +67,7 @@ class Mode:
 class Engine:
     engine: engines.Engine
     baseline: str = 'native'
+    goal: float = GUARD_GOAL
 
     def plan(self, program, stem):
         return self.engine.plan(program.module(stem.parent), stem)
@@ -71,14 +77,14 @@ NATIVES = {'native': Native(), 'native-cpu': Native('native'), 'native-pgo': Nat
 # A new mode is one line here.
 MODES = {
     'guard': Mode(('--bounds=guard',)),
-    'explicit': Mode(('--bounds=explicit',)),
+    'explicit': Mode(('--bounds=explicit',), goal=EXPLICIT_GOAL),
     'guard-O3': Mode(('--bounds=guard', '-O3')),
-    'explicit-O3': Mode(('--bounds=explicit', '-O3')),
+    'explicit-O3': Mode(('--bounds=explicit', '-O3'), goal=EXPLICIT_GOAL),
     'guard-cpu': Mode(('--bounds=guard', '--cpu=native'), 'native-cpu'),
-    'explicit-cpu': Mode(('--bounds=explicit', '--cpu=native'), 'native-cpu'),
+    'explicit-cpu': Mode(('--bounds=explicit', '--cpu=native'), 'native-cpu', goal=EXPLICIT_GOAL),
     'guard-simd': Mode(('--bounds=guard',), simd=True),
     'guard-pgo': Mode(('--bounds=guard',), 'native-pgo', guided=True),
-    'explicit-pgo': Mode(('--bounds=explicit',), 'native-pgo', guided=True),
+    'explicit-pgo': Mode(('--bounds=explicit',), 'native-pgo', guided=True, goal=EXPLICIT_GOAL),
     # What counting instructions costs, with a budget that lasts.
     'fuel': Mode(('--bounds=guard', '--fuel=9000000000000000000')),
     # What keeping loads costs whose value nobody needs: the same code without them, which loses traps.
