@@ -28,6 +28,7 @@ struct CodegenOptions {
   bool countFuel = false;        // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
   bool pgoInstrument = false;    // the code counts how often it runs, for a profile (codegen/Profile.h)
   std::string profile;           // contents of an indexed profile, checked by checkProfile(); empty: none
+  bool noIndexDispatch = false;  // calls promoted by the profile compare code (passes/DispatchOnIndex.h): for measurements only
   bool deterministic = false;    // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
 };
 

@@ -1,5 +1,6 @@
 #include "codegen/Pipeline.h"
 
+#include "codegen/passes/DispatchOnIndex.h"
 #include "codegen/passes/FuelOfCountedLoops.h"
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
@@ -55,6 +56,10 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
       early.addPass(PinGuestLoads(tag));
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
   });
+  if (!context.options.profile.empty() && !context.options.noIndexDispatch)
+    passes.registerCGSCCOptimizerLateEPCallback([](llvm::CGSCCPassManager &manager, llvm::OptimizationLevel) {
+      manager.addPass(llvm::createCGSCCToFunctionPassAdaptor(DispatchOnIndex()));
+    });
   if (context.options.countFuel && context.options.level != OptLevel::O0)
     passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
       manager.addPass(FuelOfCountedLoops());
