@@ -43,6 +43,7 @@ struct Context {
   FunctionTypes functionTypes;
   bool lastPageIsClosed = false;         // no guarded memory ever covers its last 64 KiB (analysis/LastPage.h)
   bool hasThreads = false;               // several threads run the code (analysis/ThreadUse)
+  llvm::Function *soleEntry = nullptr;   // if all calls from outside of the IR go to one function: that
   llvm::GlobalVariable *fuel = nullptr;  // what is left of the budget, i64; null when nothing is counted
 
   llvm::IntegerType *i1, *i8, *i16, *i32, *i64;

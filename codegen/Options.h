@@ -25,6 +25,8 @@ struct CodegenOptions {
   bool strip = false;            // no function names in the output
   bool dropDeadLoads = false;    // in guard mode, loads that nobody needs may go, and their traps with them: for measurements only
   bool noIndexWidening = false;  // in guard mode, indices stay 32 bits wide (passes/WidenIndices.h): for measurements only
+  bool noStackPointerPassing =
+      false;                     // the shadow stack pointer stays in memory (passes/ShadowStackPointer.h): for measurements only
   bool countFuel = false;        // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
   bool pgoInstrument = false;    // the code counts how often it runs, for a profile (codegen/Profile.h)
   std::string profile;           // contents of an indexed profile, checked by checkProfile(); empty: none

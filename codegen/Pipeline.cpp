@@ -5,10 +5,12 @@
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
 #include "codegen/passes/QuietNaNs.h"
+#include "codegen/passes/ShadowStackPointer.h"
 #include "codegen/passes/WidenIndices.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/Transforms/IPO/GlobalDCE.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
 #include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
 #include <llvm/Transforms/Utils/LoopSimplify.h>
@@ -46,6 +48,9 @@ bool isGuarded(const CodegenOptions &options) { return options.bounds == BoundsM
 void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
   bool guarded = isGuarded(context.options);
   llvm::MDNode *tag = context.guestMemoryTag;
+  llvm::Function *entry = context.soleEntry;
+  bool passesStackPointer =
+      entry && context.convention.id == llvm::CallingConv::C && !context.options.noStackPointerPassing;  // no "musttail"
   passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
     llvm::FunctionPassManager early;
     early.addPass(llvm::PromotePass());
@@ -55,6 +60,10 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
     else if (guarded)
       early.addPass(PinGuestLoads(tag));
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
+    if (passesStackPointer && level != llvm::OptimizationLevel::O0) {
+      manager.addPass(llvm::GlobalDCEPass());  // what is exported and never called would count
+      manager.addPass(ShadowStackPointer(*entry));
+    }
   });
   if (!context.options.profile.empty() && !context.options.noIndexDispatch)
     passes.registerCGSCCOptimizerLateEPCallback([](llvm::CGSCCPassManager &manager, llvm::OptimizationLevel) {

@@ -79,6 +79,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");      // hidden: gives up traps, for bench/run
   app.add_flag("--no-index-dispatch", options.codegen.noIndexDispatch)->group("");  // hidden: for measurements
   app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");  // hidden: for measurements
+  app.add_flag("--no-stack-pointer-passing", options.codegen.noStackPointerPassing)->group("");
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
       ->type_name("LIST")
