@@ -5,6 +5,7 @@
 #include "codegen/Context.h"
 #include "codegen/ObjectWriter.h"
 #include "codegen/Pipeline.h"
+#include "codegen/Profile.h"
 #include "codegen/analysis/LastPage.h"
 #include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
@@ -209,8 +210,11 @@ std::expected<CompiledProgram, ModuleError> compile(const CodegenOptions &option
     return std::unexpected(done.error());
   if (llvm::verifyModule(context.ir, &llvm::errs()))
     llvm::report_fatal_error("the emitted IR is not well-formed");
-  optimize(context, *machine);
-  return writeOutputs(context, *machine, outputs);
+  Profile profile(context);
+  optimize(context, *machine, profile);
+  CompiledProgram program = writeOutputs(context, *machine, outputs);
+  program.profileWarning = profile.warning();
+  return program;
 }
 
 }  // namespace
@@ -230,6 +234,7 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   GuestConvention convention = conventionFor(*facts);
   convention.countsFuel = options.countFuel;
   return compile(options, outputs, convention, [&](Context &context) {
+    context.hasThreads = threads->has_value();
     context.lastPageIsClosed = llvm::none_of(
         input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/true); });
     return ProgramEmitter(context, input, *imports, tableUses, *threads).run();

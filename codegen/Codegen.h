@@ -38,6 +38,7 @@ struct ModuleError {
 
 struct CompiledProgram {
   std::string object, assembly, llvmIr, llvmBitcode;  // those that were asked for
+  std::string profileWarning;                         // what of the profile does not fit the program; empty: nothing
 };
 
 // Validates every function of every module, then compiles. Nothing has been written when it fails. The same input and options give
@@ -51,6 +52,9 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
 
 // Whether guard pages bound a memory of this type in guard mode; if not, its accesses are checked explicitly in both modes.
 bool canHaveGuard(const MemoryType &type);
+
+// Checks the contents of a file that is to be CodegenOptions::profile. An empty string, or what is wrong.
+std::string checkProfile(const std::string &contents);
 
 // Checks that LLVM knows the CPU name for the target; "native" is resolved by the caller. An empty string, or what is wrong.
 std::string checkCpu(TargetCpu target, const std::string &cpu);

@@ -28,9 +28,12 @@ struct CodegenOptions {
   bool noRerolling = false;      // loops that the producer unrolled stay so (passes/RerollLoops.h): for measurements only
   bool noBaseRegister = false;   // in guard mode, no register has the constant base (passes/BaseRegister.h): for measurements only
   bool noStackPointerPassing =
-      false;                   // the shadow stack pointer stays in memory (passes/ShadowStackPointer.h): for measurements only
-  bool countFuel = false;      // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
-  bool deterministic = false;  // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
+      false;                     // the shadow stack pointer stays in memory (passes/ShadowStackPointer.h): for measurements only
+  bool countFuel = false;        // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
+  bool pgoInstrument = false;    // the code counts how often it runs, for a profile (codegen/Profile.h)
+  std::string profile;           // contents of an indexed profile, checked by checkProfile(); empty: none
+  bool noIndexDispatch = false;  // calls promoted by the profile compare code (passes/DispatchOnIndex.h): for measurements only
+  bool deterministic = false;    // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
 };
 
 // The forms that compiled code can be asked for in; any number of them.

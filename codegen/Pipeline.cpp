@@ -1,6 +1,7 @@
 #include "codegen/Pipeline.h"
 
 #include "codegen/passes/BaseRegister.h"
+#include "codegen/passes/DispatchOnIndex.h"
 #include "codegen/passes/FuelOfCountedLoops.h"
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
@@ -41,10 +42,13 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
   return library;
 }
 
+// Whether loads have to be kept because they may trap.
+bool isGuarded(const CodegenOptions &options) { return options.bounds == BoundsMode::Guard && !options.dropDeadLoads; }
+
 // Locals into SSA values first. Then what LLVM would not do by itself: answer signalling NaNs with quiet ones, and, in guard mode,
 // keep loads that must trap.
 void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
-  bool guarded = context.options.bounds == BoundsMode::Guard && !context.options.dropDeadLoads;
+  bool guarded = isGuarded(context.options);
   llvm::MDNode *tag = context.guestMemoryTag;
   llvm::Function *entry = context.soleEntry;
   bool passesStackPointer =
@@ -64,6 +68,10 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
     }
   });
   bool rerolls = !context.options.noRerolling;
+  if (!context.options.profile.empty() && !context.options.noIndexDispatch)
+    passes.registerCGSCCOptimizerLateEPCallback([](llvm::CGSCCPassManager &manager, llvm::OptimizationLevel) {
+      manager.addPass(llvm::createCGSCCToFunctionPassAdaptor(DispatchOnIndex()));
+    });
   if (context.options.countFuel && context.options.level != OptLevel::O0)
     passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
       manager.addPass(FuelOfCountedLoops());
@@ -114,9 +122,13 @@ bool isAffordable(llvm::StringRef pass, const llvm::Any &unit) {
   return true;
 }
 
+// Only where there is a profile LoopSinkPass moves instructions from before a loop to where its cold blocks need them: traps of loads
+// would come late, behind what the loop has done until then.
+bool keepsLoads(llvm::StringRef pass, const llvm::Any &) { return pass != "LoopSinkPass"; }
+
 }  // namespace
 
-void optimize(Context &context, llvm::TargetMachine &machine) {
+void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) {
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager callGraph;
@@ -127,7 +139,10 @@ void optimize(Context &context, llvm::TargetMachine &machine) {
   tuning.LoopInterleaving = tuning.LoopVectorization;
   llvm::PassInstrumentationCallbacks instrumentation;
   instrumentation.registerShouldRunOptionalPassCallback(isAffordable);
-  llvm::PassBuilder passes(&machine, tuning, std::nullopt, &instrumentation);
+  if (isGuarded(context.options))
+    instrumentation.registerShouldRunOptionalPassCallback(keepsLoads);
+  profile.observe(instrumentation);
+  llvm::PassBuilder passes(&machine, tuning, profile.options(), &instrumentation, profile.files());
 
   llvm::TargetLibraryInfoImpl library = availableLibrary(machine.getTargetTriple());
   functions.registerPass([&] { return llvm::TargetLibraryAnalysis(library); });

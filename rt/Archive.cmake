@@ -1,7 +1,7 @@
 # How freestanding code is compiled for each target CPU into an archive: the runtime, and what else runs without a C library.
 #
 # It is compiled by the clang of llvm-version.txt whatever compiler builds wasmc, for both CPUs: the only headers from outside are
-# the kernel's. A source in a folder named after a CPU is compiled for that CPU alone.
+# the kernel's, and LLVM's tables of the format of profiles. A source in a folder named after a CPU is compiled for that CPU alone.
 find_program(WASMC_RT_CLANG clang++-${WASMC_LLVM_VERSION} REQUIRED)
 find_program(WASMC_RT_AR llvm-ar-${WASMC_LLVM_VERSION} REQUIRED)
 find_program(WASMC_RT_CCACHE ccache)
@@ -30,7 +30,9 @@ function(rtKernelHeaders cpu result)
   find_path(WASMC_RT_LINUX_HEADERS_${cpu} linux/mman.h NO_DEFAULT_PATH REQUIRED
     PATHS /usr/${triple}/include /usr/include)
   # Searched last, so that stddef.h and its like are clang's own.
-  set(${result} -idirafter ${WASMC_RT_ASM_HEADERS_${cpu}} -idirafter ${WASMC_RT_LINUX_HEADERS_${cpu}} PARENT_SCOPE)
+  # Behind them LLVM's, for the format of profiles, which is a header of macros alone.
+  set(${result} -idirafter ${WASMC_RT_ASM_HEADERS_${cpu}} -idirafter ${WASMC_RT_LINUX_HEADERS_${cpu}}
+    -idirafter ${LLVM_INCLUDE_DIR} PARENT_SCOPE)
 endfunction()
 
 # Makes the archive, a path, for one CPU of the sources, which are relative to the current folder.

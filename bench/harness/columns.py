@@ -3,7 +3,7 @@
 import dataclasses
 
 from . import engines
-from .common import WASMC, BenchError
+from .common import PROFDATA, WASMC, BenchError
 from .engines import Plan
 from .programs import DEFAULT_CPU
 
@@ -11,29 +11,56 @@ from .programs import DEFAULT_CPU
 GUARD_GOAL, EXPLICIT_GOAL = 1.15, 1.35
 
 
+def guided(stem, instrument, use):
+    """The steps of a profile-guided build: `instrument` and `use` make the commands that compile, given the executable and, the
+    latter, the profile. It is trained with what is measured, the most that a profile can do."""
+    executable, raw, profile = f'{stem}.instrumented', f'{stem}.profraw', f'{stem}.profdata'
+    return [instrument(executable), ['env', f'LLVM_PROFILE_FILE={raw}', executable], [PROFDATA, 'merge', raw, '-o', profile],
+            use(stem, profile)]
+
+
 @dataclasses.dataclass(frozen=True)
 class Native:
+    """`guided`: with a profile, but not Rust programs: Debian's rustc has no runtime for it."""
     cpu: str = DEFAULT_CPU
+    guided: bool = False
     baseline: str = ''
     goal: float = GUARD_GOAL
 
     def plan(self, program, stem):
-        return Plan([program.nativeCommand(stem, self.cpu)], [stem], [stem])
+        def compile(executable, *options):
+            return program.nativeCommand(executable, self.cpu, options)
+
+        if self.guided and program.source.suffix == '.c':
+            commands = guided(stem, lambda executable: compile(executable, '-fprofile-generate'),
+                              lambda executable, profile: compile(executable, f'-fprofile-use={profile}'))
+        else:
+            commands = [compile(stem)]
+        return Plan(commands, [stem], [stem])
 
 
 @dataclasses.dataclass(frozen=True)
 class Mode:
-    """wasmc with options. `baseline` is the native column with the same CPU flags; `simd`: the module uses 128-bit vectors. A program
-    that takes longer than `goal` times native is too slow."""
+    """wasmc with options. `baseline` is the native column with the same CPU flags; `simd`: the module uses 128-bit vectors;
+    `guided`: with a profile. A program that takes longer than `goal` times native is too slow."""
     options: tuple
     baseline: str = 'native'
     simd: bool = False
+    guided: bool = False
     goal: float = GUARD_GOAL
 
     def plan(self, program, stem):
-        # The programs of io/ work on files of the folder that they run in.
-        grants = ['--dir=.'] if program.group == 'io' else []
-        return Plan([[WASMC, program.module(stem.parent, self.simd), '-o', stem, *self.options, *grants]], [stem], [stem])
+        def compile(executable, *options):
+            # The programs of io/ work on files of the folder that they run in.
+            grants = ['--dir=.'] if program.group == 'io' else []
+            return [WASMC, program.module(stem.parent, self.simd), '-o', executable, *self.options, *options, *grants]
+
+        if self.guided:
+            commands = guided(stem, lambda executable: compile(executable, '--pgo-instrument'),
+                              lambda executable, profile: compile(executable, f'--pgo-use={profile}'))
+        else:
+            commands = [compile(stem)]
+        return Plan(commands, [stem], [stem])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,7 +73,7 @@ class Engine:
         return self.engine.plan(program.module(stem.parent), stem)
 
 
-NATIVES = {'native': Native(), 'native-cpu': Native('native')}
+NATIVES = {'native': Native(), 'native-cpu': Native('native'), 'native-pgo': Native(guided=True)}
 # A new mode is one line here.
 MODES = {
     'guard': Mode(('--bounds=guard',)),
@@ -56,6 +83,8 @@ MODES = {
     'guard-cpu': Mode(('--bounds=guard', '--cpu=native'), 'native-cpu'),
     'explicit-cpu': Mode(('--bounds=explicit', '--cpu=native'), 'native-cpu', goal=EXPLICIT_GOAL),
     'guard-simd': Mode(('--bounds=guard',), simd=True),
+    'guard-pgo': Mode(('--bounds=guard',), 'native-pgo', guided=True),
+    'explicit-pgo': Mode(('--bounds=explicit',), 'native-pgo', guided=True, goal=EXPLICIT_GOAL),
     # What counting instructions costs, with a budget that lasts.
     'fuel': Mode(('--bounds=guard', '--fuel=9000000000000000000')),
     # What keeping loads costs whose value nobody needs: the same code without them, which loses traps.

@@ -11,7 +11,7 @@ ROOT = BENCH.parent
 LLVM = (ROOT / 'llvm-version.txt').read_text(encoding='ascii').strip()
 BUILD = ROOT / 'build' / os.environ.get('WASMC_PRESET', 'dev')
 WASMC = os.environ.get('WASMC') or str(BUILD / 'bin' / 'wasmc')
-CLANG = f'clang-{LLVM}'
+CLANG, PROFDATA = f'clang-{LLVM}', f'llvm-profdata-{LLVM}'
 # Debian's own rustc: one from rustup, which may come first on PATH, does not know Debian's Wasm library.
 RUSTC = '/usr/bin/rustc'
 

@@ -27,11 +27,11 @@ class Program:
     source: pathlib.Path
     small: bool = False  # little work, for a check of the answer alone
 
-    def nativeCommand(self, executable, cpu=DEFAULT_CPU):
+    def nativeCommand(self, executable, cpu=DEFAULT_CPU, clangOptions=()):
         """Compiles for this machine; cpu is a CPU's name as clang and rustc know it, or `native`."""
         if self.source.suffix == '.rs':
             return [*RUST, f'-Ctarget-cpu={cpu}', *(['--cfg=small'] if self.small else []), self.source, '-o', executable]
-        return [*clangFor(cpu), *(['-DSMALL'] if self.small else []), self.source, '-o', executable, '-lm']
+        return [*clangFor(cpu), *clangOptions, *(['-DSMALL'] if self.small else []), self.source, '-o', executable, '-lm']
 
     def module(self, folder, simd=False):
         """The path of this program's module in a folder: all columns share it."""

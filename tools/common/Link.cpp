@@ -52,6 +52,9 @@ std::expected<std::vector<std::string>, std::string> linkerArguments(std::span<c
   arguments.insert(arguments.end(), {"--script", layout});
   if (options.strip)
     arguments.push_back("--strip-all");
+  if (options.pgoInstrument)  // brings in rt/profile, which does its work around the program's
+    arguments.insert(arguments.end(),
+                     {"-u", "__llvm_profile_runtime", "--wrap=startProgram", "--wrap=_ZN5wasmc2rt11exitProcessEi"});
   arguments.insert(arguments.end(), {"-o", directory.file("out")});
   for (size_t i = 0; i < inputs.size(); ++i)
     if (auto done = addInput(inputs[i], directory.file(fmt::format("input{}", i)), arguments); !done)

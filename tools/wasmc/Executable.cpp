@@ -32,14 +32,23 @@ const char *nameOf(OptLevel level) {
 // A string that JSON can hold, whatever bytes the user's were.
 std::string printable(std::string_view text) { return json::isUTF8(text) ? std::string(text) : json::fixUTF8(text); }
 
+std::string sha256(llvm::StringRef contents) {
+  return llvm::toHex(llvm::SHA256::hash(llvm::arrayRefFromStringRef(contents)), /*LowerCase=*/true);
+}
+
 json::Object describeCode(const CodegenOptions &options) {
-  return json::Object{{"target", options.target == TargetCpu::AArch64 ? "aarch64-linux" : "x86_64-linux"},
-                      {"cpu", options.cpu.empty() ? "baseline" : options.cpu},
-                      {"optimization", nameOf(options.level)},
-                      {"bounds", options.bounds == BoundsMode::Guard ? "guard" : "explicit"},
-                      {"deterministic", options.deterministic},
-                      {"countsFuel", options.countFuel},
-                      {"strip", options.strip}};
+  json::Object code{{"target", options.target == TargetCpu::AArch64 ? "aarch64-linux" : "x86_64-linux"},
+                    {"cpu", options.cpu.empty() ? "baseline" : options.cpu},
+                    {"optimization", nameOf(options.level)},
+                    {"bounds", options.bounds == BoundsMode::Guard ? "guard" : "explicit"},
+                    {"deterministic", options.deterministic},
+                    {"countsFuel", options.countFuel},
+                    {"strip", options.strip}};
+  if (options.pgoInstrument)
+    code["instrumented"] = true;
+  if (!options.profile.empty())
+    code["profileSha256"] = sha256(options.profile);
+  return code;
 }
 
 // By file name, not path: the same module makes the same executable wherever it lies.
@@ -47,10 +56,8 @@ json::Array describeModules(const LoadedProgram &program) {
   json::Array modules;
   for (size_t m = 0; m < program.sources.size(); ++m) {
     const ModuleSource &source = program.sources[m];
-    llvm::StringRef contents = source.fileContents();
-    auto digest = llvm::SHA256::hash(llvm::arrayRefFromStringRef(contents));
     json::Object module{{"file", printable(std::filesystem::path(source.path).filename().string())},
-                        {"sha256", llvm::toHex(digest, /*LowerCase=*/true)}};
+                        {"sha256", sha256(source.fileContents())}};
     if (const std::string &name = program.input.modules[m].importName; !name.empty())
       module["importedAs"] = printable(name);
     modules.push_back(std::move(module));

@@ -24,6 +24,11 @@ constexpr const char *footer = R"(
 The executable is denied everything but standard input and output, its arguments, clocks and randomness, except what the options
 under Policy grant: here, or when it starts, in the environment variable WASMC_OPTS (same options, later ones win).
 
+Profile-guided optimisation, in four steps (the executable writes to the file that LLVM_PROFILE_FILE names, where %p is its process):
+  wasmc app.wasm --pgo-instrument -o app && ./app typical input
+  llvm-profdata merge -o app.profdata default.profraw
+  wasmc app.wasm --pgo-use app.profdata -o app      with otherwise the same options
+
 Exit status: 0 done; 1 the input was refused; 2 the command line was wrong; 3 an internal error.
 Exit status of the executable: the guest's own; 134 after a trap; 125 when its policy can't be put into effect.
 )";
@@ -63,8 +68,16 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->transform(CLI::CheckedTransformer(modelKinds))
       ->group("");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
+  auto *instrument = app.add_flag("--pgo-instrument", options.codegen.pgoInstrument,
+                                  "profile-guided optimisation, 1: the executable records what it does in default.profraw")
+                         ->group("Code");
+  app.add_option("--pgo-use", options.profilePath, "profile-guided optimisation, 2: compile for what llvm-profdata merged")
+      ->type_name("FILE")
+      ->excludes(instrument)
+      ->group("Code");
   app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");      // hidden: gives up traps, for bench/run
+  app.add_flag("--no-index-dispatch", options.codegen.noIndexDispatch)->group("");  // hidden: for measurements
   app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");  // hidden: for measurements
   app.add_flag("--no-rerolling", options.codegen.noRerolling)->group("");           // hidden: for measurements
   app.add_flag("--no-base-register", options.codegen.noBaseRegister)->group("");    // hidden: for measurements
@@ -124,6 +137,8 @@ void check(Options &options, const RawOptions &raw) {
   options.codegen.countFuel = givesFuel(options.policyWords);
   if (options.model == ModelKind::Library && options.codegen.countFuel)
     throw UsageError{"--fuel is not available with --model=library"};
+  if (options.model == ModelKind::Library && (options.codegen.pgoInstrument || !options.profilePath.empty()))
+    throw UsageError{"--pgo-instrument and --pgo-use are not available with --model=library"};
   auto features = FeatureSet::parse(raw.features);
   if (!features)
     throw UsageError{"--features: " + features.error()};

@@ -22,6 +22,7 @@ struct Options {
   std::string output;               // empty: from the input's name
   std::vector<EmitKind> emit;       // in the order given; not empty
   CodegenOptions codegen;
+  std::string profilePath;  // of what becomes codegen.profile; empty: none
   FeatureSet features;
   std::vector<Preload> preloads;
   std::vector<std::string> policyWords;    // what is baked into the executable, checked

@@ -128,6 +128,19 @@ bool writeOutputs(const Options &options, const LoadedProgram &program, const Co
   return true;
 }
 
+bool loadProfile(Options &options) {
+  if (options.profilePath.empty())
+    return true;
+  auto contents = readFile(options.profilePath);
+  std::string objection = contents ? checkProfile(*contents) : contents.error();
+  if (!objection.empty()) {
+    reportError(options.profilePath, objection);
+    return false;
+  }
+  options.codegen.profile = *std::move(contents);
+  return true;
+}
+
 // The module that an output would replace, or null.
 const std::string *replacedInput(const Options &options) {
   auto isOutput = [&](const std::string &input) {
@@ -140,13 +153,13 @@ const std::string *replacedInput(const Options &options) {
   return isOutput(options.inputs[0]) ? &options.inputs[0] : nullptr;
 }
 
-int compile(const Options &options) {
+int compile(Options options) {
   if (const std::string *input = replacedInput(options)) {
     reportError(*input, "the output would replace this module");
     return statusUsage;
   }
   LoadedProgram program;
-  if (!loadModules(options, program))
+  if (!loadModules(options, program) || !loadProfile(options))
     return statusRefused;
   if (options.verbose)
     for (const InputModule &input : program.input.modules)
@@ -166,6 +179,8 @@ int compile(const Options &options) {
     reportError(program.place(module, diagnostic.offset), diagnostic.message);
     return statusRefused;
   }
+  if (!compiled->profileWarning.empty())
+    reportWarning(options.profilePath, compiled->profileWarning);
   return writeOutputs(options, program, *compiled) ? statusDone : statusRefused;
 }
 
