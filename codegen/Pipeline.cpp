@@ -1,9 +1,11 @@
 #include "codegen/Pipeline.h"
 
+#include "codegen/passes/BoundedConversions.h"
 #include "codegen/passes/FuelOfCountedLoops.h"
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
 #include "codegen/passes/QuietNaNs.h"
+#include "codegen/passes/WideMultiply.h"
 #include "codegen/passes/WidenIndices.h"
 
 #include <llvm/Passes/PassBuilder.h>
@@ -52,12 +54,20 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
       early.addPass(PinGuestLoads(tag));
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
   });
-  if (context.options.countFuel && context.options.level != OptLevel::O0)
+  if (context.options.level == OptLevel::O0)
+    return;
+  if (context.options.countFuel)
     passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
       manager.addPass(FuelOfCountedLoops());
       manager.addPass(llvm::createFunctionToLoopPassAdaptor(llvm::SimpleLoopUnswitchPass(/*NonTrivial=*/true)));
     });
-  if (!guarded || context.options.level == OptLevel::O0)
+  if (!context.options.noWideMultiply)
+    passes.registerPeepholeEPCallback(
+        [](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(WideMultiply()); });
+  if (!context.options.noBoundedConversions && !context.target.hasSaturatingConversions())
+    passes.registerVectorizerStartEPCallback(
+        [](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(BoundedConversions()); });
+  if (!guarded)
     return;
   passes.registerPeepholeEPCallback(
       [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(PinGuestLoads(tag)); });

@@ -64,8 +64,12 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->group("");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
   app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
-  app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");      // hidden: gives up traps, for bench/run
-  app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");  // hidden: for measurements
+  app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");  // hidden: gives up traps, for bench/run
+  // Hidden, for measurements: each turns a technique of codegen off.
+  app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");
+  app.add_flag("--no-wide-multiply", options.codegen.noWideMultiply)->group("");
+  app.add_flag("--no-bounded-conversions", options.codegen.noBoundedConversions)->group("");
+  app.add_flag("--no-type-columns", options.codegen.noTypeColumns)->group("");
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
       ->type_name("LIST")
