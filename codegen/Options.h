@@ -25,11 +25,12 @@ struct CodegenOptions {
   bool strip = false;            // no function names in the output
   bool dropDeadLoads = false;    // in guard mode, loads that nobody needs may go, and their traps with them: for measurements only
   bool noIndexWidening = false;  // in guard mode, indices stay 32 bits wide (passes/WidenIndices.h): for measurements only
-  bool noWideMultiply = false;   // products of halves stay such (passes/WideMultiply.h): for measurements only
-  bool noBoundedConversions = false;  // passes/BoundedConversions.h: for measurements only
-  bool noTypeColumns = false;         // InstanceModel::typeColumn: for measurements only
-  bool countFuel = false;             // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
-  bool deterministic = false;         // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
+  bool noStackPointerPassing = false;  // the shadow stack pointer stays in memory (passes/ShadowStackPointer.h): likewise
+  bool noWideMultiply = false;         // products of halves stay such (passes/WideMultiply.h): likewise
+  bool noBoundedConversions = false;   // clamped floats convert with saturation (passes/BoundedConversions.h): likewise
+  bool noTypeColumns = false;          // frozen tables have two columns only (InstanceModel::typeColumn): likewise
+  bool countFuel = false;              // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
+  bool deterministic = false;  // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
 };
 
 // The forms that compiled code can be asked for in; any number of them.

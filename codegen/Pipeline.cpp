@@ -5,11 +5,13 @@
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
 #include "codegen/passes/QuietNaNs.h"
+#include "codegen/passes/ShadowStackPointer.h"
 #include "codegen/passes/WideMultiply.h"
 #include "codegen/passes/WidenIndices.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/Transforms/IPO/GlobalDCE.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
 #include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
 #include <llvm/Transforms/Utils/LoopSimplify.h>
@@ -44,6 +46,9 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
 void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
   bool guarded = context.options.bounds == BoundsMode::Guard && !context.options.dropDeadLoads;
   llvm::MDNode *tag = context.guestMemoryTag;
+  llvm::Function *entry = context.soleEntry;
+  bool passesStackPointer =
+      entry && context.convention.id == llvm::CallingConv::C && !context.options.noStackPointerPassing;  // no "musttail"
   passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
     llvm::FunctionPassManager early;
     early.addPass(llvm::PromotePass());
@@ -53,6 +58,10 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
     else if (guarded)
       early.addPass(PinGuestLoads(tag));
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
+    if (passesStackPointer && level != llvm::OptimizationLevel::O0) {
+      manager.addPass(llvm::GlobalDCEPass());  // what is exported and never called would count
+      manager.addPass(ShadowStackPointer(*entry));
+    }
   });
   if (context.options.level == OptLevel::O0)
     return;
