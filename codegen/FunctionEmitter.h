@@ -130,6 +130,7 @@ private:
   llvm::AllocaInst *bufferFor(llvm::AllocaInst *&buffer, size_t slots);
   Callee indirectCallee(const imm::CallIndirect &imm, Value index);
   Callee frozenCallee(const FrozenTable &table, uint32_t type, Value index);
+  Callee columnCallee(llvm::GlobalVariable &column, Value index);
   Callee dynamicCallee(uint32_t table, uint32_t type, Value index);
   // Memory
   Value load(const imm::AnyMemArg &imm, Value index, llvm::Type *type);

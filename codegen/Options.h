@@ -34,6 +34,12 @@ struct CodegenOptions {
   std::string profile;           // contents of an indexed profile, checked by checkProfile(); empty: none
   bool noIndexDispatch = false;  // calls promoted by the profile compare code (passes/DispatchOnIndex.h): for measurements only
   bool deterministic = false;    // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
+  bool noStackPointerPassing = false;  // the shadow stack pointer stays in memory (passes/ShadowStackPointer.h): likewise
+  bool noWideMultiply = false;         // products of halves stay such (passes/WideMultiply.h): likewise
+  bool noBoundedConversions = false;   // clamped floats convert with saturation (passes/BoundedConversions.h): likewise
+  bool noTypeColumns = false;          // frozen tables have two columns only (InstanceModel::typeColumn): likewise
+  bool countFuel = false;              // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
+  bool deterministic = false;  // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
 };
 
 // The forms that compiled code can be asked for in; any number of them.

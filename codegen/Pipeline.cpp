@@ -2,12 +2,14 @@
 
 #include "codegen/passes/BaseRegister.h"
 #include "codegen/passes/DispatchOnIndex.h"
+#include "codegen/passes/BoundedConversions.h"
 #include "codegen/passes/FuelOfCountedLoops.h"
 #include "codegen/passes/KeepTrappingLoads.h"
 #include "codegen/passes/PinGuestLoads.h"
 #include "codegen/passes/QuietNaNs.h"
 #include "codegen/passes/RerollLoops.h"
 #include "codegen/passes/ShadowStackPointer.h"
+#include "codegen/passes/WideMultiply.h"
 #include "codegen/passes/WidenIndices.h"
 
 #include <llvm/Passes/PassBuilder.h>
@@ -73,6 +75,9 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
       manager.addPass(llvm::createCGSCCToFunctionPassAdaptor(DispatchOnIndex()));
     });
   if (context.options.countFuel && context.options.level != OptLevel::O0)
+  if (context.options.level == OptLevel::O0)
+    return;
+  if (context.options.countFuel)
     passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
       manager.addPass(FuelOfCountedLoops());
       manager.addPass(llvm::createFunctionToLoopPassAdaptor(llvm::SimpleLoopUnswitchPass(/*NonTrivial=*/true)));
@@ -85,6 +90,13 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
         });
   }
   if (context.options.level == OptLevel::O0)
+  if (!context.options.noWideMultiply)
+    passes.registerPeepholeEPCallback(
+        [](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(WideMultiply()); });
+  if (!context.options.noBoundedConversions && !context.target.hasSaturatingConversions())
+    passes.registerVectorizerStartEPCallback(
+        [](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(BoundedConversions()); });
+  if (!guarded)
     return;
   if (!guarded) {
     if (rerolls)

@@ -52,7 +52,9 @@ void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments,
 
 void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments,
                                     Operands results) {
-  callValue(module.funcType(imm.type), indirectCallee(imm, index), arguments, results);
+  const FuncType &type = module.funcType(imm.type);
+  llvm::GlobalVariable *column = instance.typeColumn(imm.table, type);
+  callValue(type, column ? columnCallee(*column, extend(index)) : indirectCallee(imm, index), arguments, results);
 }
 
 void FunctionEmitter::return_call(uint32_t callee, std::span<const OperandT> arguments) {
@@ -68,6 +70,14 @@ Callee FunctionEmitter::indirectCallee(const imm::CallIndirect &imm, Value index
   Value wide = extend(index);
   const FrozenTable *frozen = instance.frozenTable(imm.table);
   return frozen ? frozenCallee(*frozen, number, wide) : dynamicCallee(imm.table, number, wide);
+}
+
+// The column has a function for every index, if only one that traps. Not for tail calls: the function that makes the call should be
+// in the backtrace.
+Callee FunctionEmitter::columnCallee(llvm::GlobalVariable &column, Value index) {
+  uint64_t size = column.getValueType()->getArrayNumElements();
+  trapIf(builder.CreateICmpUGE(index, builder.getInt64(size)), TrapCode::UndefinedElement);
+  return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, &column, index), context.tableTag), nullptr};
 }
 
 // A missing function has type 0, so one comparison finds both kinds of failure; which one it was is settled off the path.

@@ -13,6 +13,8 @@ namespace {
 constexpr uint64_t maxStaticTable = 1 << 20;
 // Of thread-local variables each thread gets a copy, and AArch64 reaches 16 MiB of them.
 constexpr uint64_t maxThreadLocalTable = 1 << 10;
+// Cells in all of a table's columns for one type: each is an address that is relocated when the program starts.
+constexpr uint64_t maxTypedCells = 1 << 12;
 
 }  // namespace
 
@@ -263,6 +265,37 @@ llvm::Value *ProgramInstance::tableSize(Builder &builder, uint32_t index) {
 const FrozenTable *ProgramInstance::frozenTable(uint32_t index) {
   TableState &state = table(index);
   return state.frozen ? &*state.frozen : nullptr;
+}
+
+llvm::GlobalVariable *ProgramInstance::typeColumn(uint32_t table, const FuncType &type) {
+  TableState &state = this->table(table);
+  if (!state.frozen || context.options.noTypeColumns)
+    return nullptr;
+  uint32_t number = context.functionTypes.number(type);
+  auto known = state.columns.find(number);
+  if (known != state.columns.end())
+    return known->second;
+  if ((state.columns.size() + 1) * state.frozen->size > maxTypedCells)
+    return nullptr;
+  llvm::Constant *missing = trappingFunction(type, TrapCode::UninitializedElement);
+  llvm::Constant *mismatch = trappingFunction(type, TrapCode::IndirectCallTypeMismatch);
+  std::vector<llvm::Constant *> cells;
+  for (uint64_t i = 0; i < state.frozen->size; ++i) {
+    llvm::Constant *found = state.frozen->types->getInitializer()->getAggregateElement(static_cast<unsigned>(i));
+    uint64_t type = llvm::cast<llvm::ConstantInt>(found)->getZExtValue();
+    llvm::Constant *code = state.frozen->code->getInitializer()->getAggregateElement(static_cast<unsigned>(i));
+    cells.push_back(type == number ? code : type == 0 ? missing : mismatch);
+  }
+  llvm::Constant *column = llvm::ConstantArray::get(llvm::ArrayType::get(context.ptr, cells.size()), cells);
+  return state.columns[number] = context.createData(column, true, fmt::format("{}.type{}", symbol("table", table), number));
+}
+
+// Stands for an element that cannot be called as a function of the type.
+llvm::Function *ProgramInstance::trappingFunction(const FuncType &type, TrapCode code) {
+  llvm::Function *function = FunctionSignature(context, type).createFunction(context, "element", "(table element)");
+  llvm::BasicBlock::Create(context.ir.getContext(), "", function);
+  FunctionEmitter(context, module, *this, function).trap(code);
+  return function;
 }
 
 // --- Globals

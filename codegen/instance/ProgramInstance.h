@@ -11,6 +11,7 @@
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/instance/RuntimeLayout.h"
 
+#include <map>
 #include <memory>
 
 namespace wasmc {
@@ -60,6 +61,7 @@ public:
   llvm::Value *tableElements(Builder &builder, uint32_t index) override;
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
   const FrozenTable *frozenTable(uint32_t index) override;
+  llvm::GlobalVariable *typeColumn(uint32_t table, const FuncType &type) override;
   llvm::Value *dataBytes(uint32_t index) override;
   llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
   llvm::Value *elementArray(Builder &builder, uint32_t index) override;
@@ -82,6 +84,7 @@ private:
     std::vector<llvm::Constant *> contents;
     bool contentsKnown = true;  // until a segment turns up whose place or elements are found at run time only
     std::optional<FrozenTable> frozen;
+    std::map<uint32_t, llvm::GlobalVariable *> columns;  // by canonical type
   };
   // What a module's segments become: created when code first asks for them.
   struct SegmentState {
@@ -102,6 +105,7 @@ private:
   TableState &table(uint32_t index);
   GlobalState &global(uint32_t index);
   llvm::GlobalVariable *callerMemory();
+  llvm::Function *trappingFunction(const FuncType &type, TrapCode code);
   // Whether the instance brings the memory up: its own, or one that the program provides.
   bool ownsMemory(uint32_t index) const;
   // A variable of the instance, and its address at run time.

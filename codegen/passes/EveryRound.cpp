@@ -23,12 +23,19 @@ public:
       return phi->getParent() == loop.getHeader() ? Need::Always : Need::Sometimes;
     if (!runsInEveryRound(user, loop, dominators))
       return Need::Sometimes;
-    if (llvm::isa<llvm::SelectInst>(user))
-      return operand.getOperandNo() == 0 ? Need::ThroughResult : Need::Sometimes;
+    if (const auto *select = llvm::dyn_cast<llvm::SelectInst>(&user))
+      return decides(*operand.get(), *select->getCondition()) ? Need::ThroughResult : Need::Sometimes;
     return user.isTerminator() || user.mayHaveSideEffects() ? Need::Always : Need::ThroughResult;
   }
 
 private:
+  // Whether the value has to be there before the select's condition is known: it is the condition or compared by it, as in a
+  // minimum.
+  static bool decides(const llvm::Value &value, const llvm::Value &condition) {
+    const auto *comparison = llvm::dyn_cast<llvm::CmpInst>(&condition);
+    return &condition == &value || (comparison && llvm::is_contained(comparison->operands(), &value));
+  }
+
   // Whether the next round needs a value that was computed from what is loaded, so that it is computed in each.
   bool isCarried(const llvm::Value &value) const {
     return !llvm::isa<llvm::LoadInst>(value) && llvm::any_of(value.users(), [&](const llvm::User *user) {

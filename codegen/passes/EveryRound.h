@@ -13,8 +13,8 @@ inline bool runsInEveryRound(const llvm::Instruction &instruction, const llvm::L
   return latch && loop.contains(&instruction) && dominators.dominates(instruction.getParent(), latch);
 }
 
-// Whether a load or store of this loop (not of one inside it) runs in every round and LLVM has no way to let it run in some only. It
-// may delete it, if nobody needs its value in any round.
+// Whether a load or store of this loop (not of one inside it) runs in every round and LLVM has no way to let it run in some only.
+// It may delete it, if nobody needs its value in any round.
 //
 // Nothing makes a store conditional. A load can sink to the only place that needs its value: a branch, an operand of a select (which
 // becomes a branch), a place behind the loop. So none of its users, nor of theirs, up to effects, may be in such a place.
@@ -29,6 +29,9 @@ inline bool runsInEveryRound(const llvm::Instruction &instruction, const llvm::L
 //   (target/Target.cpp), SimplifyCFG sinks out of both arms of a branch only, and neither arm is in every round.
 // - CodeGenPrepare and SelectOptimize make branches of selects, with what only one operand needs in them: see the rule for selects.
 // - No pass repeats a load behind the back edge, so what a header's phi takes stays, even if the phi is used in some rounds only.
+// Nothing makes a store conditional. A load can sink to the only place that needs its value: a branch, an operand of a select
+// (which becomes a branch), a place behind the loop. So none of its users, nor of theirs, up to effects, may be in such a place. A
+// select whose condition compares the operand, as in a minimum, is none: the value has to be there before anything is chosen.
 bool staysInEveryRound(const llvm::Instruction &access, const llvm::Loop &loop, const llvm::DominatorTree &dominators);
 
 }  // namespace wasmc

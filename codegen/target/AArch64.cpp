@@ -19,6 +19,7 @@ public:
   // A vector is two accesses of 8 bytes each (Arm ARM, B2.2.1, single-copy atomicity), which may lie in different pages.
   bool canStorePartly(unsigned bytes) const override { return bytes > 8; }
   bool hasMinimum() const override { return true; }  // fmin
+  bool hasSaturatingConversions() const override { return true; }
   const SimdLowering &simd() const override { return aarch64Simd(); }
   SimdFeatures simdFeaturesOf(const llvm::MCSubtargetInfo &subtarget) const override {
     return {.fma = true, .dotProduct = subtarget.checkFeatures("+dotprod")};

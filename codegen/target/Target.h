@@ -26,6 +26,8 @@ public:
   virtual bool canStorePartly(unsigned bytes) const = 0;
   // Whether one instruction does llvm.minimum, with a quiet NaN for a signalling one as Wasm wants it.
   virtual bool hasMinimum() const = 0;
+  // Whether one instruction converts a float to an integer with saturation.
+  virtual bool hasSaturatingConversions() const = 0;
   virtual const SimdLowering &simd() const = 0;
   virtual SimdFeatures simdFeaturesOf(const llvm::MCSubtargetInfo &subtarget) const = 0;
   // What is wrong with generating code for this CPU (say, a missing instruction that the runtime counts on); empty: nothing.

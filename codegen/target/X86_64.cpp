@@ -16,6 +16,7 @@ public:
   bool canStorePartly(unsigned) const override { return false; }
   // minss gives its second operand, untouched, where one is a NaN or both are zeros.
   bool hasMinimum() const override { return false; }
+  bool hasSaturatingConversions() const override { return false; }
   const SimdLowering &simd() const override { return x86_64Simd(); }
   SimdFeatures simdFeaturesOf(const llvm::MCSubtargetInfo &subtarget) const override {
     return {.fma = subtarget.checkFeatures("+fma")};

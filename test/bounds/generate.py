@@ -5,9 +5,12 @@ import sys
 
 import accesses
 import bulk
+import calls
+import clamped
 import indices
 import kept
 import rerolled
+import products
 import widened
 
 
@@ -17,6 +20,8 @@ def scripts():
     result['index'] = indices.script
     result['kept-loads'] = kept.script
     result['rerolled'] = rerolled.script
+    result.update({'products': products.script, 'clamped': clamped.script})
+    result.update({'calls': lambda: calls.script(False), 'calls-tail': lambda: calls.script(True)})
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
     result.update({f'bulk-{name}': (lambda name=name: bulk.scripts()[name]) for name in bulk.scripts()})
     return result

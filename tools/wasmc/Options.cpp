@@ -81,7 +81,13 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");  // hidden: for measurements
   app.add_flag("--no-rerolling", options.codegen.noRerolling)->group("");           // hidden: for measurements
   app.add_flag("--no-base-register", options.codegen.noBaseRegister)->group("");    // hidden: for measurements
+  app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");  // hidden: gives up traps, for bench/run
+  // Hidden, for measurements: each turns a technique of codegen off.
+  app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");
   app.add_flag("--no-stack-pointer-passing", options.codegen.noStackPointerPassing)->group("");
+  app.add_flag("--no-wide-multiply", options.codegen.noWideMultiply)->group("");
+  app.add_flag("--no-bounded-conversions", options.codegen.noBoundedConversions)->group("");
+  app.add_flag("--no-type-columns", options.codegen.noTypeColumns)->group("");
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
       ->type_name("LIST")
