@@ -1,15 +1,19 @@
 #include "codegen/Pipeline.h"
 
 #include "codegen/passes/FuelOfCountedLoops.h"
+#include "codegen/passes/HoistBoundsChecks.h"
 #include "codegen/passes/KeepTrappingLoads.h"
+#include "codegen/passes/MergeBoundsChecks.h"
 #include "codegen/passes/PinGuestLoads.h"
 #include "codegen/passes/QuietNaNs.h"
 #include "codegen/passes/WidenIndices.h"
 
 #include <llvm/Passes/PassBuilder.h>
+#include <llvm/IRPrinter/IRPrintingPasses.h> // DEBUGHACK
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
 #include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
+#include <llvm/Transforms/Scalar/SimplifyCFG.h>
 #include <llvm/Transforms/Utils/LoopSimplify.h>
 #include <llvm/Transforms/Utils/Mem2Reg.h>
 
@@ -40,6 +44,7 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
 // Locals into SSA values first. Then what LLVM would not do by itself: answer signalling NaNs with quiet ones, and, in guard mode,
 // keep loads that must trap.
 void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
+  if (getenv("WDUMP")) passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(llvm::PrintFunctionPass(llvm::errs())); }); // DEBUGHACK
   bool guarded = context.options.bounds == BoundsMode::Guard && !context.options.dropDeadLoads;
   llvm::MDNode *tag = context.guestMemoryTag;
   passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
@@ -57,17 +62,26 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
       manager.addPass(FuelOfCountedLoops());
       manager.addPass(llvm::createFunctionToLoopPassAdaptor(llvm::SimpleLoopUnswitchPass(/*NonTrivial=*/true)));
     });
-  if (!guarded || context.options.level == OptLevel::O0)
+  if (context.options.level == OptLevel::O0)
     return;
-  passes.registerPeepholeEPCallback(
-      [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(PinGuestLoads(tag)); });
-  bool widens = context.lastPageIsClosed && !context.options.noIndexWidening;
-  passes.registerVectorizerStartEPCallback([=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
-    if (widens) {
-      manager.addPass(llvm::LoopSimplifyPass());
-      manager.addPass(WidenIndices(tag));
+  if (guarded)
+    passes.registerPeepholeEPCallback(
+        [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(PinGuestLoads(tag)); });
+  passes.registerVectorizerStartEPCallback([&context, guarded](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
+    if (!getenv("NOMERGE")) {
+      manager.addPass(MergeBoundsChecks(context));
+      manager.addPass(llvm::SimplifyCFGPass());
     }
-    manager.addPass(KeepTrappingLoads(tag));
+    manager.addPass(llvm::LoopSimplifyPass());
+    if (!getenv("NOHOIST")) {
+      manager.addPass(HoistBoundsChecks(context));
+      manager.addPass(llvm::SimplifyCFGPass());
+      manager.addPass(llvm::LoopSimplifyPass());
+    }
+    if (context.lastPageIsClosed && !context.options.noIndexWidening)
+      manager.addPass(WidenIndices(context));
+    if (guarded)
+      manager.addPass(KeepTrappingLoads(context.guestMemoryTag));
   });
 }
 

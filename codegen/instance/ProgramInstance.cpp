@@ -3,6 +3,7 @@
 
 #include "codegen/FunctionEmitter.h"
 #include "codegen/instance/ModuleLayout.h"
+#include "codegen/memory/MemorySize.h"
 
 #include <fmt/format.h>
 
@@ -195,11 +196,12 @@ llvm::Value *ProgramInstance::memoryBase(Builder &builder, uint32_t index) {
 }
 
 llvm::Value *ProgramInstance::memorySize(Builder &builder, uint32_t index) {
+  const MemoryType &type = module.memories[index].type;
+  if (llvm::Constant *known = knownMemorySize(context, type))
+    return known;
   llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, memory(index).object, offsetof(abi::Memory, size));
   llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
-  size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
-  if (module.memories[index].type.isShared)
-    size->setAtomic(llvm::AtomicOrdering::Unordered);  // another thread may be growing it
+  describeMemorySize(context, type, *size);
   return size;
 }
 

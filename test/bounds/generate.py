@@ -5,6 +5,7 @@ import sys
 
 import accesses
 import bulk
+import hoisted
 import indices
 import kept
 import widened
@@ -16,6 +17,7 @@ def scripts():
     result['index'] = indices.script
     result['kept-loads'] = kept.script
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
+    result.update({f'hoisted{name}': (lambda name=name: hoisted.script(name)) for name in hoisted.WIDTHS})
     result.update({f'bulk-{name}': (lambda name=name: bulk.scripts()[name]) for name in bulk.scripts()})
     return result
 
