@@ -8,10 +8,14 @@ from .engines import Plan
 from .programs import DEFAULT_CPU
 
 
+GUARD_GOAL, EXPLICIT_GOAL = 1.15, 1.35
+
+
 @dataclasses.dataclass(frozen=True)
 class Native:
     cpu: str = DEFAULT_CPU
     baseline: str = ''
+    goal: float = GUARD_GOAL
 
     def plan(self, program, stem):
         return Plan([program.nativeCommand(stem, self.cpu)], [stem], [stem])
@@ -19,10 +23,12 @@ class Native:
 
 @dataclasses.dataclass(frozen=True)
 class Mode:
-    """wasmc with options. `baseline` is the native column with the same CPU flags; `simd`: the module uses 128-bit vectors."""
+    """wasmc with options. `baseline` is the native column with the same CPU flags; `simd`: the module uses 128-bit vectors. A program
+    that takes longer than `goal` times native is too slow."""
     options: tuple
     baseline: str = 'native'
     simd: bool = False
+    goal: float = GUARD_GOAL
 
     def plan(self, program, stem):
         # The programs of io/ work on files of the folder that they run in.
@@ -34,6 +40,7 @@ class Mode:
 class Engine:
     engine: engines.Engine
     baseline: str = 'native'
+    goal: float = GUARD_GOAL
 
     def plan(self, program, stem):
         return self.engine.plan(program.module(stem.parent), stem)
@@ -43,11 +50,11 @@ NATIVES = {'native': Native(), 'native-cpu': Native('native')}
 # A new mode is one line here.
 MODES = {
     'guard': Mode(('--bounds=guard',)),
-    'explicit': Mode(('--bounds=explicit',)),
+    'explicit': Mode(('--bounds=explicit',), goal=EXPLICIT_GOAL),
     'guard-O3': Mode(('--bounds=guard', '-O3')),
-    'explicit-O3': Mode(('--bounds=explicit', '-O3')),
+    'explicit-O3': Mode(('--bounds=explicit', '-O3'), goal=EXPLICIT_GOAL),
     'guard-cpu': Mode(('--bounds=guard', '--cpu=native'), 'native-cpu'),
-    'explicit-cpu': Mode(('--bounds=explicit', '--cpu=native'), 'native-cpu'),
+    'explicit-cpu': Mode(('--bounds=explicit', '--cpu=native'), 'native-cpu', goal=EXPLICIT_GOAL),
     'guard-simd': Mode(('--bounds=guard',), simd=True),
     # What counting instructions costs, with a budget that lasts.
     'fuel': Mode(('--bounds=guard', '--fuel=9000000000000000000')),

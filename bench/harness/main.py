@@ -8,12 +8,14 @@ import sys
 
 from . import columns as columnsModule
 from . import calls, engines, machine, markdown, measure, options, programs, startup, summary, svg
-from .common import BUILD, ROOT, BenchError, progress
+from .common import BENCH, BUILD, ROOT, BenchError, progress
 
-ROUNDS, QUICK_ROUNDS = 11, 3
+ROUNDS, QUICK_ROUNDS = 11, 2
 # Per program, after which no further round begins: what keeps the whole under its time.
 SECONDS, QUICK_SECONDS = 8, 1
 START_SPAWNS, QUICK_START_SPAWNS = 200, 40
+# What stands between these lines of README.md is written by --publish.
+TABLE_BEGINS, TABLE_ENDS = '<!-- written by ./bench/run --publish -->', '<!-- end of what ./bench/run --publish writes -->'
 
 
 def setUp(noBuild):
@@ -78,8 +80,24 @@ def write(path, text):
         pathlib.Path(path).write_text(text, encoding='utf-8')
 
 
+def isWhole(chosen):
+    """Whether the command line asks for all that there is to measure."""
+    return not (chosen.only or chosen.quick or chosen.io or chosen.kept_loads or chosen.fuel or chosen.startup or chosen.calls)
+
+
+def alone(chosen, spawner, work):
+    """{what: (title, text, record)}: the measurements beside the table that were asked for; all of them with a whole one."""
+    measured = {}
+    if chosen.startup or isWhole(chosen):
+        measured['startup'] = ('Start-up of hello:', *startup.measure(spawner, work, chosen.quick))
+    if chosen.calls or isWhole(chosen):
+        modes = chosen.modes if chosen.calls else None
+        measured['calls'] = ('Calls:', *calls.measure(work, modes or columnsModule.QUICK_MODES, chosen.quick))
+    return measured
+
+
 def table(chosen, spawner, work, folder):
-    """(text, record, chart)"""
+    """(markdown.Report, record, chart)"""
     groups = ['io'] if chosen.io else ['kernels', 'applications']
     selected, columns = programs.find(groups, chosen.only), chooseColumns(chosen)
     starts = columnStarts(spawner, columns, work, chosen.quick)
@@ -90,8 +108,8 @@ def table(chosen, spawner, work, folder):
     cells = {name: {column: dataclasses.asdict(cell) for column, cell in row.items()} for name, row in results.items()}
     record = {'machine': description, 'summary': {name: dataclasses.asdict(one) for name, one in summaries.items()},
               'remarks': notes, 'programs': cells, 'outputSha256': digests}
-    text = markdown.report(description, results, selected, columns, summaries, notes)
-    return text, record, svg.chart(results, selected, columns, summaries)
+    report = markdown.report(description, results, selected, columns, summaries, notes)
+    return report, record, svg.chart(results, selected, columns, summaries)
 
 
 def check(chosen, folder):
@@ -105,16 +123,21 @@ def check(chosen, folder):
     print(f'{len(selected)} programs: the same answers')
 
 
-def part(name, measured):
-    """What measures one thing alone, as text, record and no chart."""
-    text, record = measured
-    description = machine.describe({}, [])
-    return f'{description}\n\n{text}', {'machine': description, name: record}, ''
+def publish(report, chart):
+    """The whole into this folder, the overview into the top README, between its two marks."""
+    write(BENCH / 'table.md', report.whole)
+    write(BENCH / 'table.svg', chart)
+    readme = ROOT / 'README.md'
+    before, rest = readme.read_text(encoding='utf-8').split(TABLE_BEGINS)
+    after = rest.split(TABLE_ENDS)[1]
+    write(readme, f'{before}{TABLE_BEGINS}\n{report.overview}\n{TABLE_ENDS}{after}')
 
 
 def main(description):
     chosen = options.parse(description)
     try:
+        if chosen.publish and not isWhole(chosen):
+            raise BenchError('only a whole run can be published')
         if chosen.list:
             listAll()
             return
@@ -126,15 +149,20 @@ def main(description):
         for each in (work, folder):
             each.mkdir(parents=True, exist_ok=True)
         spawner = measure.Spawner(work)
-        if chosen.startup:
-            text, record, chart = part('startup', startup.measure(spawner, work, chosen.quick))
-        elif chosen.calls:
-            text, record, chart = part('calls', calls.measure(work, chosen.modes or columnsModule.QUICK_MODES, chosen.quick))
+        others = alone(chosen, spawner, work)
+        if chosen.startup or chosen.calls:
+            description = machine.describe({}, [])
+            report, record, chart = markdown.Report(f'{description}\n', ''), {'machine': description}, ''
         else:
-            text, record, chart = table(chosen, spawner, work, folder)
+            report, record, chart = table(chosen, spawner, work, folder)
     except BenchError as error:
         sys.exit(f'bench/run: {error}')
-    print(text, end='')
-    write(chosen.md, text)
+    for what, (title, text, rows) in others.items():
+        report = report.followedBy(title, text)
+        record[what] = rows
+    print(report.whole, end='')
+    write(chosen.md, report.whole)
     write(chosen.svg, chart)
     write(chosen.json, json.dumps(record, indent=2) + '\n')
+    if chosen.publish:
+        publish(report, chart)

@@ -1,7 +1,9 @@
 """The tables in Markdown."""
 
+import dataclasses
+
 from . import columns as columnsModule
-from .summary import SLOW, ratio, wins
+from .summary import ratio, wins
 
 
 def row(cells):
@@ -15,13 +17,13 @@ def table(header, rows):
 def overview(summaries, columns):
     """One line for each column."""
     groups = list(next(iter(summaries.values())).groups)
-    header = ['column', 'geometric mean', *groups, f'entries above {SLOW}', 'worst', 'start-up ms', 'peak memory MiB', 'size KiB',
+    header = ['column', 'geometric mean', *groups, 'too slow', 'worst', 'start-up ms', 'peak memory MiB', 'size KiB',
               'compile s']
     rows = []
     for name, one in summaries.items():
         speed = [''] * (3 + len(groups))
         if columns[name].baseline:
-            speed = [f'{one.overall:.3f}', *(f'{one.groups[group]:.3f}' for group in groups), f'{one.slow} of {one.entries}',
+            speed = [f'{one.overall:.3f}', *(f'{one.groups[group]:.3f}' for group in groups), f'{one.slow} of {one.entries} above {columns[name].goal}',
                      f'{one.worst[0]} {one.worst[1]:.2f}']
         rows.append([name, *speed, f'{one.startUp * 1e3:.2f}', f'{one.residentMiB:.1f}', f'{one.kib:.0f}',
                      f'{one.compileSeconds:.1f}'])
@@ -62,10 +64,27 @@ def comparison(results, programs, columns):
                    f'{len(programs)} programs\n' for mode in modes)
 
 
+@dataclasses.dataclass(frozen=True)
+class Report:
+    """The overview that stands for the whole, and what follows it."""
+    overview: str
+    details: str
+
+    @property
+    def whole(self):
+        return paragraphs(self.overview, self.details)
+
+    def followedBy(self, title, text):
+        return Report(self.overview, paragraphs(self.details, title, text))
+
+
 def report(machine, results, programs, columns, summaries, remarks):
-    """The whole text; remarks are further lines below the overview."""
+    """Remarks are further lines below the overview."""
     notes = comparison(results, programs, columns) + ''.join(f'- {remark}\n' for remark in remarks)
-    parts = [machine, overview(summaries, columns), notes,
-             'Ratio to native of the minima (of the medians):', times(results, programs, columns),
-             'Peak memory, size, compile time:', costs(results, programs, columns)]
+    return Report(paragraphs(machine, overview(summaries, columns), notes),
+                  paragraphs('Ratio to native of the minima (of the medians):', times(results, programs, columns),
+                             'Peak memory, size, compile time:', costs(results, programs, columns)))
+
+
+def paragraphs(*parts):
     return '\n\n'.join(part.rstrip('\n') for part in parts if part) + '\n'

@@ -12,7 +12,7 @@ def parse(description):
     parser = argparse.ArgumentParser(prog='bench/run', description=description, formatter_class=style)
     add = parser.add_argument
     add('--list', action='store_true', help='name the programs, modes and engines, and end')
-    add('--quick', action='store_true', help='3 rounds, guard and explicit, no engines unless named: under 3 minutes')
+    add('--quick', action='store_true', help='2 rounds, guard and explicit, no engines unless named: under 3 minutes')
     add('--only', metavar='NAME', action='append', help='only this program or group (may be repeated)')
     add('--modes', metavar='LIST', type=commaList, help='modes of wasmc, with commas between')
     add('--engines', metavar='LIST', type=commaList, help='engines, with commas between; empty: none (default: all on PATH)')
@@ -21,6 +21,7 @@ def parse(description):
     add('--json', metavar='FILE', help='write all measurements to FILE')
     add('--md', metavar='FILE', help='write the tables to FILE, too')
     add('--svg', metavar='FILE', help='write a bar chart to FILE')
+    add('--publish', action='store_true', help='renew the table in README.md, bench/table.md and bench/table.svg')
     add('--no-build', action='store_true', help='use the build that is there')
     add = parser.add_mutually_exclusive_group().add_argument
     add('--startup', action='store_true', help='start-up alone: 1,000 spawns of hello in several forms')

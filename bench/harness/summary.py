@@ -4,9 +4,6 @@ import dataclasses
 import math
 import statistics
 
-# An entry that takes longer than this times native counts as slow; and the share of entries to win against every engine.
-SLOW = 1.15
-
 
 def geometricMean(values):
     return math.exp(statistics.fmean(map(math.log, values)))
@@ -41,7 +38,7 @@ def summarise(results, programs, columns, starts):
                   for group in dict.fromkeys(program.group for program in programs)}
         worst = max(ratios.items(), key=lambda entry: entry[1])
         cells = [results[program.name][name] for program in programs]
-        summaries[name] = Summary(groups, geometricMean(ratios.values()), sum(value > SLOW for value in ratios.values()), worst,
+        summaries[name] = Summary(groups, geometricMean(ratios.values()), sum(value > columns[name].goal for value in ratios.values()), worst,
                                   len(ratios), starts[name].median, geometricMean([cell.residentKiB / 1024 for cell in cells]),
                                   geometricMean([cell.bytes / 1024 for cell in cells]), sum(cell.compileSeconds for cell in cells))
     return summaries
