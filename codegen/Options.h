@@ -27,6 +27,9 @@ struct CodegenOptions {
   bool noIndexWidening = false;  // in guard mode, indices stay 32 bits wide (passes/WidenIndices.h): for measurements only
   bool countFuel = false;        // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
   bool deterministic = false;    // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
+  // For measurements only, in explicit mode: comparisons stay in loops (passes/HoistBoundsChecks.h); each access has its own
+  // (passes/MergeBoundsChecks.h); nothing is known of memories' sizes (memory/MemorySize.h).
+  bool noCheckHoisting = false, noCheckMerging = false, noKnownSizes = false;
 };
 
 // The forms that compiled code can be asked for in; any number of them.

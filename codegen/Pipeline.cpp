@@ -8,8 +8,8 @@
 #include "codegen/passes/QuietNaNs.h"
 #include "codegen/passes/WidenIndices.h"
 
+#include <llvm/IR/InstIterator.h>
 #include <llvm/Passes/PassBuilder.h>
-#include <llvm/IRPrinter/IRPrintingPasses.h> // DEBUGHACK
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
 #include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
@@ -41,10 +41,18 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
   return library;
 }
 
+// Whether the bounds of any memory are compared.
+bool hasCheckedAccess(const Context &context) {
+  return llvm::any_of(context.ir, [&](const llvm::Function &function) {
+    return llvm::any_of(llvm::instructions(function), [&](const llvm::Instruction &instruction) {
+      return instruction.getMetadata(llvm::LLVMContext::MD_tbaa) == context.checkedMemoryTag;
+    });
+  });
+}
+
 // Locals into SSA values first. Then what LLVM would not do by itself: answer signalling NaNs with quiet ones, and, in guard mode,
 // keep loads that must trap.
 void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
-  if (getenv("WDUMP")) passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(llvm::PrintFunctionPass(llvm::errs())); }); // DEBUGHACK
   bool guarded = context.options.bounds == BoundsMode::Guard && !context.options.dropDeadLoads;
   llvm::MDNode *tag = context.guestMemoryTag;
   passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
@@ -67,13 +75,14 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
   if (guarded)
     passes.registerPeepholeEPCallback(
         [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(PinGuestLoads(tag)); });
-  passes.registerVectorizerStartEPCallback([&context, guarded](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
-    if (!getenv("NOMERGE")) {
+  bool hasChecks = hasCheckedAccess(context);
+  passes.registerVectorizerStartEPCallback([=, &context](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
+    if (hasChecks && !context.options.noCheckMerging) {
       manager.addPass(MergeBoundsChecks(context));
       manager.addPass(llvm::SimplifyCFGPass());
     }
     manager.addPass(llvm::LoopSimplifyPass());
-    if (!getenv("NOHOIST")) {
+    if (hasChecks && !context.options.noCheckHoisting) {
       manager.addPass(HoistBoundsChecks(context));
       manager.addPass(llvm::SimplifyCFGPass());
       manager.addPass(llvm::LoopSimplifyPass());

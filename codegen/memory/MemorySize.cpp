@@ -18,13 +18,14 @@ uint64_t bytesOf(uint64_t pages, const MemoryType &type) {
 
 llvm::MDNode *memorySizeTag(const Context &context) {
   llvm::MDBuilder metadata(context.ir.getContext());
-  llvm::MDNode *node =
-      metadata.createTBAAScalarTypeNode("memory size", llvm::cast<llvm::MDNode>(context.stateTag->getOperand(0)));
+  llvm::MDNode *node = metadata.createTBAAScalarTypeNode("memory size", llvm::cast<llvm::MDNode>(context.stateTag->getOperand(0)));
   return metadata.createTBAAStructTagNode(node, node, 0);
 }
 
 llvm::Constant *knownMemorySize(const Context &context, const MemoryType &type) {
   uint64_t bytes = bytesOf(type.limits.min, type);
+  if (context.options.noKnownSizes)
+    return nullptr;
   return type.limits.max == type.limits.min && bytes < addressSpace ? llvm::ConstantInt::get(context.i64, bytes) : nullptr;
 }
 
@@ -32,7 +33,7 @@ void describeMemorySize(const Context &context, const MemoryType &type, llvm::Lo
   size.setMetadata(llvm::LLVMContext::MD_tbaa, memorySizeTag(context));
   uint64_t least = bytesOf(type.limits.min, type), most = bytesOf(type.limits.max.value_or(UINT64_MAX), type);
   llvm::MDBuilder metadata(context.ir.getContext());
-  if (least <= most)
+  if (least <= most && !context.options.noKnownSizes)
     size.setMetadata(llvm::LLVMContext::MD_range, metadata.createRange(llvm::APInt(64, least), llvm::APInt(64, most + 1)));
   if (type.isShared)
     size.setAtomic(llvm::AtomicOrdering::Unordered);

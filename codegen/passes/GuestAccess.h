@@ -25,8 +25,8 @@ struct GuestAccess {
   void setPointer(llvm::Value *pointer) const;
 
   // Says, of an access to a checked memory in a loop of this depth or deeper: over all rounds of all loops of this depth or more
-  // around it, as far as the access is reached, its index stays an integer within the memory that does not wrap
-  // (RangeOverRounds.h). Passes that know nothing of it drop the mark at most.
+  // around it, its index stays an integer below 2^32 - 2^16 that does not wrap (RangeOverRounds.h). Passes that know nothing of it
+  // drop the mark at most.
   void setBounded(unsigned depth) const;
   // Whether that is known of a loop of this depth around it.
   bool isBounded(unsigned depth) const;

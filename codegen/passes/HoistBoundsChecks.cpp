@@ -6,7 +6,8 @@
 #include "codegen/passes/RangeOverRounds.h"
 #include "codegen/passes/VersionLoop.h"
 
-#include <llvm/Analysis/TargetTransformInfo.h>
+#include "rt/abi/Layout.h"
+
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/Transforms/Utils/ScalarEvolutionExpander.h>
 
@@ -16,15 +17,17 @@ namespace {
 // Larger loops are left alone: their comparisons are a small part of what they do, and the copy is code.
 constexpr size_t maxInstructions = 1500;
 constexpr size_t maxConditions = 24;
+// Each copy takes time that grows with the function.
+constexpr size_t maxLoopsPerFunction = 200;
 // A condition takes about as long as a comparison in some rounds.
 constexpr size_t roundsPerCondition = 2;
 
 struct Plan {
   llvm::Loop *loop = nullptr;
-  llvm::SmallVector<BoundsCheck, 16> checks;              // that can go
-  llvm::SmallVector<const llvm::SCEV *, 16> conditions;   // none of which may be negative
-  llvm::SmallPtrSet<const llvm::SCEV *, 16> exactValues;  // RangeOverRounds::exactValues
-  double weight = 0;                                      // how often the checks are passed, in arbitrary units
+  llvm::SmallVector<BoundsCheck, 16> checks;             // that can go
+  llvm::SmallVector<const llvm::SCEV *, 16> conditions;  // none of which may be negative
+  llvm::SmallVector<GuestAccess, 16> bounded;            // GuestAccess::setBounded
+  double weight = 0;                                     // how often the checks are passed, in arbitrary units
 };
 
 size_t sizeOf(const llvm::Loop &loop) {
@@ -36,9 +39,8 @@ size_t sizeOf(const llvm::Loop &loop) {
 
 class Planner {
 public:
-  Planner(llvm::LoopInfo &loops, llvm::ScalarEvolution &evolution, const llvm::DominatorTree &dominators,
-          const llvm::MDNode *sizeTag)
-      : loops(loops), evolution(evolution), dominators(dominators), sizeTag(sizeTag) {}
+  Planner(llvm::LoopInfo &loops, llvm::ScalarEvolution &evolution, const llvm::DominatorTree &dominators, const Context &context)
+      : loops(loops), evolution(evolution), dominators(dominators), context(context), sizeTag(memorySizeTag(context)) {}
 
   // The loops to be copied: this one or some of those inside it.
   llvm::SmallVector<llvm::Loop *, 4> choose(llvm::Loop &loop, double &weight) {
@@ -68,20 +70,37 @@ public:
         plan.checks.push_back(*check);
         plan.weight += weightOf(*block);
       }
-    plan.exactValues.insert(ranges.exactValues.begin(), ranges.exactValues.end());
-    plan.conditions = strongest(ranges.conditions);
+    addAccesses(plan, ranges);
+    plan.conditions = strongest(ranges);
     if (!pays(plan))
       plan.weight = 0;
     return plan;
   }
 
 private:
+  // Accesses whose index can be known to stay below the last 64 KiB without a wrap.
+  void addAccesses(Plan &plan, RangeOverRounds &ranges) {
+    const llvm::APInt lastIndex(64, abi::maxGrownPages * abi::wasmPageSize - 1);
+    for (llvm::BasicBlock *block : plan.loop->blocks())
+      for (llvm::Instruction &instruction : *block) {
+        std::optional<GuestAccess> access = GuestAccess::find(instruction, context.checkedMemoryTag);
+        size_t before = ranges.conditions.size();
+        if (!access || plan.loop->isLoopInvariant(access->index))
+          continue;
+        std::optional<Range> range = ranges.exactly(evolution.getSCEV(access->index));
+        if (range && ranges.require(evolution.getMinusSCEV(evolution.getConstant(lastIndex), range->high)) &&
+            canExpand(ranges, before))
+          plan.bounded.push_back(*access);
+        else
+          ranges.conditions.truncate(before);
+      }
+  }
+
   bool staysWithin(const BoundsCheck &check, RangeOverRounds &ranges) {
-    size_t conditions = ranges.conditions.size(), exactValues = ranges.exactValues.size();
+    size_t conditions = ranges.conditions.size();
     if (addConditions(check, ranges) && canExpand(ranges, conditions))
       return true;
     ranges.conditions.truncate(conditions);
-    ranges.exactValues.truncate(exactValues);
     return false;
   }
 
@@ -94,8 +113,6 @@ private:
     const llvm::SCEV *distance = evolution.getMinusSCEV(limits->low, range->high);
     if (check.trapsAtLimit)
       distance = evolution.getMinusSCEV(distance, evolution.getOne(distance->getType()));
-    if (checked->getType()->isIntegerTy(32))
-      ranges.exactValues.push_back(checked);
     return ranges.require(distance);
   }
 
@@ -106,22 +123,25 @@ private:
                        [&](const llvm::SCEV *each) { return expander.isSafeToExpandAt(each, where); });
   }
 
-  // Without those that follow from another one, a constant below.
-  llvm::SmallVector<const llvm::SCEV *, 16> strongest(llvm::ArrayRef<const llvm::SCEV *> conditions) {
+  // Without those that follow from another one.
+  llvm::SmallVector<const llvm::SCEV *, 16> strongest(const RangeOverRounds &ranges) {
     llvm::SmallVector<const llvm::SCEV *, 16> result;
-    for (const llvm::SCEV *condition : conditions) {
-      bool isNew = true;
-      for (const llvm::SCEV *&other : result)
-        if (auto *distance = llvm::dyn_cast<llvm::SCEVConstant>(evolution.getMinusSCEV(condition, other))) {
-          if (distance->getAPInt().isNegative())
-            other = condition;
-          isNew = false;
-          break;
-        }
-      if (isNew)
-        result.push_back(condition);
+    for (const llvm::SCEV *condition : ranges.conditions) {
+      if (llvm::is_contained(result, condition))
+        continue;
+      if (!ranges.premises.contains(condition) &&
+          llvm::any_of(result, [&](const llvm::SCEV *other) { return isAtLeast(condition, other); }))
+        continue;
+      llvm::erase_if(result,
+                     [&](const llvm::SCEV *other) { return !ranges.premises.contains(other) && isAtLeast(other, condition); });
+      result.push_back(condition);
     }
     return result;
+  }
+
+  // Neither wraps if all conditions hold (RangeOverRounds.h), so that the difference is that of integers.
+  bool isAtLeast(const llvm::SCEV *value, const llvm::SCEV *other) {
+    return evolution.isKnownNonNegative(evolution.getMinusSCEV(value, other));
   }
 
   double weightOf(const llvm::BasicBlock &block) const {
@@ -141,6 +161,7 @@ private:
   llvm::LoopInfo &loops;
   llvm::ScalarEvolution &evolution;
   const llvm::DominatorTree &dominators;
+  const Context &context;
   const llvm::MDNode *sizeTag;
 };
 
@@ -159,16 +180,9 @@ llvm::Value *holds(const Plan &plan, llvm::ScalarEvolution &evolution) {
   return builder.CreateICmpSGE(any, builder.getInt64(0), "in.bounds");
 }
 
-void apply(const Plan &plan, llvm::LoopInfo &loops, llvm::DominatorTree &dominators, llvm::ScalarEvolution &evolution,
-           const llvm::MDNode *checkedTag) {
-  llvm::SmallVector<GuestAccess, 16> bounded;
-  for (llvm::BasicBlock *block : plan.loop->blocks())
-    for (llvm::Instruction &instruction : *block)
-      if (std::optional<GuestAccess> access = GuestAccess::find(instruction, checkedTag);
-          access && plan.exactValues.contains(evolution.getSCEV(access->index)))
-        bounded.push_back(*access);
+void apply(const Plan &plan, llvm::LoopInfo &loops, llvm::DominatorTree &dominators, llvm::ScalarEvolution &evolution) {
   versionLoop(*plan.loop, holds(plan, evolution), loops, dominators, evolution);
-  for (const GuestAccess &access : bounded)
+  for (const GuestAccess &access : plan.bounded)
     access.setBounded(plan.loop->getLoopDepth());
   for (const BoundsCheck &check : plan.checks)
     check.pass();
@@ -182,18 +196,23 @@ llvm::PreservedAnalyses HoistBoundsChecks::run(llvm::Function &function, llvm::F
     return llvm::PreservedAnalyses::all();
   auto &dominators = analyses.getResult<llvm::DominatorTreeAnalysis>(function);
   auto &evolution = analyses.getResult<llvm::ScalarEvolutionAnalysis>(function);
-  Planner planner(loops, evolution, dominators, memorySizeTag(context));
+  Planner planner(loops, evolution, dominators, context);
   llvm::SmallVector<llvm::Loop *, 8> chosen;
   for (llvm::Loop *loop : loops.getTopLevelLoops()) {
     double weight;
     chosen.append(planner.choose(*loop, weight));
   }
+  chosen.truncate(std::min(chosen.size(), maxLoopsPerFunction));
   for (llvm::Loop *loop : chosen)
     if (Plan plan = planner.plan(*loop); plan.weight > 0) {
-      apply(plan, loops, dominators, evolution, context.checkedMemoryTag);
+      apply(plan, loops, dominators, evolution);
       evolution.forgetAllLoops();
     }
-  return chosen.empty() ? llvm::PreservedAnalyses::all() : llvm::PreservedAnalyses::none();
+  if (!chosen.empty())
+    return llvm::PreservedAnalyses::none();
+  llvm::PreservedAnalyses preserved;  // loads of sizes may have been added
+  preserved.preserveSet<llvm::CFGAnalyses>();
+  return preserved;
 }
 
 }  // namespace wasmc

@@ -39,9 +39,9 @@ llvm::Value *withoutConstant(llvm::Value *value, int64_t &constant) {
 // Passes if and only if zext(root + distance) + reach <= size.
 struct Check {
   BoundsCheck place;
-  llvm::Value *root;            // i32
-  llvm::LoadInst *size;         // or null: constantSize
-  int64_t distance, reach;      // reach: 0 to maxReach
+  llvm::Value *root;        // i32
+  llvm::LoadInst *size;     // or null: constantSize
+  int64_t distance, reach;  // reach: 0 to maxReach
 
   std::pair<llvm::Value *, llvm::Value *> key() const { return {root, size ? size->getPointerOperand() : nullptr}; }
 };
@@ -55,7 +55,8 @@ struct Fact {
 
 class Merger {
 public:
-  Merger(llvm::DominatorTree &dominators, const Context &context) : dominators(dominators), context(context), sizeTag(memorySizeTag(context)) {}
+  Merger(llvm::DominatorTree &dominators, const Context &context)
+      : dominators(dominators), context(context), sizeTag(memorySizeTag(context)) {}
 
   bool visit(llvm::BasicBlock &block) {
     std::optional<Check> check = checkAt(block);
@@ -80,7 +81,8 @@ private:
     if (!place)
       return std::nullopt;
     Check check{*place, nullptr, nullptr, 0, place->trapsAtLimit ? 1 : 0};
-    return findLimit(check) && findIndex(check) && check.reach >= 0 && check.reach <= maxReach ? std::optional(check) : std::nullopt;
+    return findLimit(check) && findIndex(check) && check.reach >= 0 && check.reach <= maxReach ? std::optional(check)
+                                                                                               : std::nullopt;
   }
 
   bool findLimit(Check &check) const {
@@ -90,18 +92,22 @@ private:
       check.reach += constantSize - static_cast<int64_t>(constant->getZExtValue());
       return true;
     }
+    auto *narrow = llvm::dyn_cast<llvm::TruncInst>(check.place.limit);
     int64_t summand = 0;
-    check.size = llvm::dyn_cast<llvm::LoadInst>(withoutConstant(check.place.limit, summand));
+    check.size = llvm::dyn_cast<llvm::LoadInst>(withoutConstant(narrow ? narrow->getOperand(0) : check.place.limit, summand));
     if (!check.size || check.size->getMetadata(llvm::LLVMContext::MD_tbaa) != sizeTag)
       return false;
     check.reach -= summand;
-    return summand == 0 || (summand < 0 && isAtLeast(*check.size, -summand));
+    return (summand == 0 && !narrow) || (summand <= 0 && fits(*check.size, -summand, check.place.limit->getType()));
   }
 
-  // Whether subtracting so much from the size cannot wrap.
-  static bool isAtLeast(const llvm::LoadInst &size, int64_t bytes) {
+  // Whether the size less so much is the same in that type.
+  static bool fits(const llvm::LoadInst &size, int64_t bytes, const llvm::Type *type) {
     const llvm::MDNode *range = size.getMetadata(llvm::LLVMContext::MD_range);
-    return range && bytes >= 0 && llvm::getConstantRangeFromMetadata(*range).getUnsignedMin().uge(bytes);
+    if (!range)
+      return false;
+    llvm::ConstantRange sizes = llvm::getConstantRangeFromMetadata(*range);
+    return sizes.getUnsignedMin().uge(bytes) && (sizes.getUnsignedMax() - bytes).getActiveBits() <= type->getIntegerBitWidth();
   }
 
   // The sum cannot wrap: what is checked has an unsigned carry only if the comparison is not one of memory/Explicit.cpp.
@@ -123,7 +129,9 @@ private:
     return !llvm::isa<llvm::Constant>(check.root);
   }
 
-  bool isNear(int64_t distance) const { return distance == 0 || (context.lastPageIsClosed && distance > 0 && distance <= closedBytes); }
+  bool isNear(int64_t distance) const {
+    return distance == 0 || (context.lastPageIsClosed && distance > 0 && distance <= closedBytes);
+  }
 
   bool implies(const Fact &fact, const Check &check) const {
     int64_t above = check.distance - fact.distance;
@@ -157,7 +165,10 @@ private:
   llvm::SmallVector<Check, 8> following(const Check &check) const {
     llvm::SmallVector<Check, 8> found;
     llvm::BasicBlock *block = check.place.next();
-    for (unsigned i = 0; i < maxBlocksAhead && block->getSinglePredecessor() && llvm::none_of(*block, [&](const llvm::Instruction &each) { return hasEffect(each); }); ++i) {
+    for (unsigned i = 0; i < maxBlocksAhead && block->getSinglePredecessor() &&
+                         llvm::none_of(
+                             *block, [&](const llvm::Instruction &each) { return hasEffect(each); });
+         ++i) {
       std::optional<BoundsCheck> place = BoundsCheck::at(*block);
       if (!place)
         break;
@@ -173,7 +184,8 @@ private:
       return false;
     if (auto *store = llvm::dyn_cast<llvm::StoreInst>(&instruction))
       return !store->isSimple() || !isGuestMemory(*store);
-    if (auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction); intrinsic && intrinsic->getIntrinsicID() == llvm::Intrinsic::sideeffect)
+    if (auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction);
+        intrinsic && intrinsic->getIntrinsicID() == llvm::Intrinsic::sideeffect)
       return false;
     return instruction.mayHaveSideEffects();
   }
@@ -196,7 +208,8 @@ private:
       if (!access || withoutConstant(access->index, distance) != check.root || distance != check.distance)
         continue;
       llvm::IRBuilder<> builder(user);
-      llvm::Value *pointer = builder.CreateGEP(builder.getInt8Ty(), access->base, fact.index, "", llvm::GEPNoWrapFlags::noUnsignedWrap());
+      llvm::Value *pointer =
+          builder.CreateGEP(builder.getInt8Ty(), access->base, fact.index, "", llvm::GEPNoWrapFlags::noUnsignedWrap());
       access->setPointer(builder.CreateGEP(builder.getInt8Ty(), pointer, builder.getInt64(above + access->offset), "",
                                            llvm::GEPNoWrapFlags::noUnsignedWrap()));
     }
@@ -212,7 +225,8 @@ private:
     bool passesIfTrue = check.place.next() == branch->getSuccessor(0);
     auto predicate = passesIfTrue ? llvm::CmpInst::ICMP_ULE : llvm::CmpInst::ICMP_UGT;
     if (check.size)
-      branch->setCondition(builder.CreateICmp(predicate, builder.CreateAdd(index, builder.getInt64(reach), "", true, true), check.size));
+      branch->setCondition(
+          builder.CreateICmp(predicate, builder.CreateAdd(index, builder.getInt64(reach), "", true, true), check.size));
     else
       branch->setCondition(builder.CreateICmp(predicate, index, builder.getInt64(constantSize - reach)));
   }

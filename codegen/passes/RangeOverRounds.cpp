@@ -26,6 +26,11 @@ bool RangeOverRounds::require(const llvm::SCEV *value) {
   return true;
 }
 
+bool RangeOverRounds::requirePremise(const llvm::SCEV *value) {
+  premises.insert(value);
+  return require(value);
+}
+
 std::optional<Range> RangeOverRounds::of(const llvm::SCEV *value) {
   if (!isInteger(value))
     return std::nullopt;
@@ -39,7 +44,7 @@ std::optional<Range> RangeOverRounds::of(const llvm::SCEV *value) {
   if (!llvm::isa<llvm::SCEVAddExpr>(value) && evolution.isLoopInvariant(value, &loop))
     return ofInvariant(value);
   std::optional<Range> found;
-  size_t before = conditions.size(), exactBefore = exactValues.size();
+  size_t before = conditions.size();
   switch (value->getSCEVType()) {
   case llvm::scAddExpr: found = ofSum(*llvm::cast<llvm::SCEVAddExpr>(value)); break;
   case llvm::scAddRecExpr: found = ofRecurrence(*llvm::cast<llvm::SCEVAddRecExpr>(value)); break;
@@ -55,7 +60,6 @@ std::optional<Range> RangeOverRounds::of(const llvm::SCEV *value) {
   if (found)
     return found;
   conditions.truncate(before);
-  exactValues.truncate(exactBefore);
   return knownRange(value);
 }
 
@@ -68,8 +72,6 @@ std::optional<Range> RangeOverRounds::exactly(const llvm::SCEV *value) {
   unsigned width = widthOf(value);
   if (width <= maxBits && !require(evolution.getMinusSCEV(constant((int64_t{1} << width) - 1), range->high)))
     return std::nullopt;
-  if (width == 32)
-    exactValues.push_back(value);
   return range;
 }
 
@@ -96,7 +98,7 @@ std::optional<Range> RangeOverRounds::ofInvariant(const llvm::SCEV *value) {
   unsigned bits = evolution.getUnsignedRange(value).getUnsignedMax().getActiveBits();
   const llvm::SCEV *wide = evolution.getNoopOrZeroExtend(value, i64);
   if (bits > addressBits) {
-    if (!require(wide) || !require(evolution.getMinusSCEV(constant(int64_t{1} << addressBits), wide)))
+    if (!requirePremise(wide) || !requirePremise(evolution.getMinusSCEV(constant(int64_t{1} << addressBits), wide)))
       return std::nullopt;
     bits = addressBits;
   }
@@ -220,17 +222,16 @@ std::optional<Range> RangeOverRounds::rounds(const llvm::Loop &of) {
     const llvm::SCEV *count = evolution.getExitCount(&of, block);
     if (llvm::isa<llvm::SCEVCouldNotCompute>(count) || !isInteger(count))
       continue;
-    size_t before = conditions.size(), exactBefore = exactValues.size();
+    size_t before = conditions.size();
     std::optional<Range> range = evolution.isLoopInvariant(count, &loop) ? ofInvariant(count) : exactly(count);
     if (range && range->bits > roundsBits) {
       range->bits = roundsBits;
-      if (!require(evolution.getMinusSCEV(constant(int64_t{1} << roundsBits), range->high)))
+      if (!requirePremise(evolution.getMinusSCEV(constant(int64_t{1} << roundsBits), range->high)))
         range.reset();
     }
     if (range)
       return range;
     conditions.truncate(before);
-    exactValues.truncate(exactBefore);
   }
   return std::nullopt;
 }

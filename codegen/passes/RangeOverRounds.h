@@ -14,6 +14,7 @@
 // The rounds of a loop are those that one of its exits allows which every round comes by; other exits only make them fewer.
 #pragma once
 
+#include <llvm/ADT/SmallPtrSet.h>
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Analysis/ScalarEvolution.h>
 #include <llvm/Analysis/ScalarEvolutionExpressions.h>
@@ -49,10 +50,11 @@ public:
 
   // What must not be negative when the loop begins, so that the ranges asked for are right.
   llvm::SmallVector<const llvm::SCEV *, 16> conditions;
-  // Values of 32 bits that `exactly` was asked for, here or within: each equals its E.
-  llvm::SmallVector<const llvm::SCEV *, 16> exactValues;
+  // Those that keep the others from wrapping: none of them may be left out because another one implies it.
+  llvm::SmallPtrSet<const llvm::SCEV *, 8> premises;
 
 private:
+  bool requirePremise(const llvm::SCEV *value);
   std::optional<Range> ofInvariant(const llvm::SCEV *value);
   std::optional<Range> ofRecurrence(const llvm::SCEVAddRecExpr &recurrence);
   std::optional<Range> ofSum(const llvm::SCEVAddExpr &sum);

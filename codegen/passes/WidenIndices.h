@@ -18,7 +18,7 @@
 //    outer loop, then A touches zext(x) in the first of the inner rounds: rule 1 holds for the outer loop, too.
 // 4. Bounded accesses (HoistBoundsChecks.h), whatever the step: in all rounds of the loop zext(x(k)) = zext(x(0)) + step * k, step
 //    taken as signed, whether the access happens or not. So W(k) = zext(x(k)). Of two such indices with a distance c, 0 < c <= 64 KiB
-//    modulo 2^32, both are below 2^32 - 2^16, within the memory: so the distance is the same without the modulus.
+//    modulo 2^32, both are below 2^32 - 2^16, so that the distance is the same without the modulus.
 //
 // In the code, W(k) = "wide" start + "progress", which all indices with the same step share. The first address of each group of
 // neighbours is opaque to LLVM (freeze): one root per array, so that tests for overlap at run time compare arrays.

@@ -2,8 +2,7 @@
 last access ends exactly at the memory's end or 0, a byte before or behind, or the index wraps on the way; steps go up and down or are
 known at run time only; the memory grows meanwhile; rounds may be none.
 
-As in `widened`, a model of each body in Python says what is expected. Where indices have 64 bits, bounds are compared in both modes,
-and what has been stored before a trap is expected to the byte.
+As in `widened`, a model of each body in Python says what is expected. Where indices have 64 bits, bounds are compared in both modes.
 """
 
 import itertools
@@ -217,11 +216,10 @@ def script(suffix):
 
 
 def checked(memory, width, body, steps, isKnown, p, m, n):
-    """A call, and some of what it has stored. Stores before a trap are not determined in guard mode, and in no mode if others follow
-    them in the same round (codegen/passes)."""
+    """A call, and some of what it has stored. Which stores have been done before a trap is not determined (codegen/passes)."""
     before = dict(memory.stored)
     x, trap, hasStored = run(memory, width, body, steps, p, m, n)
-    if trap and hasStored and (width == 32 or body == 'apart'):
+    if trap and hasStored:
         memory.stored = before
         return
     call = f'(invoke "{name(body, steps, isKnown)}" (T.const {p}) (T.const {steps[0]}) (i32.const {m}) (i32.const {n}))'

@@ -65,6 +65,9 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
   app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");      // hidden: gives up traps, for bench/run
+  app.add_flag("--no-check-hoisting", options.codegen.noCheckHoisting)->group("");  // hidden: for measurements
+  app.add_flag("--no-check-merging", options.codegen.noCheckMerging)->group("");    // hidden: for measurements
+  app.add_flag("--no-known-sizes", options.codegen.noKnownSizes)->group("");        // hidden: for measurements
   app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");  // hidden: for measurements
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
