@@ -12,11 +12,11 @@ namespace {
 
 constexpr const char *boundedKind = "wasmc.bounded";
 
-// Where a memory starts: the constant of the program model, which LLVM may have added an offset to, or what a load says that LLVM
-// was told to take for invariant. No other pointer, which could have an index in it already.
+// Where a memory starts: the constant of the program model, which LLVM may have added an offset to, or what a load says, for nothing
+// but the base is ever kept in memory as a pointer. No other pointer, which could have an index in it already.
 llvm::Value *memoryBase(llvm::Value *pointer, int64_t &offset) {
-  if (auto *load = llvm::dyn_cast<llvm::LoadInst>(pointer))
-    return load->hasMetadata(llvm::LLVMContext::MD_invariant_load) ? load : nullptr;
+  if (llvm::isa<llvm::LoadInst>(pointer))
+    return pointer;
   auto *constant = llvm::dyn_cast<llvm::ConstantExpr>(pointer);
   if (!constant || constant->getOpcode() != llvm::Instruction::IntToPtr)
     return nullptr;
