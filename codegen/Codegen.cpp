@@ -93,6 +93,8 @@ public:
     }
     if (input.exportsForHost)
       ModuleLayout(context).defineProgramExports(instances.back()->describeExports());
+    if (!threads && !input.exportsForHost)
+      context.soleEntry = parts.run;
     layout.defineProgram(parts);
     return {};
   }

@@ -42,6 +42,7 @@ struct Context {
   std::optional<DebugInfo> debugInfo;  // when functions are to have names
   FunctionTypes functionTypes;
   bool lastPageIsClosed = false;         // no guarded memory ever covers its last 64 KiB (analysis/LastPage.h)
+  llvm::Function *soleEntry = nullptr;   // if all calls from outside of the IR go to one function: that
   llvm::GlobalVariable *fuel = nullptr;  // what is left of the budget, i64; null when nothing is counted
 
   llvm::IntegerType *i1, *i8, *i16, *i32, *i64;

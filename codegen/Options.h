@@ -25,11 +25,13 @@ struct CodegenOptions {
   bool strip = false;            // no function names in the output
   bool dropDeadLoads = false;    // in guard mode, loads that nobody needs may go, and their traps with them: for measurements only
   bool noIndexWidening = false;  // in guard mode, indices stay 32 bits wide (passes/WidenIndices.h): for measurements only
-  bool countFuel = false;        // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
-  bool deterministic = false;    // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
+  // The shadow stack pointer stays in memory (passes/ShadowStackPointer.h): for measurements only.
+  bool noStackPointerPassing = false;
   // For measurements only, in explicit mode: comparisons stay in loops (passes/HoistBoundsChecks.h); each access has its own
   // (passes/MergeBoundsChecks.h); nothing is known of memories' sizes (memory/MemorySize.h).
   bool noCheckHoisting = false, noCheckMerging = false, noKnownSizes = false;
+  bool countFuel = false;      // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
+  bool deterministic = false;  // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
 };
 
 // The forms that compiled code can be asked for in; any number of them.

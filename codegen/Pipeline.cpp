@@ -6,11 +6,13 @@
 #include "codegen/passes/MergeBoundsChecks.h"
 #include "codegen/passes/PinGuestLoads.h"
 #include "codegen/passes/QuietNaNs.h"
+#include "codegen/passes/ShadowStackPointer.h"
 #include "codegen/passes/WidenIndices.h"
 
 #include <llvm/IR/InstIterator.h>
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/Transforms/IPO/GlobalDCE.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
 #include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
@@ -55,6 +57,9 @@ bool hasCheckedAccess(const Context &context) {
 void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
   bool guarded = context.options.bounds == BoundsMode::Guard && !context.options.dropDeadLoads;
   llvm::MDNode *tag = context.guestMemoryTag;
+  llvm::Function *entry = context.soleEntry;
+  bool passesStackPointer =
+      entry && context.convention.id == llvm::CallingConv::C && !context.options.noStackPointerPassing;  // no "musttail"
   passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
     llvm::FunctionPassManager early;
     early.addPass(llvm::PromotePass());
@@ -64,6 +69,10 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
     else if (guarded)
       early.addPass(PinGuestLoads(tag));
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
+    if (passesStackPointer && level != llvm::OptimizationLevel::O0) {
+      manager.addPass(llvm::GlobalDCEPass());  // what is exported and never called would count
+      manager.addPass(ShadowStackPointer(*entry));
+    }
   });
   if (context.options.countFuel && context.options.level != OptLevel::O0)
     passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
@@ -87,7 +96,7 @@ void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
       manager.addPass(llvm::SimplifyCFGPass());
       manager.addPass(llvm::LoopSimplifyPass());
     }
-    if (context.lastPageIsClosed && !context.options.noIndexWidening)
+    if (context.lastPageIsClosed && !context.options.noIndexWidening && !context.options.dropDeadLoads)
       manager.addPass(WidenIndices(context));
     if (guarded)
       manager.addPass(KeepTrappingLoads(context.guestMemoryTag));

@@ -17,7 +17,7 @@
 namespace wasmc {
 namespace {
 
-constexpr unsigned maxUsersVisited = 64;
+constexpr unsigned maxUsersVisited = 64, maxBlocksVisited = 64;
 
 // Where something happens that is looked for later: in this block, which runs once for each round of this loop (null: none).
 struct Place {
@@ -46,7 +46,6 @@ class Anchors {
 public:
   Anchors(llvm::Function &function, llvm::FunctionAnalysisManager &analyses)
       : postDominators(analyses.getResult<llvm::PostDominatorTreeAnalysis>(function)),
-        dominators(analyses.getResult<llvm::DominatorTreeAnalysis>(function)),
         loops(analyses.getResult<llvm::LoopAnalysis>(function)),
         demandedBits(analyses.getResult<llvm::DemandedBitsAnalysis>(function)) {}
 
@@ -96,17 +95,51 @@ private:
       return true;
     if (!postDominators.dominates(block, place.block))
       return false;
-    if (!place.loop)
-      return true;
-    const llvm::BasicBlock *latch = place.loop->getLoopLatch();
-    return latch && place.loop->contains(block) && dominators.dominates(block, latch);
+    return !place.loop || (place.loop->contains(block) && !endsRoundWithout(*block, place));
   }
 
-  // Something that stays if its operands do. A store that repeats for one address can be put off until the loop ends.
+  // Whether a round can come to its end from the place without the block.
+  static bool endsRoundWithout(const llvm::BasicBlock &block, const Place &place) {
+    llvm::SmallVector<const llvm::BasicBlock *, 16> work{place.block};
+    llvm::SmallPtrSet<const llvm::BasicBlock *, 16> seen{place.block, &block};
+    while (!work.empty())
+      for (const llvm::BasicBlock *next : llvm::successors(work.pop_back_val())) {
+        if (next == place.loop->getHeader() || seen.size() > maxBlocksVisited)
+          return true;
+        if (place.loop->contains(next) && seen.insert(next).second)
+          work.push_back(next);
+      }
+    return false;
+  }
+
+  // Something that stays if its operands do. A store that repeats for one address can be put off until the loop ends, so that only
+  // its last value matters, unless that collects the values of all rounds: `*p = *p + x`.
   static bool hasEffect(const llvm::Instruction &instruction, const Place &place) {
-    if (const auto *store = llvm::dyn_cast<llvm::StoreInst>(&instruction))
-      return !place.loop || !place.loop->isLoopInvariant(store->getPointerOperand());
-    return instruction.isTerminator() || instruction.mayHaveSideEffects();
+    const auto *store = llvm::dyn_cast<llvm::StoreInst>(&instruction);
+    if (!store)
+      return instruction.isTerminator() || instruction.mayHaveSideEffects();
+    return !place.loop || !place.loop->isLoopInvariant(store->getPointerOperand()) || collectsInPlace(*store, place);
+  }
+
+  // Nothing else may be stored there in the loop: it would end what was collected.
+  static bool collectsInPlace(const llvm::StoreInst &store, const Place &place) {
+    if (!isSumInPlace(store) || place.loop->getNumBlocks() > maxBlocksVisited)
+      return false;
+    for (const llvm::BasicBlock *block : place.loop->blocks())
+      for (const llvm::Instruction &instruction : *block)
+        if (const auto *other = llvm::dyn_cast<llvm::StoreInst>(&instruction))
+          if (isSamePlace(other->getPointerOperand(), store.getPointerOperand()) && !isSumInPlace(*other))
+            return false;
+    return true;
+  }
+
+  // Whether the store is that of `*p = *p + x` or the like.
+  static bool isSumInPlace(const llvm::StoreInst &store) {
+    const auto *sum = llvm::dyn_cast<llvm::Instruction>(store.getValueOperand());
+    return sum && llvm::any_of(sum->operands(), [&](const llvm::Use &operand) {
+             const auto *before = llvm::dyn_cast<llvm::LoadInst>(operand);
+             return before && isSamePlace(before->getPointerOperand(), store.getPointerOperand()) && collects(*sum, *before);
+           });
   }
 
   // Whether something with an effect, certain to run after the value's place, can't be done without the value.
@@ -183,8 +216,8 @@ private:
   }
 
   // Operations whose result depends on both operands whatever they are. Others can lose what came before: a shift, an `and` with 0.
-  static bool collects(const llvm::Instruction &sum, const llvm::PHINode &phi) {
-    if (sum.getNumOperands() < 2 || (sum.getOperand(0) != &phi && sum.getOperand(1) != &phi))
+  static bool collects(const llvm::Instruction &sum, const llvm::Value &before) {
+    if (sum.getNumOperands() < 2 || (sum.getOperand(0) != &before && sum.getOperand(1) != &before))
       return false;
     if (const auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&sum))
       return llvm::isa<llvm::MinMaxIntrinsic>(intrinsic);
@@ -199,7 +232,6 @@ private:
   }
 
   const llvm::PostDominatorTree &postDominators;
-  const llvm::DominatorTree &dominators;
   const llvm::LoopInfo &loops;
   llvm::DemandedBits &demandedBits;
 };

@@ -37,6 +37,19 @@ OUTSIDE = {
     'last-two-rounds': loop(f'(local.set $y (local.get $x)) (local.set $x {LOAD})', '(i32.add (local.get $x) (local.get $y))'),
     'last-global': loop(f'(global.set $g {LOAD})', '(global.get $g)'),
     'last-store': loop(f'(i32.store (i32.const 16) {LOAD})', '(i32.load (i32.const 16))'),
+    'sum-in-place': loop(f'(i32.store (i32.const 16) (i32.add (i32.load (i32.const 16)) {LOAD}))'),
+    'sum-in-place-restarted': loop(f'(i32.store (i32.const 16) (i32.add (i32.load (i32.const 16)) {LOAD}))'
+                                   ' (i32.store (i32.const 16) (local.get $n))'),
+    'sum-in-place-of-last': loop(f'(i32.store (i32.const 16) (i32.add (i32.load (i32.const 20)) {LOAD}))'),
+    'sum-in-place-sometimes': loop(f'(local.set $x {LOAD}) (if (i32.and (local.get $n) (i32.const 1)) (then (i32.store (i32.const 16)'
+                                   ' (i32.add (i32.load (i32.const 16)) (local.get $x)))))', '(i32.const 0)'),
+    'difference-in-place': loop(f'(i32.store (i32.const 16) (i32.sub {LOAD} (i32.load (i32.const 16))))'),
+    'float-sum-in-place': loop('(f64.store (i32.const 16) (f64.add (f64.load (i32.const 16)) (f64.load (local.get $p))))'),
+    'used-in-next-round': loop('(i32.store offset=32 (i32.const 0) (local.get $x)) (local.set $x (i32.const 0))'
+                               f' (if (i32.eqz (i32.and (local.get $n) (i32.const 1))) (then (local.set $x {LOAD})))'),
+    'used-in-inner-rounds': loop('(if (i32.eqz (i32.and (local.get $n) (i32.const 1))) (then (local.set $x ' + LOAD + ') (local.set $y (i32.const 3))'
+                                 ' (loop $inner (i32.store offset=32 (i32.shl (local.get $y) (i32.const 2)) (local.get $x))'
+                                 ' (br_if $inner (local.tee $y (i32.sub (local.get $y) (i32.const 1)))))))', '(i32.const 0)'),
     'some-rounds': loop(f'(local.set $x {LOAD}) (if (i32.eqz (i32.and (local.get $n) (i32.const 3)))'
                         ' (then (i32.store (i32.shl (local.get $n) (i32.const 2)) (local.get $x))))'),
     'constant-rounds': '(local.set $n (i32.const 6))' + loop(f'(local.set $x {LOAD})'),

@@ -69,6 +69,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("--no-check-merging", options.codegen.noCheckMerging)->group("");    // hidden: for measurements
   app.add_flag("--no-known-sizes", options.codegen.noKnownSizes)->group("");        // hidden: for measurements
   app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");  // hidden: for measurements
+  app.add_flag("--no-stack-pointer-passing", options.codegen.noStackPointerPassing)->group("");
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
       ->type_name("LIST")
