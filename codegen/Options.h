@@ -16,30 +16,26 @@ enum class BoundsMode : uint8_t {
 
 enum class OptLevel : uint8_t { O0, O1, O2, O3, Os, Oz };
 
+// What is done for speed, each of which can be turned off for measurements.
+struct Techniques {
+#define WASMC_TECHNIQUE(name, option, description) bool name = true;
+#include "codegen/Techniques.def"
+#undef WASMC_TECHNIQUE
+};
+
 struct CodegenOptions {
   TargetCpu target = TargetCpu::X86_64;
   std::string cpu;  // LLVM's name; empty: the target's baseline
   OptLevel level = OptLevel::O2;
   BoundsMode bounds = BoundsMode::Guard;
-  bool allowUndefined = false;   // calling an import that nothing provides traps, instead of being refused
-  bool strip = false;            // no function names in the output
-  bool dropDeadLoads = false;    // in guard mode, loads that nobody needs may go, and their traps with them: for measurements only
-  bool noIndexWidening = false;  // in guard mode, indices stay 32 bits wide (passes/WidenIndices.h): for measurements only
-  bool noRerolling = false;      // loops that the producer unrolled stay so (passes/RerollLoops.h): for measurements only
-  bool noBaseRegister = false;   // in guard mode, no register has the constant base (passes/BaseRegister.h): for measurements only
-  bool noStackPointerPassing =
-      false;                     // the shadow stack pointer stays in memory (passes/ShadowStackPointer.h): for measurements only
-  bool countFuel = false;        // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
-  bool pgoInstrument = false;    // the code counts how often it runs, for a profile (codegen/Profile.h)
-  std::string profile;           // contents of an indexed profile, checked by checkProfile(); empty: none
-  bool noIndexDispatch = false;  // calls promoted by the profile compare code (passes/DispatchOnIndex.h): for measurements only
-  bool deterministic = false;    // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
-  bool noStackPointerPassing = false;  // the shadow stack pointer stays in memory (passes/ShadowStackPointer.h): likewise
-  bool noWideMultiply = false;         // products of halves stay such (passes/WideMultiply.h): likewise
-  bool noBoundedConversions = false;   // clamped floats convert with saturation (passes/BoundedConversions.h): likewise
-  bool noTypeColumns = false;          // frozen tables have two columns only (InstanceModel::typeColumn): likewise
-  bool countFuel = false;              // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
-  bool deterministic = false;  // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
+  bool allowUndefined = false;  // calling an import that nothing provides traps, instead of being refused
+  bool strip = false;           // no function names in the output
+  bool dropDeadLoads = false;   // in guard mode, loads that nobody needs may go, and their traps with them: for measurements only
+  bool countFuel = false;       // instructions are counted, so that the runtime can give a budget (emit/Fuel.h)
+  bool pgoInstrument = false;   // the code counts how often it runs, for a profile (codegen/Profile.h)
+  std::string profile;          // contents of an indexed profile, checked by checkProfile(); empty: none
+  bool deterministic = false;   // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
+  Techniques techniques;
 };
 
 // The forms that compiled code can be asked for in; any number of them.

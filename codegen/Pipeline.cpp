@@ -1,24 +1,9 @@
 #include "codegen/Pipeline.h"
 
-#include "codegen/passes/BaseRegister.h"
-#include "codegen/passes/DispatchOnIndex.h"
-#include "codegen/passes/BoundedConversions.h"
-#include "codegen/passes/FuelOfCountedLoops.h"
-#include "codegen/passes/KeepTrappingLoads.h"
-#include "codegen/passes/PinGuestLoads.h"
-#include "codegen/passes/QuietNaNs.h"
-#include "codegen/passes/RerollLoops.h"
-#include "codegen/passes/ShadowStackPointer.h"
-#include "codegen/passes/WideMultiply.h"
-#include "codegen/passes/WidenIndices.h"
+#include "codegen/GuestPasses.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
-#include <llvm/Transforms/IPO/GlobalDCE.h>
-#include <llvm/Transforms/Scalar/LoopPassManager.h>
-#include <llvm/Transforms/Scalar/SimpleLoopUnswitch.h>
-#include <llvm/Transforms/Utils/LoopSimplify.h>
-#include <llvm/Transforms/Utils/Mem2Reg.h>
 
 namespace wasmc {
 namespace {
@@ -42,80 +27,6 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
   for (llvm::LibFunc function : {llvm::LibFunc_memcpy, llvm::LibFunc_memmove, llvm::LibFunc_memset})
     library.setAvailable(function);
   return library;
-}
-
-// Whether loads have to be kept because they may trap.
-bool isGuarded(const CodegenOptions &options) { return options.bounds == BoundsMode::Guard && !options.dropDeadLoads; }
-
-// Locals into SSA values first. Then what LLVM would not do by itself: answer signalling NaNs with quiet ones, and, in guard mode,
-// keep loads that must trap.
-void registerOurPasses(llvm::PassBuilder &passes, const Context &context) {
-  bool guarded = isGuarded(context.options);
-  llvm::MDNode *tag = context.guestMemoryTag;
-  llvm::Function *entry = context.soleEntry;
-  bool passesStackPointer =
-      entry && context.convention.id == llvm::CallingConv::C && !context.options.noStackPointerPassing;  // no "musttail"
-  passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel level) {
-    llvm::FunctionPassManager early;
-    early.addPass(llvm::PromotePass());
-    early.addPass(QuietNaNs());  // instruction selection folds even at -O0
-    if (guarded && level == llvm::OptimizationLevel::O0)
-      early.addPass(KeepTrappingLoads(tag));
-    else if (guarded)
-      early.addPass(PinGuestLoads(tag));
-    manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));
-    if (passesStackPointer && level != llvm::OptimizationLevel::O0) {
-      manager.addPass(llvm::GlobalDCEPass());  // what is exported and never called would count
-      manager.addPass(ShadowStackPointer(*entry));
-    }
-  });
-  bool rerolls = !context.options.noRerolling;
-  if (!context.options.profile.empty() && !context.options.noIndexDispatch)
-    passes.registerCGSCCOptimizerLateEPCallback([](llvm::CGSCCPassManager &manager, llvm::OptimizationLevel) {
-      manager.addPass(llvm::createCGSCCToFunctionPassAdaptor(DispatchOnIndex()));
-    });
-  if (context.options.countFuel && context.options.level != OptLevel::O0)
-  if (context.options.level == OptLevel::O0)
-    return;
-  if (context.options.countFuel)
-    passes.registerVectorizerStartEPCallback([](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
-      manager.addPass(FuelOfCountedLoops());
-      manager.addPass(llvm::createFunctionToLoopPassAdaptor(llvm::SimpleLoopUnswitchPass(/*NonTrivial=*/true)));
-    });
-  if (context.target.usesBaseRegister(context.options)) {
-    llvm::StringRef name = context.target.baseRegister();
-    passes.registerOptimizerLastEPCallback(
-        [=](llvm::ModulePassManager &manager, llvm::OptimizationLevel, llvm::ThinOrFullLTOPhase) {
-          manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseRegister(name)));
-        });
-  }
-  if (context.options.level == OptLevel::O0)
-  if (!context.options.noWideMultiply)
-    passes.registerPeepholeEPCallback(
-        [](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(WideMultiply()); });
-  if (!context.options.noBoundedConversions && !context.target.hasSaturatingConversions())
-    passes.registerVectorizerStartEPCallback(
-        [](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(BoundedConversions()); });
-  if (!guarded)
-    return;
-  if (!guarded) {
-    if (rerolls)
-      passes.registerVectorizerStartEPCallback(
-          [](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(RerollLoops()); });
-    return;
-  }
-  passes.registerPeepholeEPCallback(
-      [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { manager.addPass(PinGuestLoads(tag)); });
-  bool widens = context.lastPageIsClosed && !context.options.noIndexWidening;
-  passes.registerVectorizerStartEPCallback([=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) {
-    if (widens) {
-      manager.addPass(llvm::LoopSimplifyPass());
-      manager.addPass(WidenIndices(tag));
-    }
-    if (rerolls)
-      manager.addPass(RerollLoops());
-    manager.addPass(KeepTrappingLoads(tag));
-  });
 }
 
 // Passes whose time grows faster than the function, with the number of instructions up to which they run. What a producer put into
@@ -151,7 +62,7 @@ void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) 
   tuning.LoopInterleaving = tuning.LoopVectorization;
   llvm::PassInstrumentationCallbacks instrumentation;
   instrumentation.registerShouldRunOptionalPassCallback(isAffordable);
-  if (isGuarded(context.options))
+  if (keepsTrappingLoads(context.options))
     instrumentation.registerShouldRunOptionalPassCallback(keepsLoads);
   profile.observe(instrumentation);
   llvm::PassBuilder passes(&machine, tuning, profile.options(), &instrumentation, profile.files());
@@ -164,7 +75,7 @@ void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) 
   passes.registerLoopAnalyses(loops);
   passes.crossRegisterProxies(loops, functions, callGraph, modules);
 
-  registerOurPasses(passes, context);
+  registerGuestPasses(passes, context);
   llvm::OptimizationLevel level = llvmLevel(context.options.level);
   llvm::ModulePassManager manager =
       level == llvm::OptimizationLevel::O0 ? passes.buildO0DefaultPipeline(level) : passes.buildPerModuleDefaultPipeline(level);

@@ -1,5 +1,5 @@
-// Whether a guarded memory may ever cover the last 64 KiB that a 32-bit index reaches. The runtime lets none grow so far
-// (abi::maxGrownPages), so only one that starts with 65,536 pages does.
+// Whether a memory may ever cover the last 64 KiB that a 32-bit index reaches. The runtime lets none of pages of 64 KiB grow so far
+// (abi::maxGrownPages), so of these only one that starts with 65,536 pages does. Memories of other pages may up to their maximum.
 #pragma once
 
 #include "frontend/Module.h"

@@ -2,6 +2,7 @@
 #include "codegen/instance/LibraryInstance.h"
 
 #include "codegen/FunctionEmitter.h"
+#include "codegen/memory/MemorySize.h"
 
 #include <fmt/format.h>
 
@@ -98,9 +99,11 @@ llvm::Value *LibraryInstance::memoryBase(Builder &builder, uint32_t index) {
 }
 
 llvm::Value *LibraryInstance::memorySize(Builder &builder, uint32_t index) {
+  const MemoryType &type = module.memories[index].type;
+  if (llvm::Constant *known = knownMemorySize(context, type))
+    return known;
   llvm::LoadInst *size = loadSize(builder, memoryObject(builder, index), offsetof(abi::Memory, size));
-  if (module.memories[index].type.isShared)
-    size->setAtomic(llvm::AtomicOrdering::Unordered);  // another thread may be growing it
+  describeMemorySize(context, type, *size);
   return size;
 }
 

@@ -3,6 +3,7 @@
 
 #include "codegen/FunctionEmitter.h"
 #include "codegen/instance/ModuleLayout.h"
+#include "codegen/memory/MemorySize.h"
 
 #include <fmt/format.h>
 
@@ -197,11 +198,12 @@ llvm::Value *ProgramInstance::memoryBase(Builder &builder, uint32_t index) {
 }
 
 llvm::Value *ProgramInstance::memorySize(Builder &builder, uint32_t index) {
+  const MemoryType &type = module.memories[index].type;
+  if (llvm::Constant *known = knownMemorySize(context, type))
+    return known;
   llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, memory(index).object, offsetof(abi::Memory, size));
   llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
-  size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
-  if (module.memories[index].type.isShared)
-    size->setAtomic(llvm::AtomicOrdering::Unordered);  // another thread may be growing it
+  describeMemorySize(context, type, *size);
   return size;
 }
 
@@ -269,7 +271,7 @@ const FrozenTable *ProgramInstance::frozenTable(uint32_t index) {
 
 llvm::GlobalVariable *ProgramInstance::typeColumn(uint32_t table, const FuncType &type) {
   TableState &state = this->table(table);
-  if (!state.frozen || context.options.noTypeColumns)
+  if (!state.frozen || !context.options.techniques.typeColumns)
     return nullptr;
   uint32_t number = context.functionTypes.number(type);
   auto known = state.columns.find(number);

@@ -1,12 +1,11 @@
 #include "codegen/passes/FuelOfCountedLoops.h"
 
-#include "codegen/Context.h"
+#include "codegen/passes/TrapBlock.h"
 
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Analysis/ScalarEvolution.h>
 #include <llvm/Analysis/TargetTransformInfo.h>
 #include <llvm/IR/IRBuilder.h>
-#include <llvm/IR/IntrinsicInst.h>
 #include <llvm/Transforms/Utils/ScalarEvolutionExpander.h>
 
 namespace wasmc {
@@ -23,17 +22,9 @@ struct Check {
   int64_t limit;
 };
 
-bool isOutOfFuel(const llvm::BasicBlock *block) {
-  for (const llvm::Instruction &instruction : *block)
-    if (auto *trap = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction))
-      return trap->getIntrinsicID() == llvm::Intrinsic::ubsantrap &&
-             llvm::cast<llvm::ConstantInt>(trap->getArgOperand(0))->getZExtValue() == static_cast<uint64_t>(TrapCode::OutOfFuel);
-  return false;
-}
-
 std::optional<Check> checkAt(llvm::BasicBlock *block) {
   auto *branch = llvm::dyn_cast<llvm::BranchInst>(block->getTerminator());
-  if (!branch || !branch->isConditional() || !isOutOfFuel(branch->getSuccessor(0)))
+  if (!branch || !branch->isConditional() || !isTrapBlock(*branch->getSuccessor(0), TrapCode::OutOfFuel))
     return std::nullopt;
   auto *compare = llvm::dyn_cast<llvm::ICmpInst>(branch->getCondition());
   if (!compare || compare->getPredicate() != llvm::CmpInst::ICMP_SLT)

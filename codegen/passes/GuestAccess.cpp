@@ -10,11 +10,13 @@
 namespace wasmc {
 namespace {
 
-// Where a memory starts: the constant of the program model, which LLVM may have added an offset to, or what a load says that LLVM
-// was told to take for invariant. No other pointer, which could have an index in it already.
+constexpr const char *boundedKind = "wasmc.bounded";
+
+// Where a memory starts: the constant of the program model, which LLVM may have added an offset to, or what a load says, for nothing
+// but the base is ever kept in memory as a pointer. No other pointer, which could have an index in it already.
 llvm::Value *memoryBase(llvm::Value *pointer, int64_t &offset) {
-  if (auto *load = llvm::dyn_cast<llvm::LoadInst>(pointer))
-    return load->hasMetadata(llvm::LLVMContext::MD_invariant_load) ? load : nullptr;
+  if (llvm::isa<llvm::LoadInst>(pointer))
+    return pointer;
   auto *constant = llvm::dyn_cast<llvm::ConstantExpr>(pointer);
   if (!constant || constant->getOpcode() != llvm::Instruction::IntToPtr)
     return nullptr;
@@ -66,6 +68,17 @@ void GuestAccess::setPointer(llvm::Value *pointer) const {
   unsigned operand =
       llvm::isa<llvm::LoadInst>(instruction) ? llvm::LoadInst::getPointerOperandIndex() : llvm::StoreInst::getPointerOperandIndex();
   instruction->setOperand(operand, pointer);
+}
+
+void GuestAccess::setBounded(unsigned depth) const {
+  llvm::LLVMContext &context = instruction->getContext();
+  auto *number = llvm::ConstantInt::get(llvm::Type::getInt32Ty(context), depth);
+  instruction->setMetadata(boundedKind, llvm::MDNode::get(context, llvm::ConstantAsMetadata::get(number)));
+}
+
+bool GuestAccess::isBounded(unsigned depth) const {
+  const llvm::MDNode *mark = instruction->getMetadata(boundedKind);
+  return mark && llvm::mdconst::extract<llvm::ConstantInt>(mark->getOperand(0))->getZExtValue() <= depth;
 }
 
 }  // namespace wasmc

@@ -19,10 +19,17 @@ struct GuestAccess {
   llvm::Value *index;  // i32
   int64_t offset;      // 0 to maxOffset
 
-  // None if the instruction is something else. Guest accesses of guard mode have this alias tag.
+  // None if the instruction is something else. Guest accesses of the kind looked for have this alias tag.
   static std::optional<GuestAccess> find(llvm::Instruction &instruction, const llvm::MDNode *guestMemoryTag);
 
   void setPointer(llvm::Value *pointer) const;
+
+  // Says, of an access to a checked memory in a loop of this depth or deeper: over all rounds of all loops of this depth or more
+  // around it, its index stays an integer below 2^32 - 2^16 that does not wrap (RangeOverRounds.h). Passes that know nothing of it
+  // drop the mark at most.
+  void setBounded(unsigned depth) const;
+  // Whether that is known of a loop of this depth around it.
+  bool isBounded(unsigned depth) const;
 };
 
 }  // namespace wasmc

@@ -33,6 +33,7 @@ struct Site {
   llvm::Instruction *inner = nullptr;                // that first value, extended before the inner loop
   const llvm::SCEVAddRecExpr *recurrence = nullptr;  // of index, in the loop that is looked at
   int64_t distance = 0;                              // of index from that of the group's first site
+  bool isChecked = false;                            // the memory's bounds are compared
 };
 using Sites = llvm::SmallVector<Site, 16>;
 
@@ -64,13 +65,13 @@ private:
   llvm::SmallVector<Sites, 8> groupsOf(Sites &sites) {
     llvm::SmallVector<Sites, 8> groups;
     for (Site &site : sites) {
-      if (!runsInEveryRound(*site.access.instruction, loop, dominators))
+      if (!isBounded(site) && !accessedInEveryRound(site))
         continue;
       if (loop.isLoopInvariant(site.index)) {
         outer.push_back(site);
         continue;
       }
-      site.recurrence = qualifying(site.index);
+      site.recurrence = qualifying(site);
       if (!site.recurrence || !isAvailable(site.access.base))
         continue;
       auto group = llvm::find_if(groups, [&](const Sites &each) { return isNear(site, each.front()); });
@@ -81,12 +82,20 @@ private:
     return groups;
   }
 
-  const llvm::SCEVAddRecExpr *qualifying(llvm::Value *index) {
-    auto *recurrence = llvm::dyn_cast<llvm::SCEVAddRecExpr>(evolution.getSCEV(index));
+  // Rule 4.
+  bool isBounded(const Site &site) const { return site.access.isBounded(loop.getLoopDepth()); }
+
+  // Rules 1 to 3 are for memories with guard pages.
+  bool accessedInEveryRound(const Site &site) const {
+    return !site.isChecked && runsInEveryRound(*site.access.instruction, loop, dominators);
+  }
+
+  const llvm::SCEVAddRecExpr *qualifying(const Site &site) {
+    auto *recurrence = llvm::dyn_cast<llvm::SCEVAddRecExpr>(evolution.getSCEV(site.index));
     if (!recurrence || recurrence->getLoop() != &loop || !recurrence->isAffine())
       return nullptr;
     auto *step = llvm::dyn_cast<llvm::SCEVConstant>(recurrence->getStepRecurrence(evolution));
-    if (!step || step->getAPInt().isNonPositive() || step->getAPInt().sgt(closedBytes))
+    if (!step || (!isBounded(site) && (step->getAPInt().isNonPositive() || step->getAPInt().sgt(closedBytes))))
       return nullptr;
     return recurrence;
   }
@@ -123,6 +132,8 @@ private:
   bool isNeighbour(const Site &site, const Site &root) const {
     if (site.distance - root.distance > closedBytes)
       return false;
+    if (isBounded(site) && isBounded(root))
+      return true;
     const llvm::Instruction *first = root.access.instruction, *second = site.access.instruction;
     if (site.inner)
       return dominators.dominates(first, site.inner);
@@ -144,21 +155,25 @@ private:
     auto *wide =
         new llvm::ZExtInst(start, llvm::Type::getInt64Ty(start->getContext()), "wide", preheader->getTerminator()->getIterator());
     if (!llvm::isa<llvm::Constant>(start))
-      outer.push_back({.access = site.access, .index = start, .inner = wide});
+      outer.push_back({.access = site.access, .index = start, .inner = wide, .isChecked = site.isChecked});
     return wide;
+  }
+
+  const llvm::APInt &stepOf(const Site &site) {
+    return llvm::cast<llvm::SCEVConstant>(site.recurrence->getStepRecurrence(evolution))->getAPInt();
   }
 
   // W(k) - W(0), one for all indices with the same step.
   llvm::PHINode *progress(const Site &site) {
-    const auto *step = llvm::cast<llvm::SCEVConstant>(site.recurrence->getStepRecurrence(evolution));
-    llvm::PHINode *&progress = steps[step->getAPInt().getZExtValue()];
+    int64_t bytes = stepOf(site).getSExtValue();
+    llvm::PHINode *&progress = steps[bytes];
     if (progress)
       return progress;
     llvm::IRBuilder<> builder(loop.getHeader(), loop.getHeader()->begin());
     progress = builder.CreatePHI(builder.getInt64Ty(), 2, "progress");
     builder.SetInsertPoint(latch->getTerminator());
     bool isShort = hasFewRounds();
-    llvm::Value *next = builder.CreateAdd(progress, builder.getInt64(step->getAPInt().getZExtValue()), "", isShort, isShort);
+    llvm::Value *next = builder.CreateAdd(progress, builder.getInt64(bytes), "", isShort && bytes > 0, isShort);
     progress->addIncoming(builder.getInt64(0), preheader);
     progress->addIncoming(next, latch);
     return progress;
@@ -212,25 +227,28 @@ private:
     }
     llvm::Value *&pointer = pointers[{&start, site.access.base}];
     if (!pointer)
-      pointer = rootPointer(start, *site.access.base, *walked);
+      pointer = rootPointer(start, *site.access.base, *walked, !stepOf(site).isNegative());
     llvm::IRBuilder<> builder(site.access.instruction);
     int64_t offset = site.access.offset + distance;
-    site.access.setPointer(offset ? advance(builder, *pointer, *builder.getInt64(offset)) : pointer);
+    site.access.setPointer(offset ? advance(builder, *pointer, *builder.getInt64(offset), risingFlags()) : pointer);
   }
 
   // Each root gets a first address of its own, which LLVM does not look through: so it takes roots for different objects and compares
   // the ranges that they walk over at run time, once for all accesses of a root. In one object it would compare each access with each
   // other one, among them neighbours, which always overlap.
-  llvm::Value *rootPointer(llvm::Instruction &start, llvm::Value &base, llvm::PHINode &walked) {
+  llvm::Value *rootPointer(llvm::Instruction &start, llvm::Value &base, llvm::PHINode &walked, bool rises) {
     llvm::IRBuilder<> builder(preheader->getTerminator());
     llvm::Value *first = builder.CreateFreeze(builder.CreateGEP(builder.getInt8Ty(), &base, &start));
     builder.SetInsertPoint(loop.getHeader(), loop.getHeader()->getFirstInsertionPt());
-    return advance(builder, *first, walked);
+    return advance(builder, *first, walked, rises ? risingFlags() : llvm::GEPNoWrapFlags::none());
   }
 
-  llvm::Value *advance(llvm::IRBuilder<> &builder, llvm::Value &pointer, llvm::Value &bytes) {
-    return builder.CreateGEP(builder.getInt8Ty(), &pointer, &bytes, "",
-                             hasFewRounds() ? llvm::GEPNoWrapFlags::noUnsignedWrap() : llvm::GEPNoWrapFlags::none());
+  static llvm::Value *advance(llvm::IRBuilder<> &builder, llvm::Value &pointer, llvm::Value &bytes, llvm::GEPNoWrapFlags flags) {
+    return builder.CreateGEP(builder.getInt8Ty(), &pointer, &bytes, "", flags);
+  }
+
+  llvm::GEPNoWrapFlags risingFlags() {
+    return hasFewRounds() ? llvm::GEPNoWrapFlags::noUnsignedWrap() : llvm::GEPNoWrapFlags::none();
   }
 
   llvm::Loop &loop;
@@ -239,9 +257,20 @@ private:
   llvm::BasicBlock *const preheader, *const latch;
   Sites outer;
   llvm::DenseMap<llvm::Value *, llvm::Value *> firstValues;
-  llvm::DenseMap<uint64_t, llvm::PHINode *> steps;
+  llvm::DenseMap<int64_t, llvm::PHINode *> steps;
   llvm::DenseMap<std::pair<llvm::Instruction *, llvm::Value *>, llvm::Value *> pointers;
 };
+
+// One whose index LLVM leaves where it is.
+std::optional<Site> siteAt(llvm::Instruction &instruction, const llvm::Loop &loop, const llvm::DominatorTree &dominators,
+                           const Context &context) {
+  if (std::optional<GuestAccess> access = GuestAccess::find(instruction, context.guestMemoryTag))
+    return staysInEveryRound(instruction, loop, dominators) ? std::optional(Site{*access, access->index}) : std::nullopt;
+  std::optional<GuestAccess> access = GuestAccess::find(instruction, context.checkedMemoryTag);
+  if (!access || !access->isBounded(loop.getLoopDepth()))
+    return std::nullopt;
+  return Site{.access = *access, .index = access->index, .isChecked = true};
+}
 
 }  // namespace
 
@@ -256,9 +285,9 @@ llvm::PreservedAnalyses WidenIndices::run(llvm::Function &function, llvm::Functi
   for (llvm::BasicBlock *block : inOrder)
     if (const llvm::Loop *loop = loops.getLoopFor(block))
       for (llvm::Instruction &instruction : *block)
-        if (std::optional<GuestAccess> access = GuestAccess::find(instruction, guestMemoryTag);
-            access && sites[loop].size() < maxSitesPerLoop && staysInEveryRound(instruction, *loop, dominators))
-          sites[loop].push_back({.access = *access, .index = access->index});
+        if (std::optional<Site> site = siteAt(instruction, *loop, dominators, context);
+            site && sites[loop].size() < maxSitesPerLoop)
+          sites[loop].push_back(*site);
   for (llvm::Loop *loop : llvm::reverse(loops.getLoopsInPreorder())) {  // inner ones first
     Sites outer = LoopWidener(*loop, evolution, dominators).run(sites[loop]);
     if (const llvm::Loop *parent = loop->getParentLoop())

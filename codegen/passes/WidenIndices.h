@@ -1,6 +1,7 @@
 // Guest indices are 32 bits wide and wrap, which native pointers never do: so LLVM takes zext(index) of a loop for something that may
 // jump back by 4 GiB at any round, and neither vectorises nor reduces its strength. This pass turns such indices into recurrences of
-// 64 bits where the accesses themselves rule the wrap out, for guarded memories that never cover their last 64 KiB.
+// 64 bits where the wrap is ruled out, for memories that never cover their last 64 KiB: where there are guard pages, by the accesses
+// themselves; where bounds are compared, by comparisons before the loop (rule 4).
 //
 // Notation: x(k) is an i32 value in round k of a loop, counted from 0, with x(k+1) = x(k) + step mod 2^32. Access A uses it in every
 // round: it touches zext(x(k)) + an offset that is not negative, and round k+1 begins only if A of round k has not trapped.
@@ -15,6 +16,9 @@
 //    same outcome.
 // 3. Loops around loops: if x is W's start in an inner loop, with an A that runs in each of its rounds and in every round of the
 //    outer loop, then A touches zext(x) in the first of the inner rounds: rule 1 holds for the outer loop, too.
+// 4. Bounded accesses (HoistBoundsChecks.h), whatever the step: in all rounds of the loop zext(x(k)) = zext(x(0)) + step * k, step
+//    taken as signed, whether the access happens or not. So W(k) = zext(x(k)). Of two such indices with a distance c, 0 < c <= 64 KiB
+//    modulo 2^32, both are below 2^32 - 2^16, so that the distance is the same without the modulus.
 //
 // In the code, W(k) = "wide" start + "progress", which all indices with the same step share. The first address of each group of
 // neighbours is opaque to LLVM (freeze): one root per array, so that tests for overlap at run time compare arrays.
@@ -29,20 +33,20 @@
 // rounds of 64 KiB.
 #pragma once
 
-#include <llvm/IR/Metadata.h>
+#include "codegen/Context.h"
+
 #include <llvm/IR/PassManager.h>
 
 namespace wasmc {
 
 class WidenIndices : public llvm::PassInfoMixin<WidenIndices> {
 public:
-  // Accesses with this alias tag are those of guarded memories. None of these may ever cover the last 64 KiB that an index reaches
-  // (analysis/LastPage.h).
-  explicit WidenIndices(llvm::MDNode *guestMemoryTag) : guestMemoryTag(guestMemoryTag) {}
+  // No memory with indices of 32 bits may ever cover the last 64 KiB that these reach (analysis/LastPage.h). Borrows it.
+  explicit WidenIndices(const Context &context) : context(context) {}
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);
 
 private:
-  llvm::MDNode *guestMemoryTag;
+  const Context &context;
 };
 
 }  // namespace wasmc

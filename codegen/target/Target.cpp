@@ -60,7 +60,7 @@ const Target &Target::get(TargetCpu cpu) { return cpu == TargetCpu::AArch64 ? aa
 
 bool Target::usesBaseRegister(const CodegenOptions &options) const {
   bool optimizes = options.level != OptLevel::O0;
-  return optimizes && options.bounds == BoundsMode::Guard && !options.noBaseRegister && !baseRegister().empty();
+  return optimizes && options.bounds == BoundsMode::Guard && options.techniques.baseRegister && !baseRegister().empty();
 }
 
 SimdFeatures Target::simdFeatures(const CodegenOptions &options) const { return simdFeaturesOf(*subtargetOf(*this, cpu(options))); }

@@ -7,6 +7,7 @@ import accesses
 import bulk
 import calls
 import clamped
+import hoisted
 import indices
 import kept
 import rerolled
@@ -23,6 +24,7 @@ def scripts():
     result.update({'products': products.script, 'clamped': clamped.script})
     result.update({'calls': lambda: calls.script(False), 'calls-tail': lambda: calls.script(True)})
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
+    result.update({f'hoisted{name}': (lambda name=name: hoisted.script(name)) for name in hoisted.WIDTHS})
     result.update({f'bulk-{name}': (lambda name=name: bulk.scripts()[name]) for name in bulk.scripts()})
     return result
 

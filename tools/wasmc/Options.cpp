@@ -76,18 +76,12 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->excludes(instrument)
       ->group("Code");
   app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
-  app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");      // hidden: gives up traps, for bench/run
-  app.add_flag("--no-index-dispatch", options.codegen.noIndexDispatch)->group("");  // hidden: for measurements
-  app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");  // hidden: for measurements
-  app.add_flag("--no-rerolling", options.codegen.noRerolling)->group("");           // hidden: for measurements
-  app.add_flag("--no-base-register", options.codegen.noBaseRegister)->group("");    // hidden: for measurements
-  app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");  // hidden: gives up traps, for bench/run
-  // Hidden, for measurements: each turns a technique of codegen off.
-  app.add_flag("--no-index-widening", options.codegen.noIndexWidening)->group("");
-  app.add_flag("--no-stack-pointer-passing", options.codegen.noStackPointerPassing)->group("");
-  app.add_flag("--no-wide-multiply", options.codegen.noWideMultiply)->group("");
-  app.add_flag("--no-bounded-conversions", options.codegen.noBoundedConversions)->group("");
-  app.add_flag("--no-type-columns", options.codegen.noTypeColumns)->group("");
+  // Hidden, for measurements: gives up traps; each of the others turns a technique of codegen off.
+  app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");
+#define WASMC_TECHNIQUE(name, option, description) \
+  app.add_flag_callback(option, [&techniques = options.codegen.techniques] { techniques.name = false; }, description)->group("");
+#include "codegen/Techniques.def"
+#undef WASMC_TECHNIQUE
 
   app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
       ->type_name("LIST")

@@ -1,0 +1,254 @@
+#include "codegen/passes/RangeOverRounds.h"
+
+#include "codegen/passes/BoundsCheck.h"
+
+#include <llvm/IR/Instructions.h>
+
+namespace wasmc {
+namespace {
+
+constexpr unsigned maxBits = 62;
+constexpr unsigned addressBits = 48;     // no memory is larger than the address space
+constexpr unsigned roundsBits = 40;      // more are not worth a thought
+constexpr unsigned knownRangeBits = 24;  // a larger static range would seldom fit into a memory
+
+unsigned widthOf(const llvm::SCEV *value) { return value->getType()->getIntegerBitWidth(); }
+
+bool isInteger(const llvm::SCEV *value) { return value->getType()->isIntegerTy() && widthOf(value) <= 64; }
+
+}  // namespace
+
+bool RangeOverRounds::require(const llvm::SCEV *value) {
+  if (evolution.isKnownNegative(value))
+    return false;
+  if (!evolution.isKnownNonNegative(value))
+    conditions.push_back(value);
+  return true;
+}
+
+bool RangeOverRounds::requirePremise(const llvm::SCEV *value) {
+  premises.insert(value);
+  return require(value);
+}
+
+std::optional<Range> RangeOverRounds::of(const llvm::SCEV *value) {
+  if (!isInteger(value))
+    return std::nullopt;
+  if (auto *fixed = llvm::dyn_cast<llvm::SCEVConstant>(value)) {
+    llvm::APInt signedValue = fixed->getAPInt().sext(64);
+    if (signedValue.getSignificantBits() > maxBits)
+      return std::nullopt;
+    const llvm::SCEV *both = evolution.getConstant(signedValue);
+    return Range{both, both, signedValue.getSignificantBits()};
+  }
+  if (!llvm::isa<llvm::SCEVAddExpr>(value) && evolution.isLoopInvariant(value, &loop))
+    return ofInvariant(value);
+  std::optional<Range> found;
+  size_t before = conditions.size();
+  switch (value->getSCEVType()) {
+  case llvm::scAddExpr: found = ofSum(*llvm::cast<llvm::SCEVAddExpr>(value)); break;
+  case llvm::scAddRecExpr: found = ofRecurrence(*llvm::cast<llvm::SCEVAddRecExpr>(value)); break;
+  case llvm::scMulExpr: found = ofProduct(*llvm::cast<llvm::SCEVMulExpr>(value)); break;
+  case llvm::scZeroExtend:
+  case llvm::scSignExtend: found = ofExtension(*llvm::cast<llvm::SCEVCastExpr>(value)); break;
+  case llvm::scTruncate: found = of(llvm::cast<llvm::SCEVCastExpr>(value)->getOperand()); break;
+  case llvm::scUDivExpr: found = ofQuotient(*llvm::cast<llvm::SCEVUDivExpr>(value)); break;
+  case llvm::scUMaxExpr: found = ofMaximum(*llvm::cast<llvm::SCEVUMaxExpr>(value)); break;
+  case llvm::scUnknown: found = ofMemorySize(value); break;
+  default: break;
+  }
+  if (found)
+    return found;
+  conditions.truncate(before);
+  return knownRange(value);
+}
+
+std::optional<Range> RangeOverRounds::exactly(const llvm::SCEV *value) {
+  if (!isInteger(value))
+    return std::nullopt;
+  std::optional<Range> range = of(value);
+  if (!range || !require(range->low))
+    return std::nullopt;
+  unsigned width = widthOf(value);
+  if (width <= maxBits && !require(evolution.getMinusSCEV(constant((int64_t{1} << width) - 1), range->high)))
+    return std::nullopt;
+  return range;
+}
+
+// A constant stands for its unsigned value here.
+std::optional<Range> RangeOverRounds::ofLimit(const llvm::SCEV *value) {
+  auto *fixed = llvm::dyn_cast<llvm::SCEVConstant>(value);
+  if (!fixed)
+    return exactly(value);
+  unsigned bits = fixed->getAPInt().getActiveBits();
+  const llvm::SCEV *wide = evolution.getNoopOrZeroExtend(value, i64);
+  return bits <= maxBits ? std::optional(Range{wide, wide, bits}) : std::nullopt;
+}
+
+// What LLVM knows about a value whatever happens.
+std::optional<Range> RangeOverRounds::knownRange(const llvm::SCEV *value) {
+  llvm::ConstantRange known = evolution.getUnsignedRange(value);
+  if (known.isEmptySet() || known.getUnsignedMax().getActiveBits() > knownRangeBits)
+    return std::nullopt;
+  return Range{evolution.getConstant(known.getUnsignedMin().zext(64)), evolution.getConstant(known.getUnsignedMax().zext(64)),
+               knownRangeBits};
+}
+
+std::optional<Range> RangeOverRounds::ofInvariant(const llvm::SCEV *value) {
+  unsigned bits = evolution.getUnsignedRange(value).getUnsignedMax().getActiveBits();
+  const llvm::SCEV *wide = evolution.getNoopOrZeroExtend(value, i64);
+  if (bits > addressBits) {
+    if (!requirePremise(wide) || !requirePremise(evolution.getMinusSCEV(constant(int64_t{1} << addressBits), wide)))
+      return std::nullopt;
+    bits = addressBits;
+  }
+  return Range{wide, wide, bits};
+}
+
+std::optional<Range> RangeOverRounds::plus(const Range &a, const Range &b) {
+  unsigned bits = std::max(a.bits, b.bits) + 1;
+  if (bits > maxBits)
+    return std::nullopt;
+  return Range{evolution.getAddExpr(a.low, b.low), evolution.getAddExpr(a.high, b.high), bits};
+}
+
+std::optional<Range> RangeOverRounds::times(const Range &a, const llvm::APInt &factor) {
+  llvm::APInt wide = factor.sext(64);
+  unsigned bits = a.bits + wide.getSignificantBits();
+  if (bits > maxBits)
+    return std::nullopt;
+  const llvm::SCEV *scale = evolution.getConstant(wide);
+  const llvm::SCEV *low = evolution.getMulExpr(a.low, scale), *high = evolution.getMulExpr(a.high, scale);
+  return wide.isNegative() ? Range{high, low, bits} : Range{low, high, bits};
+}
+
+// Operands that do not change stand for their own sum but for a constant in it, which often is a negative distance.
+std::optional<Range> RangeOverRounds::ofSum(const llvm::SCEVAddExpr &sum) {
+  llvm::SmallVector<const llvm::SCEV *, 4> invariant;
+  std::optional<Range> total = Range{constant(0), constant(0), 0};
+  auto add = [&](std::optional<Range> part) { total = total && part ? plus(*total, *part) : std::nullopt; };
+  for (const llvm::SCEV *operand : sum.operands()) {
+    if (!llvm::isa<llvm::SCEVConstant>(operand) && evolution.isLoopInvariant(operand, &loop))
+      invariant.push_back(operand);
+    else
+      add(of(operand));
+  }
+  if (!invariant.empty())
+    add(ofInvariant(evolution.getAddExpr(invariant)));
+  return total;
+}
+
+std::optional<Range> RangeOverRounds::ofProduct(const llvm::SCEVMulExpr &product) {
+  auto *factor = llvm::dyn_cast<llvm::SCEVConstant>(product.getOperand(0));
+  if (!factor || product.getNumOperands() != 2)
+    return std::nullopt;
+  std::optional<Range> other = of(product.getOperand(1));
+  return other ? times(*other, factor->getAPInt()) : std::nullopt;
+}
+
+std::optional<Range> RangeOverRounds::ofExtension(const llvm::SCEVCastExpr &extension) {
+  const llvm::SCEV *operand = extension.getOperand();
+  if (std::optional<Range> known = knownRange(&extension); known && widthOf(operand) < 32)
+    return known;
+  if (llvm::isa<llvm::SCEVZeroExtendExpr>(extension))
+    return exactly(operand);
+  std::optional<Range> range = of(operand);
+  const llvm::SCEV *half = constant(int64_t{1} << (widthOf(operand) - 1));
+  if (!range || !require(evolution.getAddExpr(range->low, half)) ||
+      !require(evolution.getMinusSCEV(evolution.getMinusSCEV(half, constant(1)), range->high)))
+    return std::nullopt;
+  return range;
+}
+
+std::optional<Range> RangeOverRounds::ofQuotient(const llvm::SCEVUDivExpr &quotient) {
+  auto *divisor = llvm::dyn_cast<llvm::SCEVConstant>(quotient.getRHS());
+  if (!divisor || divisor->getAPInt().isZero() || divisor->getAPInt().isNegative())
+    return std::nullopt;
+  std::optional<Range> range = exactly(quotient.getLHS());
+  if (!range)
+    return std::nullopt;
+  const llvm::SCEV *wide = evolution.getConstant(divisor->getAPInt().zext(64));
+  return Range{evolution.getUDivExpr(range->low, wide), evolution.getUDivExpr(range->high, wide), range->bits};
+}
+
+std::optional<Range> RangeOverRounds::ofMaximum(const llvm::SCEVUMaxExpr &maximum) {
+  std::optional<Range> result;
+  for (const llvm::SCEV *operand : maximum.operands()) {
+    std::optional<Range> range = exactly(operand);
+    if (!range)
+      return std::nullopt;
+    result = result ? Range{evolution.getSMaxExpr(result->low, range->low), evolution.getSMaxExpr(result->high, range->high),
+                            std::max(result->bits, range->bits)}
+                    : *range;
+  }
+  return result;
+}
+
+// A size that is loaded in the loop, because calls might have changed it: it has only grown since before the loop.
+std::optional<Range> RangeOverRounds::ofMemorySize(const llvm::SCEV *value) {
+  auto *load = llvm::dyn_cast<llvm::LoadInst>(llvm::cast<llvm::SCEVUnknown>(value)->getValue());
+  if (!load || load->getMetadata(llvm::LLVMContext::MD_tbaa) != sizeTag)
+    return std::nullopt;
+  llvm::Instruction *before = loop.getLoopPreheader()->getTerminator();
+  auto *address = llvm::dyn_cast<llvm::Instruction>(load->getPointerOperand());
+  if (address && !dominators.dominates(address, before))
+    return std::nullopt;
+  llvm::Instruction *&size = sizesBefore[load->getPointerOperand()];
+  if (!size) {
+    size = load->clone();
+    size->insertBefore(before->getIterator());
+  }
+  std::optional<Range> atFirst = ofInvariant(evolution.getSCEV(size));
+  return atFirst ? Range{atFirst->low, constant(int64_t{1} << addressBits), addressBits} : atFirst;
+}
+
+// Signed, and the same in all rounds of all loops.
+std::optional<Range> RangeOverRounds::step(const llvm::SCEV *value) {
+  if (!evolution.isLoopInvariant(value, &loop))
+    return std::nullopt;
+  unsigned bits = evolution.getSignedRange(value).getMinSignedBits();
+  const llvm::SCEV *wide = evolution.getNoopOrSignExtend(value, i64);
+  return Range{wide, wide, bits};
+}
+
+std::optional<Range> RangeOverRounds::rounds(const llvm::Loop &of) {
+  llvm::BasicBlock *latch = of.getLoopLatch();
+  llvm::SmallVector<llvm::BasicBlock *, 4> exiting;
+  of.getExitingBlocks(exiting);
+  llvm::stable_sort(exiting, [&](auto *a, auto *b) { return (a == latch) > (b == latch); });
+  for (llvm::BasicBlock *block : exiting) {
+    if (!latch || !dominators.dominates(block, latch) || BoundsCheck::at(*block))
+      continue;
+    const llvm::SCEV *count = evolution.getExitCount(&of, block);
+    if (llvm::isa<llvm::SCEVCouldNotCompute>(count) || !isInteger(count))
+      continue;
+    size_t before = conditions.size();
+    std::optional<Range> range = evolution.isLoopInvariant(count, &loop) ? ofInvariant(count) : exactly(count);
+    if (range && range->bits > roundsBits) {
+      range->bits = roundsBits;
+      if (!requirePremise(evolution.getMinusSCEV(constant(int64_t{1} << roundsBits), range->high)))
+        range.reset();
+    }
+    if (range)
+      return range;
+    conditions.truncate(before);
+  }
+  return std::nullopt;
+}
+
+std::optional<Range> RangeOverRounds::ofRecurrence(const llvm::SCEVAddRecExpr &recurrence) {
+  if (!recurrence.isAffine() || !loop.contains(recurrence.getLoop()))
+    return std::nullopt;
+  std::optional<Range> start = of(recurrence.getStart()), each = step(recurrence.getStepRecurrence(evolution));
+  std::optional<Range> last = start && each ? rounds(*recurrence.getLoop()) : std::nullopt;
+  if (!last || each->bits + last->bits > maxBits)
+    return std::nullopt;
+  const llvm::SCEV *distance = evolution.getMulExpr(each->high, last->high);
+  unsigned bits = std::max(start->bits, each->bits + last->bits) + 1;
+  if (bits > maxBits)
+    return std::nullopt;
+  return Range{evolution.getAddExpr(start->low, evolution.getSMinExpr(constant(0), distance)),
+               evolution.getAddExpr(start->high, evolution.getSMaxExpr(constant(0), distance)), bits};
+}
+
+}  // namespace wasmc

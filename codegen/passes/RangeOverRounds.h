@@ -1,0 +1,82 @@
+// Between which bounds an unsigned integer of a loop stays over all rounds, computed before the loop begins.
+//
+// Guest integers wrap, so a bound cannot be had by computing with them. Instead, for each value v of w bits there is an integer E(k),
+// without any wrap, that is congruent to v(k) modulo 2^w in every round k of all loops up to the given one: a constant stands for
+// itself, signed; what does not change in the loop for its unsigned value; a sum for the sum of what stands for its operands; a
+// recurrence {start, +, step} for E(start) + step * round, with the step taken as signed. Low and high bounds of E come from those of
+// its parts, with each loop's number of rounds. Only where v itself is needed, as the operand of an extension, a division or a
+// comparison, the range has to lie within 0 to 2^w - 1, for then v = E. This is one of the conditions to be tested at run time.
+//
+// Computed in 64 bits, bounds don't wrap: `bits` says how large they can be, and what could exceed maxBits has no range. Where this
+// relies on a size known only at run time, that is a condition, too. A condition that wraps because another one does not hold does not
+// matter: all have to hold.
+//
+// The rounds of a loop are those that one of its exits allows which every round comes by; other exits only make them fewer.
+#pragma once
+
+#include <llvm/ADT/SmallPtrSet.h>
+#include <llvm/Analysis/LoopInfo.h>
+#include <llvm/Analysis/ScalarEvolution.h>
+#include <llvm/Analysis/ScalarEvolutionExpressions.h>
+#include <llvm/IR/Dominators.h>
+#include <optional>
+
+namespace wasmc {
+
+struct Range {
+  const llvm::SCEV *low, *high;  // i64, signed, and not changing in the loop
+  unsigned bits;                 // -2^bits <= low and high <= 2^bits
+};
+
+class RangeOverRounds {
+public:
+  // `sizeTag` is the alias tag of loads of a memory's size, which never shrinks.
+  RangeOverRounds(llvm::Loop &loop, llvm::LoopInfo &loops, llvm::ScalarEvolution &evolution, const llvm::DominatorTree &dominators,
+                  const llvm::MDNode *sizeTag)
+      : loop(loop), loops(loops), evolution(evolution), dominators(dominators), sizeTag(sizeTag),
+        i64(llvm::Type::getInt64Ty(evolution.getContext())) {}
+
+  // Of E; adds to the conditions.
+  std::optional<Range> of(const llvm::SCEV *value);
+  // Of the unsigned value itself: `of`, and that it lies within what the type can hold.
+  std::optional<Range> exactly(const llvm::SCEV *value);
+  // The same for the other side of comparisons.
+  std::optional<Range> ofLimit(const llvm::SCEV *value);
+  // A condition: value >= 0, an i64 and signed. False if it is known not to hold.
+  bool require(const llvm::SCEV *value);
+
+  // Where conditions can be tested.
+  llvm::BasicBlock *preheader() const { return loop.getLoopPreheader(); }
+
+  // What must not be negative when the loop begins, so that the ranges asked for are right.
+  llvm::SmallVector<const llvm::SCEV *, 16> conditions;
+  // Those that keep the others from wrapping: none of them may be left out because another one implies it.
+  llvm::SmallPtrSet<const llvm::SCEV *, 8> premises;
+
+private:
+  bool requirePremise(const llvm::SCEV *value);
+  std::optional<Range> ofInvariant(const llvm::SCEV *value);
+  std::optional<Range> ofRecurrence(const llvm::SCEVAddRecExpr &recurrence);
+  std::optional<Range> ofSum(const llvm::SCEVAddExpr &sum);
+  std::optional<Range> ofProduct(const llvm::SCEVMulExpr &product);
+  std::optional<Range> ofExtension(const llvm::SCEVCastExpr &extension);
+  std::optional<Range> ofQuotient(const llvm::SCEVUDivExpr &quotient);
+  std::optional<Range> ofMaximum(const llvm::SCEVUMaxExpr &maximum);
+  std::optional<Range> ofMemorySize(const llvm::SCEV *value);
+  std::optional<Range> knownRange(const llvm::SCEV *value);
+  std::optional<Range> rounds(const llvm::Loop &of);
+  std::optional<Range> step(const llvm::SCEV *value);
+  std::optional<Range> plus(const Range &a, const Range &b);
+  std::optional<Range> times(const Range &a, const llvm::APInt &factor);
+  const llvm::SCEV *constant(int64_t value) const { return evolution.getConstant(i64, value, true); }
+
+  llvm::Loop &loop;
+  llvm::LoopInfo &loops;
+  llvm::ScalarEvolution &evolution;
+  const llvm::DominatorTree &dominators;
+  const llvm::MDNode *sizeTag;
+  llvm::Type *i64;
+  llvm::DenseMap<const llvm::Value *, llvm::Instruction *> sizesBefore;  // by address
+};
+
+}  // namespace wasmc
