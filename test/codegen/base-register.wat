@@ -1,11 +1,11 @@
 ;; On AArch64 the constant base of memory 0 is in x28, which adds to an index and extends it within the access. Nothing writes it, also
 ;; not where registers are short. Neither explicit checks nor code without optimisation know of it, nor does x86-64.
 ;; RUN: wat2wasm --debug-names %s -o %t.wasm
-;; RUN: %wasmc %t.wasm -O2 --target=aarch64-linux -S -o - | FileCheck %s --implicit-check-not="{{(mov|add|sub|ldr|movz)	[wx]28,}}"
-;; RUN: %wasmc %t.wasm -O2 --target=aarch64-linux --no-base-register -S -o - | FileCheck %s --check-prefix=OFF
-;; RUN: %wasmc %t.wasm -O2 --target=aarch64-linux --bounds=explicit --emit=llvm-ir -o - | FileCheck %s --check-prefix=CONSTANT
-;; RUN: %wasmc %t.wasm -O0 --target=aarch64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=CONSTANT
-;; RUN: %wasmc %t.wasm -O2 --target=x86_64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=CONSTANT
+;; RUN: %wasmc --no-type-columns %t.wasm -O2 --target=aarch64-linux -S -o - | FileCheck %s --implicit-check-not="{{(mov|add|sub|ldr|movz)	[wx]28,}}"
+;; RUN: %wasmc --no-type-columns %t.wasm -O2 --target=aarch64-linux --no-base-register -S -o - | FileCheck %s --check-prefix=OFF
+;; RUN: %wasmc --no-type-columns %t.wasm -O2 --target=aarch64-linux --bounds=explicit --emit=llvm-ir -o - | FileCheck %s --check-prefix=CONSTANT
+;; RUN: %wasmc --no-type-columns %t.wasm -O0 --target=aarch64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=CONSTANT
+;; RUN: %wasmc --no-type-columns %t.wasm -O2 --target=x86_64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=CONSTANT
 ;; CONSTANT-NOT: llvm.read_register
 (module
   (memory 1)

@@ -3,7 +3,7 @@
 ;; RUN: rm -rf %t.d && mkdir %t.d && cd %t.d && wat2wasm --debug-names %s -o m.wasm
 ;; RUN: %wasmc m.wasm --pgo-instrument -o m && ./m && llvm-profdata merge default.profraw -o m.profdata
 ;; RUN: %wasmc m.wasm --pgo-use m.profdata --emit=llvm-ir -o - | FileCheck %s
-;; RUN: %wasmc m.wasm --pgo-use m.profdata --no-index-dispatch --emit=llvm-ir -o - | FileCheck %s --check-prefix=CODE
+;; RUN: %wasmc m.wasm --pgo-use m.profdata --no-index-dispatch --no-type-columns --emit=llvm-ir -o - | FileCheck %s --check-prefix=CODE
 ;; RUN: sed 's/call_indirect $frozen/call_indirect $written/' %s > written.wat && wat2wasm --debug-names written.wat -o m.wasm
 ;; RUN: %wasmc m.wasm --pgo-instrument -o m && ./m && llvm-profdata merge default.profraw -o m.profdata
 ;; RUN: %wasmc m.wasm --pgo-use m.profdata --emit=llvm-ir -o - | FileCheck %s --check-prefix=WRITTEN
@@ -27,7 +27,7 @@
 ;; CHECK: [[INDEX:%.*]] = load i8
 ;; CHECK: [[USUAL:%.*]] = icmp eq i8 [[INDEX]], 0
 ;; CHECK-NEXT: br i1 [[USUAL]], label %{{.*}}, label %{{.*}}, !prof [[WEIGHTS:![0-9]+]]
-;; CHECK: @module0.tabletypes0
+;; CHECK: @module0.table0.type
 ;; CHECK: [[WEIGHTS]] = !{!"branch_weights", i32 998, i32 2}
 
 ;; CODE-LABEL: define internal {{.*}}void @wasm._start(

@@ -8,7 +8,7 @@
 
 ;; IR-DAG: @module0.memory0 = internal{{( unnamed_addr)?}} global
 ;; IR-DAG: @module0.global0 = internal{{( unnamed_addr)?}} thread_local(localexec){{.*}} i32 7
-;; IR-DAG: @module0.tablecode0 = internal unnamed_addr constant
+;; IR-DAG: @module0.table0.type{{[0-9]+}} = internal unnamed_addr constant
 ;; IR-DAG: @module0.elements1 = internal{{( unnamed_addr)?}} thread_local(localexec)
 ;; IR-DAG: @module0.datasize0 = internal{{( unnamed_addr)?}} thread_local(localexec)
 ;; IR-DAG: @wasmc_program = {{.*}}@wasmc_prepare_threads, ptr @program.runThread

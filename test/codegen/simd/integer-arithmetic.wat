@@ -1,8 +1,8 @@
 ;; Integer arithmetic: one instruction where the CPU has one. Neither has all: x86-64 counts bits by table and takes 64-bit minima
 ;; and products apart, AArch64 multiplies 64-bit lanes in general registers.
-;; RUN: %wasmc %s -O2 --target=x86_64-linux -S -o - | FileCheck %s --check-prefix=X86
-;; RUN: %wasmc %s -O2 --target=aarch64-linux -S -o - | FileCheck %s --check-prefix=ARM
-;; RUN: %wasmc %s -O0 --target=x86_64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=IR
+;; RUN: %wasmc --no-type-columns %s -O2 --target=x86_64-linux -S -o - | FileCheck %s --check-prefix=X86
+;; RUN: %wasmc --no-type-columns %s -O2 --target=aarch64-linux -S -o - | FileCheck %s --check-prefix=ARM
+;; RUN: %wasmc --no-type-columns %s -O0 --target=x86_64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=IR
 (module
   (memory 1)
 

@@ -1,8 +1,8 @@
 ;; Vectors made of lanes and taken apart: one insertion or extraction each; a constant shuffle is what LLVM makes of its pattern, a
 ;; swizzle the CPU's table look-up (on x86-64 after indices above 15 got their highest bit).
-;; RUN: %wasmc %s -O2 --target=x86_64-linux -S -o - | FileCheck %s --check-prefix=X86
-;; RUN: %wasmc %s -O2 --target=aarch64-linux -S -o - | FileCheck %s --check-prefix=ARM
-;; RUN: %wasmc %s -O0 --target=x86_64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=IR
+;; RUN: %wasmc --no-type-columns %s -O2 --target=x86_64-linux -S -o - | FileCheck %s --check-prefix=X86
+;; RUN: %wasmc --no-type-columns %s -O2 --target=aarch64-linux -S -o - | FileCheck %s --check-prefix=ARM
+;; RUN: %wasmc --no-type-columns %s -O0 --target=x86_64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=IR
 (module
   (memory 1)
 
