@@ -17,6 +17,8 @@ struct BoundsCheck {
   static std::optional<BoundsCheck> at(llvm::BasicBlock &block);
 
   llvm::BasicBlock *next() const { return branch->getSuccessor(nextSuccessor); }
+  // Where it ends: one block for each function, inlined ones included.
+  llvm::BasicBlock *trap() const { return branch->getSuccessor(1 - nextSuccessor); }
 
   // Lets every access pass. The edge to the trap stays, for LLVM to remove.
   void pass() const;

@@ -64,7 +64,7 @@ public:
     plan.loop = &loop;
     if (!canVersionLoop(loop) || sizeOf(loop) > maxInstructions)
       return plan;
-    RangeOverRounds ranges(loop, loops, evolution, dominators, sizeTag);
+    RangeOverRounds ranges(loop, evolution, dominators, sizeTag);
     for (llvm::BasicBlock *block : loop.blocks())
       if (std::optional<BoundsCheck> check = BoundsCheck::at(*block); check && staysWithin(*check, ranges)) {
         plan.checks.push_back(*check);

@@ -142,7 +142,7 @@ private:
   Fact strengthen(Check &check) {
     llvm::SmallVector<Check, 8> group{check};
     for (const Check &other : following(check))
-      if (other.key() == check.key())
+      if (other.key() == check.key() && other.place.trap() == check.place.trap())
         group.push_back(other);
     int64_t lowest = check.distance;
     for (const Check &each : group)

@@ -7,7 +7,7 @@
 // 2. Merged: checks at x + d(1), x + d(2) ... that follow each other with nothing between them but accesses to the same kind of memory
 //    and what has no effect, become one in place of the first: at the lowest distance, with the largest reach. It passes if and only
 //    if all of them do: if the lowest fails, so does the one; if it passes, the distances of the others from it are exact, as above.
-//    All of them end the guest in the same way. Stores between them may then not have been done, as in guard mode.
+//    All of them end the guest in the same block, so that a backtrace names the right one of several inlined functions. Stores between them may then not have been done, as in guard mode.
 //
 // Accesses behind an implied check use the index of the check that implies it, at a constant distance.
 #pragma once

@@ -215,7 +215,8 @@ std::optional<Range> RangeOverRounds::rounds(const llvm::Loop &of) {
   llvm::BasicBlock *latch = of.getLoopLatch();
   llvm::SmallVector<llvm::BasicBlock *, 4> exiting;
   of.getExitingBlocks(exiting);
-  llvm::stable_sort(exiting, [&](auto *a, auto *b) { return (a == latch) > (b == latch); });
+  if (auto *last = llvm::find(exiting, latch); last != exiting.end())
+    std::rotate(exiting.begin(), last, std::next(last));
   for (llvm::BasicBlock *block : exiting) {
     if (!latch || !dominators.dominates(block, latch) || BoundsCheck::at(*block))
       continue;

@@ -31,9 +31,9 @@ struct Range {
 class RangeOverRounds {
 public:
   // `sizeTag` is the alias tag of loads of a memory's size, which never shrinks.
-  RangeOverRounds(llvm::Loop &loop, llvm::LoopInfo &loops, llvm::ScalarEvolution &evolution, const llvm::DominatorTree &dominators,
+  RangeOverRounds(llvm::Loop &loop, llvm::ScalarEvolution &evolution, const llvm::DominatorTree &dominators,
                   const llvm::MDNode *sizeTag)
-      : loop(loop), loops(loops), evolution(evolution), dominators(dominators), sizeTag(sizeTag),
+      : loop(loop), evolution(evolution), dominators(dominators), sizeTag(sizeTag),
         i64(llvm::Type::getInt64Ty(evolution.getContext())) {}
 
   // Of E; adds to the conditions.
@@ -71,7 +71,6 @@ private:
   const llvm::SCEV *constant(int64_t value) const { return evolution.getConstant(i64, value, true); }
 
   llvm::Loop &loop;
-  llvm::LoopInfo &loops;
   llvm::ScalarEvolution &evolution;
   const llvm::DominatorTree &dominators;
   const llvm::MDNode *sizeTag;

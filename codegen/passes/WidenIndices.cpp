@@ -53,9 +53,11 @@ public:
   Sites run(Sites &sites) {
     if (!preheader || !latch)
       return {};
-    for (Sites &group : groupsOf(sites)) {
-      llvm::stable_sort(group, [](const Site &a, const Site &b) { return a.distance < b.distance; });
-      widen(group);
+    for (const Sites &group : groupsOf(sites)) {
+      Sites ordered;
+      for (const Site &site : group)
+        ordered.insert(llvm::upper_bound(ordered, site, [](auto &a, auto &b) { return a.distance < b.distance; }), site);
+      widen(ordered);
     }
     return std::move(outer);
   }

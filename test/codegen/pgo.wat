@@ -3,6 +3,7 @@
 ;; RUN: rm -rf %t.d && mkdir %t.d && cd %t.d && wat2wasm --debug-names %s -o m.wasm
 ;; RUN: %wasmc m.wasm --pgo-instrument -o m && ./m && llvm-profdata merge default.profraw -o m.profdata
 ;; RUN: %wasmc m.wasm --pgo-use m.profdata --emit=llvm-ir -o - | FileCheck %s
+;; RUN: %wasmc m.wasm --pgo-instrument --no-type-columns -o m && ./m && llvm-profdata merge default.profraw -o m.profdata
 ;; RUN: %wasmc m.wasm --pgo-use m.profdata --no-index-dispatch --no-type-columns --emit=llvm-ir -o - | FileCheck %s --check-prefix=CODE
 ;; RUN: sed 's/call_indirect $frozen/call_indirect $written/' %s > written.wat && wat2wasm --debug-names written.wat -o m.wasm
 ;; RUN: %wasmc m.wasm --pgo-instrument -o m && ./m && llvm-profdata merge default.profraw -o m.profdata
@@ -32,7 +33,7 @@
 
 ;; CODE-LABEL: define internal {{.*}}void @wasm._start(
 ;; CODE: @module0.tabletypes0
-;; CODE: icmp eq ptr %{{.*}}, @wasm.usual
+;; CODE: icmp eq i8 %{{.*}}, 0
 
 ;; WRITTEN-LABEL: define internal {{.*}}void @wasm._start(
 ;; WRITTEN: icmp eq ptr %{{.*}}, @wasm.usual
