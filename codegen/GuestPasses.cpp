@@ -3,6 +3,7 @@
 #include "codegen/passes/BaseRegister.h"
 #include "codegen/passes/BoundedConversions.h"
 #include "codegen/passes/DispatchOnIndex.h"
+#include "codegen/passes/FloatSelects.h"
 #include "codegen/passes/FuelOfCountedLoops.h"
 #include "codegen/passes/HoistBoundsChecks.h"
 #include "codegen/passes/KeepTrappingLoads.h"
@@ -80,6 +81,7 @@ public:
   }
 
   void end(llvm::ModulePassManager &manager) const {
+    manager.addPass(llvm::createModuleToFunctionPassAdaptor(HideSelectedZeros()));
     if (context.target.usesBaseRegister(context.options))
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseRegister(context.target.baseRegister())));
   }
@@ -116,6 +118,8 @@ private:
 void registerGuestPasses(llvm::PassBuilder &passes, const Context &context) {
   Places places(context);
   passes.registerPipelineStartEPCallback([=](llvm::ModulePassManager &manager, llvm::OptimizationLevel) { places.start(manager); });
+  passes.registerOptimizerLastEPCallback(
+      [=](llvm::ModulePassManager &manager, llvm::OptimizationLevel, llvm::ThinOrFullLTOPhase) { places.end(manager); });
   if (context.options.level == OptLevel::O0)
     return;
   passes.registerPeepholeEPCallback(
@@ -124,8 +128,6 @@ void registerGuestPasses(llvm::PassBuilder &passes, const Context &context) {
       [=](llvm::CGSCCPassManager &manager, llvm::OptimizationLevel) { places.afterInlining(manager); });
   passes.registerVectorizerStartEPCallback(
       [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { places.beforeVectorizer(manager); });
-  passes.registerOptimizerLastEPCallback(
-      [=](llvm::ModulePassManager &manager, llvm::OptimizationLevel, llvm::ThinOrFullLTOPhase) { places.end(manager); });
 }
 
 }  // namespace wasmc

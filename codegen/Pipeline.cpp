@@ -1,6 +1,7 @@
 #include "codegen/Pipeline.h"
 
 #include "codegen/GuestPasses.h"
+#include "codegen/passes/FloatSelects.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
@@ -49,6 +50,13 @@ bool isAffordable(llvm::StringRef pass, const llvm::Any &unit) {
 // would come late, behind what the loop has done until then.
 bool keepsLoads(llvm::StringRef pass, const llvm::Any &) { return pass != "LoopSinkPass"; }
 
+// What the pass would get wrong is rewritten before it sees it.
+void prepare(llvm::StringRef pass, const llvm::Any &unit) {
+  if (pass == "InstCombinePass")
+    if (const auto *function = llvm::any_cast<const llvm::Function *>(&unit))
+      splitNestedSelects(const_cast<llvm::Function &>(**function));
+}
+
 }  // namespace
 
 void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) {
@@ -64,6 +72,7 @@ void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) 
   instrumentation.registerShouldRunOptionalPassCallback(isAffordable);
   if (keepsTrappingLoads(context.options))
     instrumentation.registerShouldRunOptionalPassCallback(keepsLoads);
+  instrumentation.registerBeforeNonSkippedPassCallback(prepare);
   profile.observe(instrumentation);
   llvm::PassBuilder passes(&machine, tuning, profile.options(), &instrumentation, profile.files());
 

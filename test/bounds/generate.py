@@ -10,8 +10,9 @@ import clamped
 import hoisted
 import indices
 import kept
-import rerolled
 import products
+import rerolled
+import selects
 import widened
 
 
@@ -21,7 +22,7 @@ def scripts():
     result['index'] = indices.script
     result['kept-loads'] = kept.script
     result['rerolled'] = rerolled.script
-    result.update({'products': products.script, 'clamped': clamped.script})
+    result.update({'products': products.script, 'clamped': clamped.script, 'selects': selects.script})
     result.update({'calls': lambda: calls.script(False), 'calls-tail': lambda: calls.script(True)})
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
     result.update({f'hoisted{name}': (lambda name=name: hoisted.script(name)) for name in hoisted.WIDTHS})
