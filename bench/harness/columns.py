@@ -94,12 +94,18 @@ DEFAULT_MODES = ('guard', 'explicit', 'guard-O3', 'guard-cpu')
 QUICK_MODES = ('guard', 'explicit')
 
 
+def find(name):
+    """A mode, or with `--OPTION` behind its name one more option of wasmc's: `guard--no-rerolling`."""
+    base, *options = name.split('--')
+    if base not in MODES:
+        raise BenchError(f'no mode {base}; there are: {", ".join(MODES)}')
+    mode = MODES[base]
+    return dataclasses.replace(mode, options=(*mode.options, *(f'--{option}' for option in options)))
+
+
 def select(modes, engineNames):
     """The columns {name: column}: the native ones that the modes compare with, the modes, the engines (None: all on PATH)."""
-    for mode in modes:
-        if mode not in MODES:
-            raise BenchError(f'no mode {mode}; there are: {", ".join(MODES)}')
-    chosen = {mode: MODES[mode] for mode in modes}
+    chosen = {mode: find(mode) for mode in modes}
     baselines = {'native', *(mode.baseline for mode in chosen.values())}
     natives = {name: column for name, column in NATIVES.items() if name in baselines}
     return natives | chosen | {name: Engine(engine) for name, engine in engines.onPath(engineNames).items()}

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from . import columns as columnsModule
-from . import calls, engines, instructions, machine, markdown, measure, options, programs, startup, summary, svg
+from . import calls, engines, instructions, machine, markdown, measure, options, programs, startup, summary, svg, techniques
 from .common import BENCH, BUILD, ROOT, BenchError, progress
 
 ROUNDS, QUICK_ROUNDS = 11, 2
@@ -80,13 +80,17 @@ def write(path, text):
         pathlib.Path(path).write_text(text, encoding='utf-8')
 
 
+def isAlone(chosen):
+    """Whether the command line asks for something beside the table, without it."""
+    return chosen.startup or chosen.calls or chosen.instructions or chosen.techniques
+
+
 def isWhole(chosen):
     """Whether the command line asks for all that there is to measure."""
-    return not (chosen.only or chosen.quick or chosen.io or chosen.kept_loads or chosen.fuel or chosen.startup or chosen.calls
-                or chosen.instructions)
+    return not (chosen.only or chosen.quick or chosen.io or chosen.kept_loads or chosen.fuel or isAlone(chosen))
 
 
-def alone(chosen, spawner, work):
+def alone(chosen, spawner, work, folder):
     """{what: (title, text, record)}: the measurements beside the table that were asked for; all of them with a whole one."""
     measured = {}
     if chosen.startup or isWhole(chosen):
@@ -99,6 +103,9 @@ def alone(chosen, spawner, work):
                     for program in programs.find(['kernels', 'applications'], chosen.only)]
         counts = instructions.measure(selected, chosen.modes or columnsModule.QUICK_MODES, work)
         measured['instructions'] = ('Instructions executed on AArch64 (/ native):', *counts)
+    if chosen.techniques:
+        rounds, seconds = (QUICK_ROUNDS, QUICK_SECONDS) if chosen.quick else (chosen.rounds or ROUNDS, SECONDS)
+        measured['techniques'] = ('Ratio to native:', *techniques.measure(spawner, work, folder, rounds, seconds))
     return measured
 
 
@@ -155,8 +162,8 @@ def main(description):
         for each in (work, folder):
             each.mkdir(parents=True, exist_ok=True)
         spawner = measure.Spawner(work)
-        others = alone(chosen, spawner, work)
-        if chosen.startup or chosen.calls or chosen.instructions:
+        others = alone(chosen, spawner, work, folder)
+        if isAlone(chosen):
             description = machine.describe({}, [])
             report, record, chart = markdown.Report(f'{description}\n', ''), {'machine': description}, ''
         else:
