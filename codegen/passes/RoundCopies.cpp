@@ -52,12 +52,14 @@ bool RoundCopies::match() {
 
 // Carried phis are those that something needs, in the body or behind the loop. Matching one may bring others to light.
 bool RoundCopies::matchCarried() {
-  for (llvm::PHINode &phi : block.phis())
-    if (!next.contains(&phi) && !slope(&phi) &&
-        llvm::any_of(phi.getIncomingValueForBlock(&block)->users(),
-                     [&](auto *user) { return !loop.contains(llvm::cast<llvm::Instruction>(user)); }) &&
-        !matchReduction(phi))
+  for (llvm::PHINode &phi : block.phis()) {
+    auto *carried = llvm::dyn_cast<llvm::Instruction>(phi.getIncomingValueForBlock(&block));
+    if (!carried)  // the same in all rounds
       return false;
+    bool isNeeded = llvm::any_of(carried->users(), [&](auto *user) { return !loop.contains(llvm::cast<llvm::Instruction>(user)); });
+    if (!next.contains(&phi) && !slope(&phi) && isNeeded && !matchReduction(phi))
+      return false;
+  }
   for (size_t i = 0; i < next.size(); ++i) {
     auto [phi, value] = next.begin()[i];
     if (!same(value, phi->getIncomingValueForBlock(&block), count - 1))
