@@ -24,7 +24,8 @@
 // neighbours is opaque to LLVM (freeze): one root per array, so that tests for overlap at run time compare arrays.
 //
 // What is promised to LLVM is true even for rounds behind a trap, of which LLVM does not know that they never run: additions
-// and addresses get "no unsigned wrap" only if the number of the loop's rounds is known to be so small (maxRounds) that they could not wrap in any case.
+// and addresses get "no unsigned wrap" only if the number of the loop's rounds is known to be so small (maxRounds) that they could not
+// wrap in any case.
 //
 // The sandbox does not depend on A alone: W, unlike an extended index, could leave the reservation of the memory if it were used in
 // some rounds only. So only accesses that themselves stay in every round use it (EveryRound.h): each of them would meet the
