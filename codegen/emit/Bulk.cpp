@@ -13,8 +13,9 @@ llvm::Value *FunctionEmitter::memoryPointer(uint32_t memory, Value index64) {
 llvm::Value *FunctionEmitter::memory_size(const imm::MemoryIndex &imm, Values<0>) {
   const MemoryType &type = module.memories[imm.index].type;
   Value bytes = instance.memorySize(builder, imm.index);
-  if (type.isShared)  // growth and size are in the order of the atomics (threads proposal)
-    llvm::cast<llvm::LoadInst>(bytes)->setOrdering(llvm::AtomicOrdering::SequentiallyConsistent);
+  // Growth and size are in the order of the atomics (threads proposal). A size that is known never changes.
+  if (auto *load = llvm::dyn_cast<llvm::LoadInst>(bytes); load && type.isShared)
+    load->setOrdering(llvm::AtomicOrdering::SequentiallyConsistent);
   return builder.CreateTrunc(builder.CreateLShr(bytes, type.pageSizeLog2), context.type(type.addressType));
 }
 
