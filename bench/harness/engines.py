@@ -59,8 +59,9 @@ def node(module, _):
 
 def wasm2c(module, stem):
     """Translated to C, compiled as native code is, with wabt's runtime and a host of ours for the few calls that programs make."""
-    runtime, source = pathlib.Path('/usr/share/wabt/wasm2c'), f'{stem}.c'
-    compileC = [*clangFor(DEFAULT_CPU), '-w', f'-I{runtime}', f'-DGUEST="{stem}.h"', source,
+    # The header's guard is made of its name, which must not begin with a digit.
+    runtime, source = pathlib.Path('/usr/share/wabt/wasm2c'), stem.with_name(f'guest-{stem.name}.c')
+    compileC = [*clangFor(DEFAULT_CPU), '-w', f'-I{runtime}', f'-DGUEST="{source.with_suffix(".h")}"', source,
                 runtime / 'wasm-rt-impl.c', HARNESS / 'wasm2c-host.c', '-lm', '-o', stem]
     return Plan([[path('wasm2c'), module, '-n', 'guest', '-o', source], compileC], [stem], [stem])
 
