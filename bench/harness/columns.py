@@ -11,12 +11,16 @@ from .programs import DEFAULT_CPU
 GUARD_GOAL, EXPLICIT_GOAL = 1.15, 1.35
 
 
-def guided(stem, instrument, use):
-    """The steps of a profile-guided build: `instrument` and `use` make the commands that compile, given the executable and, the
-    latter, the profile. It is trained with what is measured, the most that a profile can do."""
-    executable, raw, profile = f'{stem}.instrumented', f'{stem}.profraw', f'{stem}.profdata'
-    return [instrument(executable), ['env', f'LLVM_PROFILE_FILE={raw}', executable], [PROFDATA, 'merge', raw, '-o', profile],
-            use(stem, profile)]
+def buildPlan(stem, compile, profile=None):
+    """What makes the executable `stem` by `compile(executable, *options)`. With `profile`, the options that instrument and that use a
+    profile, it is trained with what is measured, the most that a profile can do."""
+    if not profile:
+        return Plan([compile(stem)], [stem], [stem])
+    instrument, use = profile
+    executable, raw, merged = f'{stem}.instrumented', f'{stem}.profraw', f'{stem}.profdata'
+    commands = [compile(executable, instrument), ['env', f'LLVM_PROFILE_FILE={raw}', executable],
+                [PROFDATA, 'merge', raw, '-o', merged], compile(stem, f'{use}={merged}')]
+    return Plan(commands, [stem], [stem])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,12 +35,8 @@ class Native:
         def compile(executable, *options):
             return program.nativeCommand(executable, self.cpu, options)
 
-        if self.guided and program.source.suffix == '.c':
-            commands = guided(stem, lambda executable: compile(executable, '-fprofile-generate'),
-                              lambda executable, profile: compile(executable, f'-fprofile-use={profile}'))
-        else:
-            commands = [compile(stem)]
-        return Plan(commands, [stem], [stem])
+        isGuided = self.guided and program.source.suffix == '.c'
+        return buildPlan(stem, compile, ('-fprofile-generate', '-fprofile-use') if isGuided else None)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -55,12 +55,7 @@ class Mode:
             grants = ['--dir=.'] if program.group == 'io' else []
             return [WASMC, program.module(stem.parent, self.simd), '-o', executable, *self.options, *options, *grants]
 
-        if self.guided:
-            commands = guided(stem, lambda executable: compile(executable, '--pgo-instrument'),
-                              lambda executable, profile: compile(executable, f'--pgo-use={profile}'))
-        else:
-            commands = [compile(stem)]
-        return Plan(commands, [stem], [stem])
+        return buildPlan(stem, compile, ('--pgo-instrument', '--pgo-use') if self.guided else None)
 
 
 @dataclasses.dataclass(frozen=True)
