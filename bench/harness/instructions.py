@@ -5,7 +5,7 @@ import os
 import shutil
 
 from . import markdown, summary
-from .columns import MODES
+from .columns import find
 from .common import BENCH, CLANG, LLVM, WASMC, BenchError, progress, run
 
 # Statically linked, so that no dynamic linker's work is counted. The C library and compiler runtime are Debian's cross packages.
@@ -44,7 +44,7 @@ def countProgram(program, modes, plugin, work):
     module, counts, expected = program.module(work), {}, None
     run(program.wasmCommand(module))
     commands = {'native': [*NATIVE, *(['-DSMALL'] if program.small else []), program.source, '-lm']}
-    commands |= {mode: [WASMC, '--target=aarch64-linux', module, *MODES[mode].options] for mode in modes}
+    commands |= {mode: [WASMC, '--target=aarch64-linux', module, *find(mode).options] for mode in modes}
     for name, command in commands.items():
         executable = work / f'{program.name}.{name}.aarch64'
         run([*command, '-o', executable])
