@@ -1,8 +1,8 @@
 #include "codegen/Pipeline.h"
 
 #include "codegen/GuestPasses.h"
-#include "codegen/analysis/GuestAliasAnalysis.h"
 #include "codegen/passes/FloatSelects.h"
+#include "codegen/passes/GuestAliasAnalysis.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>

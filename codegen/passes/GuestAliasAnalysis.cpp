@@ -1,4 +1,4 @@
-#include "codegen/analysis/GuestAliasAnalysis.h"
+#include "codegen/passes/GuestAliasAnalysis.h"
 
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/Operator.h>
