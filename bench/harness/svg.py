@@ -37,7 +37,8 @@ def chart(results, programs, columns, summaries):
     colours = {name: COLOURS[i % len(COLOURS)] for i, name in enumerate(compared)}
     lines, y = [], TOP
     rows = {'geometric mean': {name: summaries[name].overall for name in compared}}
-    rows |= {program.name: {name: ratio(results, program.name, name, columns) for name in compared} for program in programs}
+    rows |= {program.name: {name: ratio(results, program.name, name, columns) for name in compared if not results[program.name][name].failure}
+             for program in programs}
     for label, ratios in rows.items():
         drawn, y = bars(label, y, ratios, colours)
         lines += drawn

@@ -53,7 +53,7 @@ def measure(spawner, work, folder, rounds, seconds):
             if program.name != name:
                 raise BenchError(f'no program {name}')
             plans, results = builder.buildProgram(program, chosen, work)
-            builder.runRounds(spawner, plans, results, rounds, seconds, folder)
+            builder.runRounds(spawner, columns, plans, results, rounds, seconds, folder)
             ratios = [summary.ratio({name: results}, name, column, chosen) for column in (technique.without, technique.mode)]
             isFirst = technique.what not in record
             record.setdefault(technique.what, {})[name] = ratios
