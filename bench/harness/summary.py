@@ -30,10 +30,12 @@ def ratio(results, program, name, columns):
 
 
 def summarise(results, programs, columns, starts):
-    """{column: Summary}; `starts` is {column: StartUp}."""
+    """{column: Summary} of those that can do a program; `starts` is {column: StartUp}."""
     summaries = {}
     for name in columns:
         done = [program for program in programs if not results[program.name][name].failure]
+        if not done:
+            continue
         ratios = {program.name: ratio(results, program.name, name, columns) for program in done}
         groups = {group: geometricMean([ratios[program.name] for program in done if program.group == group])
                   for group in dict.fromkeys(program.group for program in done)}
