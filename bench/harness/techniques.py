@@ -24,6 +24,7 @@ TECHNIQUES = (
     Technique('64-bit indices (`passes/WidenIndices`)', '--no-index-widening', 'guard', ('matrix', 'gemm', 'heat-3d')),
     Technique('loops rolled up (`passes/RerollLoops`)', '--no-rerolling', 'guard', ('gemm', 'jacobi-1d', 'nussinov')),
     Technique('products of halves (`passes/WideMultiply`)', '--no-wide-multiply', 'guard', ('wide-multiply',)),
+    Technique('memory functions of C libraries (`analysis/KnownBodies`)', '--no-known-bodies', 'guard', ('maps', 'text-words', 'strings')),
     Technique('sums with carries (`passes/WideSum`)', '--no-wide-sum', 'guard', ('wide-multiply',)),
     Technique('distances of guest addresses (`passes/GuestAliasAnalysis`)', '--no-guest-aliases', 'guard',
               ('wide-multiply', 'regex', 'interpreter')),
