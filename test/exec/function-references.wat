@@ -54,7 +54,7 @@
     (call $require (i32.eq (call $apply (global.get $global) (i32.const 7)) (i32.const 21)))
     (call $require (i32.eq (call $applyOr (ref.null $unary) (i32.const 7)) (i32.const -1)))
     (call $require (i32.eq (call $applyOr (ref.func $triple) (i32.const 5)) (i32.const 15)))
-    (call $require (i32.eq (call $first (ref.null nofunc) (ref.func $triple) (i32.const 5)) (i32.const 15)))
+    (call $require (i32.eq (call $first (ref.null $unary) (ref.func $triple) (i32.const 5)) (i32.const 15)))
     (call $require (i32.eq (call $first (ref.func $double) (ref.null $unary) (i32.const 5)) (i32.const 10)))
     (call $require (i32.eq (call $down (i32.const 1000000) (i32.const 0)) (i32.const 2000000)))
     (call $spreadVia (ref.func $spread))
