@@ -1,5 +1,6 @@
-// Direct and indirect calls (specification, 4.6: call, call_indirect, return_call, return_call_indirect).
+// Calls (specification, 4.6: call, call_indirect, call_ref, and return_call, which ends the caller, of each).
 #include "codegen/FunctionEmitter.h"
+#include "frontend/Subtyping.h"
 
 namespace wasmc {
 
@@ -52,9 +53,9 @@ void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments,
 
 void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments,
                                     Operands results) {
-  const FuncType &type = module.funcType(imm.type);
-  llvm::GlobalVariable *column = instance.typeColumn(imm.table, type);
-  callValue(type, column ? columnCallee(*column, extend(index)) : indirectCallee(imm, index), arguments, results);
+  llvm::GlobalVariable *column = instance.typeColumn(imm.table, context.types.number(module, imm.type));
+  callValue(module.funcType(imm.type), column ? columnCallee(*column, extend(index)) : indirectCallee(imm, index), arguments,
+            results);
 }
 
 void FunctionEmitter::return_call(uint32_t callee, std::span<const OperandT> arguments) {
@@ -65,11 +66,18 @@ void FunctionEmitter::return_call_indirect(const imm::CallIndirect &imm, Value i
   tailCallValue(module.funcType(imm.type), indirectCallee(imm, index), arguments);
 }
 
+void FunctionEmitter::call_ref(uint32_t type, Value reference, std::span<const OperandT> arguments, Operands results) {
+  callValue(module.funcType(type), referenceCallee(reference), arguments, results);
+}
+
+void FunctionEmitter::return_call_ref(uint32_t type, Value reference, std::span<const OperandT> arguments) {
+  tailCallValue(module.funcType(type), referenceCallee(reference), arguments);
+}
+
 Callee FunctionEmitter::indirectCallee(const imm::CallIndirect &imm, Value index) {
-  uint32_t number = context.functionTypes.number(module.funcType(imm.type));
   Value wide = extend(index);
   const FrozenTable *frozen = instance.frozenTable(imm.table);
-  return frozen ? frozenCallee(*frozen, number, wide) : dynamicCallee(imm.table, number, wide);
+  return frozen ? frozenCallee(*frozen, context.types.number(module, imm.type), wide) : dynamicCallee(imm, wide);
 }
 
 // The column has a function for every index, if only one that traps. Not for tail calls: the function that makes the call should be
@@ -85,7 +93,7 @@ Callee FunctionEmitter::frozenCallee(const FrozenTable &table, uint32_t type, Va
   trapIf(builder.CreateICmpUGE(index, builder.getInt64(table.size)), TrapCode::UndefinedElement);
   Value found = loadTagged(context.i32, builder.CreateGEP(context.i32, table.types, index), context.tableTag);
   llvm::BasicBlock *mismatch = newBlock("mismatch"), *match = newBlock("");
-  builder.CreateCondBr(builder.CreateICmpNE(found, builder.getInt32(type)), mismatch, match, context.unlikely);
+  builder.CreateCondBr(isOtherType(found, type), mismatch, match, context.unlikely);
   enterBlock(mismatch);
   trapIf(builder.CreateICmpEQ(found, builder.getInt32(0)), TrapCode::UninitializedElement);
   trap(TrapCode::IndirectCallTypeMismatch);
@@ -93,16 +101,41 @@ Callee FunctionEmitter::frozenCallee(const FrozenTable &table, uint32_t type, Va
   return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, table.code, index), context.tableTag), nullptr};
 }
 
-Callee FunctionEmitter::dynamicCallee(uint32_t table, uint32_t type, Value index) {
-  trapIf(builder.CreateICmpUGE(index, instance.tableSize(builder, table)), TrapCode::UndefinedElement);
-  Value reference = loadTagged(context.ptr, tablePointer(table, index), context.tableTag);
+// Whether the canonical type with the number `found` (an integer of any width; 0: no type) is neither `type` nor a subtype of it. Its
+// subtypes are the numbers behind its own (rt/abi/CanonicalType.h), so that one comparison suffices.
+llvm::Value *FunctionEmitter::isOtherType(Value found, uint32_t type) {
+  uint32_t subtypes = context.types[type].last - type;
+  llvm::Constant *number = llvm::ConstantInt::get(found->getType(), type);
+  if (subtypes == 0)
+    return builder.CreateICmpNE(found, number);
+  return builder.CreateICmpUGT(builder.CreateSub(found, number), llvm::ConstantInt::get(found->getType(), subtypes));
+}
+
+// A table whose elements can only be of the type, or null, needs no test of it.
+Callee FunctionEmitter::dynamicCallee(const imm::CallIndirect &imm, Value index) {
+  trapIf(builder.CreateICmpUGE(index, instance.tableSize(builder, imm.table)), TrapCode::UndefinedElement);
+  Value reference = loadTagged(context.ptr, tablePointer(imm.table, index), context.tableTag);
   trapIf(builder.CreateIsNull(reference), TrapCode::UninitializedElement);
   auto field = [&](size_t offset) { return byteOffset(builder, reference, offset); };
-  Value found = loadTagged(context.i64, field(offsetof(abi::FuncRef, type)), context.stateTag);
-  trapIf(builder.CreateICmpNE(found, builder.getInt64(type)), TrapCode::IndirectCallTypeMismatch);
+  if (!matches(module, module.tables[imm.table].type.element.heapType(), HeapType::index(imm.type))) {
+    Value found = loadTagged(context.i64, field(offsetof(abi::FuncRef, type)), context.stateTag);
+    trapIf(isOtherType(found, context.types.number(module, imm.type)), TrapCode::IndirectCallTypeMismatch);
+  }
   Callee callee{loadTagged(context.ptr, field(offsetof(abi::FuncRef, code)), context.stateTag), nullptr};
   if (context.convention.passesInstance)
     callee.instance = loadTagged(context.ptr, field(offsetof(abi::FuncRef, instance)), context.stateTag);
+  return callee;
+}
+
+// A null reference is not tested: the loads fault on page zero, which the runtime takes for the trap (rt/traps). Both are needed by
+// the call right behind them, so that they can't be dropped or leave the way to it. LLVM takes a load from null for impossible, but
+// for address spaces other than 0; 1 means nothing to either CPU.
+Callee FunctionEmitter::referenceCallee(Value reference) {
+  Value checked = builder.CreateAddrSpaceCast(reference, llvm::PointerType::get(context.ir.getContext(), 1));
+  auto load = [&](size_t offset) { return loadTagged(context.ptr, byteOffset(builder, checked, offset), context.stateTag); };
+  Callee callee{load(offsetof(abi::FuncRef, code)), nullptr};
+  if (context.convention.passesInstance)
+    callee.instance = load(offsetof(abi::FuncRef, instance));
   return callee;
 }
 

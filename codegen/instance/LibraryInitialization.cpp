@@ -16,6 +16,9 @@ void LibraryInstance::initialize() {
   llvm::BasicBlock::Create(context.ir.getContext(), "", initializer);
   FunctionEmitter emitter(context, module, *this, initializer);
   initializeGlobals(emitter);
+  for (uint32_t i = 0; i < module.tables.size(); ++i)
+    if (const std::optional<ConstExpr> &initializer = module.tables[i].initializer)
+      emitter.fillTable(i, emitter.evaluate(*initializer));
   for (uint32_t i = 0; i < module.elements.size(); ++i)
     initializeElements(emitter, i);
   for (uint32_t i = 0; i < module.data.size(); ++i)

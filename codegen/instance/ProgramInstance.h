@@ -61,7 +61,7 @@ public:
   llvm::Value *tableElements(Builder &builder, uint32_t index) override;
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
   const FrozenTable *frozenTable(uint32_t index) override;
-  llvm::GlobalVariable *typeColumn(uint32_t table, const FuncType &type) override;
+  llvm::GlobalVariable *typeColumn(uint32_t table, uint32_t type) override;
   llvm::Value *dataBytes(uint32_t index) override;
   llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
   llvm::Value *elementArray(Builder &builder, uint32_t index) override;
@@ -114,6 +114,7 @@ private:
   std::string symbol(llvm::StringRef kind, uint32_t index) const;
 
   void initializeGlobals(FunctionEmitter &emitter);
+  void fillTables(FunctionEmitter &emitter);
   void initializeTables(FunctionEmitter &emitter);
   void initializeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts);
   bool guestRunsBefore(uint32_t table) const;

@@ -64,10 +64,11 @@ union alignas(16) Value {
   const void *reference;
 };
 
-// A function as a first-class value. A funcref is a pointer to one of these, or null.
+// A function as a first-class value. A funcref is a pointer to one of these, or null. call_ref takes the code from it without a test
+// for null: then the guest accesses the first bytes of the address space, where nothing is ever mapped, and the fault is the trap.
 struct FuncRef {
   void *code;
-  uint64_t type;   // number of the canonical function type within the executable, from 1
+  uint64_t type;   // number of its canonical type (CanonicalType.h)
   void *instance;  // what the code takes as its first argument; null in an executable's program, where it takes none
 };
 
