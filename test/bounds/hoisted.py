@@ -18,7 +18,7 @@ STEPS = ((4, 0, 0), (4, 64, 0), (8, -512, 0), (1, 40, 1), (-4, 0, 0), (-4, -160,
          (20000, 0, 0), (2**31, 0, 0), (0, 4, 0))
 # The same for loops that count down by more than one until they meet 0, which they step over if they begin elsewhere: they go on until
 # they trap.
-MEETING = ('divided', 'neighbours', 'sometimes', 'sum', 'updated')
+MEETING = ('divided', 'neighbours', 'sum', 'updated')
 MEETING_STEPS = ((4096, 4, 0), (-4096, -160, 0), (8192, -512, 0), (20000, 0, 0))
 STRIDES = (2, 4, 2**31)
 MEETING_ROUNDS = ((1, 1), (1, 2), (1, 4), (1, 6), (3, 12), (2, 13), (1, 2**31), (1, 2**31 + 2))
