@@ -1,6 +1,7 @@
 #include "codegen/passes/RangeOverRounds.h"
 
 #include "codegen/passes/BoundsCheck.h"
+#include "codegen/passes/WayToMeet.h"
 
 #include <llvm/IR/Instructions.h>
 
@@ -211,6 +212,20 @@ std::optional<Range> RangeOverRounds::step(const llvm::SCEV *value) {
   return Range{wide, wide, bits};
 }
 
+// How often an exit is passed by until an induction meets a value, on condition that it does. Null where that is not known before the
+// loop: what it takes for the worst case in the midst of an outer loop would hardly ever hold.
+const llvm::SCEV *RangeOverRounds::roundsIfMet(const llvm::Loop &of, const llvm::BasicBlock &exiting) {
+  std::optional<WayToMeet> way = wayToMeet(of, exiting, evolution);
+  if (!way || !isInteger(way->distance) || !evolution.isLoopInvariant(way->distance, &loop))
+    return nullptr;
+  const llvm::SCEV *step =
+      evolution.getConstant(llvm::APInt::getOneBitSet(static_cast<unsigned>(widthOf(way->distance)), way->stepBits));
+  const llvm::SCEV *rest = evolution.getNoopOrZeroExtend(evolution.getURemExpr(way->distance, step), i64);
+  if (!requirePremise(evolution.getNegativeSCEV(rest)))
+    return nullptr;
+  return evolution.getUDivExpr(way->distance, step);
+}
+
 std::optional<Range> RangeOverRounds::rounds(const llvm::Loop &of) {
   llvm::BasicBlock *latch = of.getLoopLatch();
   llvm::SmallVector<llvm::BasicBlock *, 4> exiting;
@@ -220,10 +235,12 @@ std::optional<Range> RangeOverRounds::rounds(const llvm::Loop &of) {
   for (llvm::BasicBlock *block : exiting) {
     if (!latch || !dominators.dominates(block, latch) || BoundsCheck::at(*block))
       continue;
-    const llvm::SCEV *count = evolution.getExitCount(&of, block);
-    if (llvm::isa<llvm::SCEVCouldNotCompute>(count) || !isInteger(count))
-      continue;
     size_t before = conditions.size();
+    const llvm::SCEV *count = evolution.getExitCount(&of, block);
+    if (llvm::isa<llvm::SCEVCouldNotCompute>(count))
+      count = roundsIfMet(of, *block);
+    if (!count || !isInteger(count))
+      continue;
     std::optional<Range> range = evolution.isLoopInvariant(count, &loop) ? ofInvariant(count) : exactly(count);
     if (range && range->bits > roundsBits) {
       range->bits = roundsBits;

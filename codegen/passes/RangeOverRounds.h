@@ -11,7 +11,8 @@
 // relies on a size known only at run time, that is a condition, too. A condition that wraps because another one does not hold does not
 // matter: all have to hold.
 //
-// The rounds of a loop are those that one of its exits allows which every round comes by; other exits only make them fewer.
+// The rounds of a loop are those that one of its exits allows which every round comes by; other exits only make them fewer. Where that
+// exit waits for an induction to meet a value (WayToMeet.h), that it does not step over it is a condition.
 #pragma once
 
 #include <llvm/ADT/SmallPtrSet.h>
@@ -65,6 +66,7 @@ private:
   std::optional<Range> ofMemorySize(const llvm::SCEV *value);
   std::optional<Range> knownRange(const llvm::SCEV *value);
   std::optional<Range> rounds(const llvm::Loop &of);
+  const llvm::SCEV *roundsIfMet(const llvm::Loop &of, const llvm::BasicBlock &exiting);
   std::optional<Range> step(const llvm::SCEV *value);
   std::optional<Range> plus(const Range &a, const Range &b);
   std::optional<Range> times(const Range &a, const llvm::APInt &factor);
