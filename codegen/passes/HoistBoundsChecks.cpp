@@ -64,7 +64,7 @@ public:
     plan.loop = &loop;
     if (!canVersionLoop(loop) || sizeOf(loop) > maxInstructions)
       return plan;
-    RangeOverRounds ranges(loop, evolution, dominators, sizeTag);
+    RangeOverRounds ranges(loop, loops, evolution, dominators, sizeTag);
     for (llvm::BasicBlock *block : loop.blocks())
       if (std::optional<BoundsCheck> check = BoundsCheck::at(*block); check && staysWithin(*check, ranges)) {
         plan.checks.push_back(*check);
@@ -78,8 +78,9 @@ public:
   }
 
 private:
-  // Accesses whose index can be known to stay below the last 64 KiB without a wrap.
+  // Accesses whose index can be known to stay below the last 64 KiB without a wrap, in all rounds.
   void addAccesses(Plan &plan, RangeOverRounds &ranges) {
+    ranges.setPlace(nullptr);
     const llvm::APInt lastIndex(64, abi::maxGrownPages * abi::wasmPageSize - 1);
     for (llvm::BasicBlock *block : plan.loop->blocks())
       for (llvm::Instruction &instruction : *block) {
@@ -98,6 +99,7 @@ private:
 
   bool staysWithin(const BoundsCheck &check, RangeOverRounds &ranges) {
     size_t conditions = ranges.conditions.size();
+    ranges.setPlace(check.branch->getParent());
     if (addConditions(check, ranges) && canExpand(ranges, conditions))
       return true;
     ranges.conditions.truncate(conditions);

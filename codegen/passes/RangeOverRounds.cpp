@@ -3,6 +3,7 @@
 #include "codegen/passes/BoundsCheck.h"
 #include "codegen/passes/WayToMeet.h"
 
+#include <llvm/ADT/SetVector.h>
 #include <llvm/IR/Instructions.h>
 
 namespace wasmc {
@@ -12,6 +13,7 @@ constexpr unsigned maxBits = 62;
 constexpr unsigned addressBits = 48;     // no memory is larger than the address space
 constexpr unsigned roundsBits = 40;      // more are not worth a thought
 constexpr unsigned knownRangeBits = 24;  // a larger static range would seldom fit into a memory
+constexpr size_t maxChoices = 16;
 
 unsigned widthOf(const llvm::SCEV *value) { return value->getType()->getIntegerBitWidth(); }
 
@@ -44,24 +46,33 @@ std::optional<Range> RangeOverRounds::of(const llvm::SCEV *value) {
   }
   if (!llvm::isa<llvm::SCEVAddExpr>(value) && evolution.isLoopInvariant(value, &loop))
     return ofInvariant(value);
-  std::optional<Range> found;
   size_t before = conditions.size();
-  switch (value->getSCEVType()) {
-  case llvm::scAddExpr: found = ofSum(*llvm::cast<llvm::SCEVAddExpr>(value)); break;
-  case llvm::scAddRecExpr: found = ofRecurrence(*llvm::cast<llvm::SCEVAddRecExpr>(value)); break;
-  case llvm::scMulExpr: found = ofProduct(*llvm::cast<llvm::SCEVMulExpr>(value)); break;
-  case llvm::scZeroExtend:
-  case llvm::scSignExtend: found = ofExtension(*llvm::cast<llvm::SCEVCastExpr>(value)); break;
-  case llvm::scTruncate: found = of(llvm::cast<llvm::SCEVCastExpr>(value)->getOperand()); break;
-  case llvm::scUDivExpr: found = ofQuotient(*llvm::cast<llvm::SCEVUDivExpr>(value)); break;
-  case llvm::scUMaxExpr: found = ofMaximum(*llvm::cast<llvm::SCEVUMaxExpr>(value)); break;
-  case llvm::scUnknown: found = ofMemorySize(value); break;
-  default: break;
-  }
-  if (found)
+  auto attempt = [&](std::optional<Range> found) {
+    if (!found)
+      conditions.truncate(before);
     return found;
-  conditions.truncate(before);
-  return knownRange(value);
+  };
+  // A limit says more than the parts of a value do, unless they are steps.
+  bool isRecurrence = llvm::isa<llvm::SCEVAddRecExpr>(value);
+  std::optional<Range> found = attempt(isRecurrence ? ofStructure(value) : ofLimited(value));
+  if (!found)
+    found = attempt(isRecurrence ? ofLimited(value) : ofStructure(value));
+  return found ? found : knownRange(value);
+}
+
+std::optional<Range> RangeOverRounds::ofStructure(const llvm::SCEV *value) {
+  switch (value->getSCEVType()) {
+  case llvm::scAddExpr: return ofSum(*llvm::cast<llvm::SCEVAddExpr>(value));
+  case llvm::scAddRecExpr: return ofRecurrence(*llvm::cast<llvm::SCEVAddRecExpr>(value));
+  case llvm::scMulExpr: return ofProduct(*llvm::cast<llvm::SCEVMulExpr>(value));
+  case llvm::scZeroExtend:
+  case llvm::scSignExtend: return ofExtension(*llvm::cast<llvm::SCEVCastExpr>(value));
+  case llvm::scTruncate: return of(llvm::cast<llvm::SCEVCastExpr>(value)->getOperand());
+  case llvm::scUDivExpr: return ofQuotient(*llvm::cast<llvm::SCEVUDivExpr>(value));
+  case llvm::scUMaxExpr: return ofMaximum(*llvm::cast<llvm::SCEVUMaxExpr>(value));
+  case llvm::scUnknown: return ofChoice(llvm::cast<llvm::SCEVUnknown>(value)->getValue());
+  default: return std::nullopt;
+  }
 }
 
 std::optional<Range> RangeOverRounds::exactly(const llvm::SCEV *value) {
@@ -185,9 +196,73 @@ std::optional<Range> RangeOverRounds::ofMaximum(const llvm::SCEVUMaxExpr &maximu
   return result;
 }
 
+void RangeOverRounds::setPlace(llvm::BasicBlock *place) {
+  passed.clear();
+  if (place)
+    passed = passedLimits(*place, loop, loops, dominators, evolution);
+}
+
+// A multiple of what has been compared, and something that does not change in the loop, as the address of an array.
+std::optional<Range> RangeOverRounds::ofLimited(const llvm::SCEV *value) {
+  if (passed.empty())
+    return std::nullopt;
+  llvm::SmallVector<const llvm::SCEVConstant *, 4> factors{llvm::cast<llvm::SCEVConstant>(evolution.getOne(value->getType()))};
+  auto *sum = llvm::dyn_cast<llvm::SCEVAddExpr>(value);
+  for (const llvm::SCEV *part : sum ? sum->operands() : llvm::ArrayRef(value))
+    if (auto *product = llvm::dyn_cast<llvm::SCEVMulExpr>(part))
+      if (auto *factor = llvm::dyn_cast<llvm::SCEVConstant>(product->getOperand(0)); factor && !llvm::is_contained(factors, factor))
+        factors.push_back(factor);
+  for (const PassedLimit &each : passed)
+    for (const llvm::SCEVConstant *factor : factors)
+      if (std::optional<Range> range = ofLimited(value, each, *factor))
+        return range;
+  return std::nullopt;
+}
+
+std::optional<Range> RangeOverRounds::ofLimited(const llvm::SCEV *value, const PassedLimit &each,
+                                                const llvm::SCEVConstant &factor) {
+  if (each.value->getType() != value->getType())
+    return std::nullopt;
+  const llvm::SCEV *rest = evolution.getMinusSCEV(value, evolution.getMulExpr(each.value, &factor));
+  size_t before = conditions.size();
+  std::optional<Range> limit = evolution.isLoopInvariant(rest, &loop) ? ofLimit(each.limit) : std::nullopt;
+  std::optional<Range> first = limit ? of(rest) : std::nullopt;
+  std::optional<Range> below =
+      first ? times({constant(0), each.mayMeet ? limit->high : evolution.getMinusSCEV(limit->high, constant(1)), limit->bits},
+                    factor.getAPInt())
+            : std::nullopt;
+  std::optional<Range> range = below ? plus(*first, *below) : std::nullopt;
+  if (!range)
+    conditions.truncate(before);
+  return range;
+}
+
+// One of several values, of which each does not change in the loop or is a memory's size: sizes that are loaded behind some calls.
+std::optional<Range> RangeOverRounds::ofChoice(llvm::Value *value) {
+  llvm::SmallSetVector<llvm::Value *, 8> values;
+  values.insert(value);
+  std::optional<Range> result;
+  for (size_t i = 0; i < values.size(); ++i) {
+    const llvm::SCEV *each = evolution.getSCEV(values[i]);
+    auto *phi = llvm::dyn_cast<llvm::PHINode>(values[i]);
+    bool isInvariant = evolution.isLoopInvariant(each, &loop);
+    if (!isInvariant && phi) {
+      values.insert_range(phi->incoming_values());
+      continue;
+    }
+    std::optional<Range> range = isInvariant ? ofInvariant(each) : ofMemorySize(*values[i]);
+    if (!range || values.size() > maxChoices)
+      return std::nullopt;
+    result = result ? Range{evolution.getSMinExpr(result->low, range->low), evolution.getSMaxExpr(result->high, range->high),
+                            std::max(result->bits, range->bits)}
+                    : range;
+  }
+  return result;
+}
+
 // A size that is loaded in the loop, because calls might have changed it: it has only grown since before the loop.
-std::optional<Range> RangeOverRounds::ofMemorySize(const llvm::SCEV *value) {
-  auto *load = llvm::dyn_cast<llvm::LoadInst>(llvm::cast<llvm::SCEVUnknown>(value)->getValue());
+std::optional<Range> RangeOverRounds::ofMemorySize(const llvm::Value &value) {
+  auto *load = llvm::dyn_cast<llvm::LoadInst>(&value);
   if (!load || load->getMetadata(llvm::LLVMContext::MD_tbaa) != sizeTag)
     return std::nullopt;
   llvm::Instruction *before = loop.getLoopPreheader()->getTerminator();

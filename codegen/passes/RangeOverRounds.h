@@ -11,15 +11,17 @@
 // relies on a size known only at run time, that is a condition, too. A condition that wraps because another one does not hold does not
 // matter: all have to hold.
 //
+// Where the range is asked for an access, a value that the guest has compared with a limit on the way there (PassedLimits.h) stands for
+// its unsigned value, which is below the limit whenever the access is reached; in other rounds it may be anything.
+//
 // The rounds of a loop are those that one of its exits allows which every round comes by; other exits only make them fewer. Where that
 // exit waits for an induction to meet a value (WayToMeet.h), that it does not step over it is a condition.
 #pragma once
 
+#include "codegen/passes/PassedLimits.h"
+
 #include <llvm/ADT/SmallPtrSet.h>
-#include <llvm/Analysis/LoopInfo.h>
-#include <llvm/Analysis/ScalarEvolution.h>
 #include <llvm/Analysis/ScalarEvolutionExpressions.h>
-#include <llvm/IR/Dominators.h>
 #include <optional>
 
 namespace wasmc {
@@ -32,10 +34,13 @@ struct Range {
 class RangeOverRounds {
 public:
   // `sizeTag` is the alias tag of loads of a memory's size, which never shrinks.
-  RangeOverRounds(llvm::Loop &loop, llvm::ScalarEvolution &evolution, const llvm::DominatorTree &dominators,
-                  const llvm::MDNode *sizeTag)
-      : loop(loop), evolution(evolution), dominators(dominators), sizeTag(sizeTag),
+  RangeOverRounds(llvm::Loop &loop, const llvm::LoopInfo &loops, llvm::ScalarEvolution &evolution,
+                  const llvm::DominatorTree &dominators, const llvm::MDNode *sizeTag)
+      : loop(loop), loops(loops), evolution(evolution), dominators(dominators), sizeTag(sizeTag),
         i64(llvm::Type::getInt64Ty(evolution.getContext())) {}
+
+  // From now on ranges are asked for what happens in this block of the loop; null: for every round.
+  void setPlace(llvm::BasicBlock *place);
 
   // Of E; adds to the conditions.
   std::optional<Range> of(const llvm::SCEV *value);
@@ -63,7 +68,11 @@ private:
   std::optional<Range> ofExtension(const llvm::SCEVCastExpr &extension);
   std::optional<Range> ofQuotient(const llvm::SCEVUDivExpr &quotient);
   std::optional<Range> ofMaximum(const llvm::SCEVUMaxExpr &maximum);
-  std::optional<Range> ofMemorySize(const llvm::SCEV *value);
+  std::optional<Range> ofStructure(const llvm::SCEV *value);
+  std::optional<Range> ofLimited(const llvm::SCEV *value);
+  std::optional<Range> ofLimited(const llvm::SCEV *value, const PassedLimit &passed, const llvm::SCEVConstant &factor);
+  std::optional<Range> ofChoice(llvm::Value *value);
+  std::optional<Range> ofMemorySize(const llvm::Value &value);
   std::optional<Range> knownRange(const llvm::SCEV *value);
   std::optional<Range> rounds(const llvm::Loop &of);
   const llvm::SCEV *roundsIfMet(const llvm::Loop &of, const llvm::BasicBlock &exiting);
@@ -73,11 +82,13 @@ private:
   const llvm::SCEV *constant(int64_t value) const { return evolution.getConstant(i64, value, true); }
 
   llvm::Loop &loop;
+  const llvm::LoopInfo &loops;
   llvm::ScalarEvolution &evolution;
   const llvm::DominatorTree &dominators;
   const llvm::MDNode *sizeTag;
   llvm::Type *i64;
   llvm::DenseMap<const llvm::Value *, llvm::Instruction *> sizesBefore;  // by address
+  llvm::SmallVector<PassedLimit, 4> passed;
 };
 
 }  // namespace wasmc
