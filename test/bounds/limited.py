@@ -125,13 +125,12 @@ def name(condition, index, factor, access, failure):
 
 
 def function(width, variant):
-    """Rounds count $k down; a round's value is $k, changed by $c in a way that no induction describes."""
+    """Rounds count the parameter $k down, a constant would have the loop unrolled; a round's value is $k, changed by $c in a way that no induction describes."""
     condition, index, factor, access, failure = variant
     narrow = '(i32.wrap_i64 (local.get ${}))' if width == 64 else '(local.get ${})'
     i, l, k = (narrow.format(each) for each in 'ilk')
-    return f'''  (func (export "{name(*variant)}") (param $p T) (param $l T) (param $c T) (result i32)
-    (local $x i32) (local $i T) (local $old T) (local $k T) (local $a T)
-    (local.set $k (T.const {ROUNDS}))
+    return f'''  (func (export "{name(*variant)}") (param $p T) (param $l T) (param $c T) (param $k T) (result i32)
+    (local $x i32) (local $i T) (local $old T) (local $a T)
     (block $done
       (loop $rounds
         (local.set $i (T.xor (local.get $k) (local.get $c)))
@@ -198,7 +197,7 @@ def checked(memory, width, variant, p, l, c):
     memory.pages = attempt.pages
     if trap and hasStored:
         return
-    call = f'(invoke "{name(*variant)}" (T.const {p}) (T.const {l}) (T.const {c}))'
+    call = f'(invoke "{name(*variant)}" (T.const {p}) (T.const {l}) (T.const {c}) (T.const {ROUNDS}))'
     yield f'(assert_trap {call} "{trap}")' if trap else f'(assert_return {call} (i32.const {x}))'
     written = sorted(address for address, byte in attempt.stored.items() if memory.byte(address) != byte)
     memory.stored.update(attempt.stored)
