@@ -27,14 +27,15 @@ llvm::SmallVector<PassedLimit, 4> passedLimits(llvm::BasicBlock &place, const ll
     if (!holds && !dominators.dominates(llvm::BasicBlockEdge(block, branch->getSuccessor(1)), &place))
       continue;
     auto predicate = holds ? compare->getPredicate() : compare->getInversePredicate();
-    const llvm::SCEV *value = evolution.getSCEV(compare->getOperand(0)), *limit = evolution.getSCEV(compare->getOperand(1));
+    llvm::Value *compared = compare->getOperand(0), *other = compare->getOperand(1);
     if (predicate == llvm::CmpInst::ICMP_UGT || predicate == llvm::CmpInst::ICMP_UGE) {
       predicate = llvm::CmpInst::getSwappedPredicate(predicate);
-      std::swap(value, limit);
+      std::swap(compared, other);
     }
+    const llvm::SCEV *value = evolution.getSCEV(compared), *limit = evolution.getSCEV(other);
     if ((predicate == llvm::CmpInst::ICMP_ULT || predicate == llvm::CmpInst::ICMP_ULE) && evolution.isLoopInvariant(limit, &loop) &&
         !evolution.isLoopInvariant(value, &loop))
-      found.push_back({value, limit, predicate == llvm::CmpInst::ICMP_ULE});
+      found.push_back({compared, value, limit, predicate == llvm::CmpInst::ICMP_ULE});
   }
   return found;
 }

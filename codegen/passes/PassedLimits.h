@@ -10,7 +10,8 @@
 namespace wasmc {
 
 struct PassedLimit {
-  const llvm::SCEV *value;  // changes in the loop
+  llvm::Value *compared;
+  const llvm::SCEV *value;  // the same; changes in the loop
   const llvm::SCEV *limit;  // does not; of the same type
   bool mayMeet;             // value <= limit, else value < limit; unsigned
 };

@@ -52,11 +52,15 @@ std::optional<Range> RangeOverRounds::of(const llvm::SCEV *value) {
       conditions.truncate(before);
     return found;
   };
+  auto ofLimited = [&]() {
+    std::optional<LimitedValue> found = limited(value);
+    return found ? std::optional(found->all) : std::nullopt;
+  };
   // A limit says more than the parts of a value do, unless they are steps.
   bool isRecurrence = llvm::isa<llvm::SCEVAddRecExpr>(value);
-  std::optional<Range> found = attempt(isRecurrence ? ofStructure(value) : ofLimited(value));
+  std::optional<Range> found = attempt(isRecurrence ? ofStructure(value) : ofLimited());
   if (!found)
-    found = attempt(isRecurrence ? ofLimited(value) : ofStructure(value));
+    found = attempt(isRecurrence ? ofLimited() : ofStructure(value));
   return found ? found : knownRange(value);
 }
 
@@ -75,16 +79,20 @@ std::optional<Range> RangeOverRounds::ofStructure(const llvm::SCEV *value) {
   }
 }
 
+bool RangeOverRounds::requireUnsigned(const Range &range, unsigned width) {
+  return require(range.low) &&
+         (width > maxBits || require(evolution.getMinusSCEV(constant((int64_t{1} << width) - 1), range.high)));
+}
+
 std::optional<Range> RangeOverRounds::exactly(const llvm::SCEV *value) {
-  if (!isInteger(value))
-    return std::nullopt;
-  std::optional<Range> range = of(value);
-  if (!range || !require(range->low))
-    return std::nullopt;
-  unsigned width = widthOf(value);
-  if (width <= maxBits && !require(evolution.getMinusSCEV(constant((int64_t{1} << width) - 1), range->high)))
-    return std::nullopt;
-  return range;
+  std::optional<Range> range = isInteger(value) ? of(value) : std::nullopt;
+  return range && requireUnsigned(*range, widthOf(value)) ? range : std::nullopt;
+}
+
+std::optional<LimitedValue> RangeOverRounds::exactlyLimited(const llvm::SCEV *value) {
+  std::optional<LimitedValue> found = isInteger(value) ? limited(value) : std::nullopt;
+  bool isExact = found && found->start.low == found->start.high && requireUnsigned(found->all, widthOf(value));
+  return isExact ? found : std::nullopt;
 }
 
 // A constant stands for its unsigned value here.
@@ -203,7 +211,7 @@ void RangeOverRounds::setPlace(llvm::BasicBlock *place) {
 }
 
 // A multiple of what has been compared, and something that does not change in the loop, as the address of an array.
-std::optional<Range> RangeOverRounds::ofLimited(const llvm::SCEV *value) {
+std::optional<LimitedValue> RangeOverRounds::limited(const llvm::SCEV *value) {
   if (passed.empty())
     return std::nullopt;
   llvm::SmallVector<const llvm::SCEVConstant *, 4> factors{llvm::cast<llvm::SCEVConstant>(evolution.getOne(value->getType()))};
@@ -214,27 +222,28 @@ std::optional<Range> RangeOverRounds::ofLimited(const llvm::SCEV *value) {
         factors.push_back(factor);
   for (const PassedLimit &each : passed)
     for (const llvm::SCEVConstant *factor : factors)
-      if (std::optional<Range> range = ofLimited(value, each, *factor))
-        return range;
+      if (std::optional<LimitedValue> found = limited(value, each, *factor))
+        return found;
   return std::nullopt;
 }
 
-std::optional<Range> RangeOverRounds::ofLimited(const llvm::SCEV *value, const PassedLimit &each,
-                                                const llvm::SCEVConstant &factor) {
+std::optional<LimitedValue> RangeOverRounds::limited(const llvm::SCEV *value, const PassedLimit &each,
+                                                     const llvm::SCEVConstant &factor) {
   if (each.value->getType() != value->getType())
     return std::nullopt;
-  const llvm::SCEV *rest = evolution.getMinusSCEV(value, evolution.getMulExpr(each.value, &factor));
+  const llvm::SCEV *start = evolution.getMinusSCEV(value, evolution.getMulExpr(each.value, &factor));
   size_t before = conditions.size();
-  std::optional<Range> limit = evolution.isLoopInvariant(rest, &loop) ? ofLimit(each.limit) : std::nullopt;
-  std::optional<Range> first = limit ? of(rest) : std::nullopt;
-  std::optional<Range> below =
-      first ? times({constant(0), each.mayMeet ? limit->high : evolution.getMinusSCEV(limit->high, constant(1)), limit->bits},
-                    factor.getAPInt())
-            : std::nullopt;
-  std::optional<Range> range = below ? plus(*first, *below) : std::nullopt;
-  if (!range)
-    conditions.truncate(before);
-  return range;
+  std::optional<Range> limit = evolution.isLoopInvariant(start, &loop) ? ofLimit(each.limit) : std::nullopt;
+  std::optional<Range> first = limit ? of(start) : std::nullopt, all;
+  if (first) {
+    const llvm::SCEV *most = each.mayMeet ? limit->high : evolution.getMinusSCEV(limit->high, constant(1));
+    std::optional<Range> multiple = times({constant(0), most, limit->bits}, factor.getAPInt());
+    all = multiple ? plus(*first, *multiple) : std::nullopt;
+  }
+  if (all)
+    return LimitedValue{*first, each.compared, factor.getAPInt(), *all};
+  conditions.truncate(before);
+  return std::nullopt;
 }
 
 // One of several values, of which each does not change in the loop or is a memory's size: sizes that are loaded behind some calls.

@@ -31,6 +31,14 @@ struct Range {
   unsigned bits;                 // -2^bits <= low and high <= 2^bits
 };
 
+// E = start + factor * operand, where the guest has compared the operand with a limit on the way to the place.
+struct LimitedValue {
+  Range start;  // of what does not change in the loop
+  llvm::Value *operand;
+  llvm::APInt factor;  // as wide as the value, signed
+  Range all;
+};
+
 class RangeOverRounds {
 public:
   // `sizeTag` is the alias tag of loads of a memory's size, which never shrinks.
@@ -46,7 +54,9 @@ public:
   std::optional<Range> of(const llvm::SCEV *value);
   // Of the unsigned value itself: `of`, and that it lies within what the type can hold.
   std::optional<Range> exactly(const llvm::SCEV *value);
-  // The same for the other side of comparisons.
+  // The same if it follows from a limit, with all its parts; low and high of the start are one.
+  std::optional<LimitedValue> exactlyLimited(const llvm::SCEV *value);
+  // The same as `exactly` for the other side of comparisons.
   std::optional<Range> ofLimit(const llvm::SCEV *value);
   // A condition: value >= 0, an i64 and signed. False if it is known not to hold.
   bool require(const llvm::SCEV *value);
@@ -60,6 +70,7 @@ public:
   llvm::SmallPtrSet<const llvm::SCEV *, 8> premises;
 
 private:
+  bool requireUnsigned(const Range &range, unsigned width);
   bool requirePremise(const llvm::SCEV *value);
   std::optional<Range> ofInvariant(const llvm::SCEV *value);
   std::optional<Range> ofRecurrence(const llvm::SCEVAddRecExpr &recurrence);
@@ -69,8 +80,8 @@ private:
   std::optional<Range> ofQuotient(const llvm::SCEVUDivExpr &quotient);
   std::optional<Range> ofMaximum(const llvm::SCEVUMaxExpr &maximum);
   std::optional<Range> ofStructure(const llvm::SCEV *value);
-  std::optional<Range> ofLimited(const llvm::SCEV *value);
-  std::optional<Range> ofLimited(const llvm::SCEV *value, const PassedLimit &passed, const llvm::SCEVConstant &factor);
+  std::optional<LimitedValue> limited(const llvm::SCEV *value);
+  std::optional<LimitedValue> limited(const llvm::SCEV *value, const PassedLimit &passed, const llvm::SCEVConstant &factor);
   std::optional<Range> ofChoice(llvm::Value *value);
   std::optional<Range> ofMemorySize(const llvm::Value &value);
   std::optional<Range> knownRange(const llvm::SCEV *value);

@@ -100,6 +100,9 @@ def grown(s, address):
     loaded(s, address)
 
 
+# A round's value: no induction describes the first, the second is one.
+VALUES = {'xor': lambda k, c: k ^ c, 'add': lambda k, c: k + c}
+
 ADD = '(local.set $x (i32.add (local.get $x) {}))'
 ACCESSES = {
     'load': (ADD.format('(i32.load (local.get $a))'), loaded),
@@ -109,31 +112,32 @@ ACCESSES = {
 
 
 def variants():
-    """(condition, index, factor, access, failure); those that change the size come last."""
+    """(value, condition, index, factor, access, failure); those that change the size come last."""
     for condition, factor in itertools.product(CONDITIONS, FACTORS):
         for index, access, failure in (('same', 'load', 0), ('same', 'store', 1), ('next', 'load', 2), ('older', 'load', 0)):
-            yield condition, index, factor, access, failure
+            yield 'xor', condition, index, factor, access, failure
+            yield 'add', condition, index, factor, access, failure
     for index, factor, access, failure in itertools.product(INDICES, FACTORS, ACCESSES, (0, 1, 2)):
         if access != 'grow':
-            yield 'lt_u', index, factor, access, failure
+            yield 'xor', 'lt_u', index, factor, access, failure
     for condition, factor in itertools.product(('lt_u', 'lt_s', 'both'), FACTORS):
-        yield condition, 'same', factor, 'grow', 0
+        yield 'xor', condition, 'same', factor, 'grow', 0
 
 
-def name(condition, index, factor, access, failure):
-    return f'{condition} {index} {factor} {access} {FAILURES[failure][0]}'
+def name(value, condition, index, factor, access, failure):
+    return f'{value} {condition} {index} {factor} {access} {FAILURES[failure][0]}'
 
 
 def function(width, variant):
-    """Rounds count the parameter $k down, a constant would have the loop unrolled; a round's value is $k, changed by $c in a way that no induction describes."""
-    condition, index, factor, access, failure = variant
+    """Rounds count the parameter $k down, a constant would have the loop unrolled."""
+    value, condition, index, factor, access, failure = variant
     narrow = '(i32.wrap_i64 (local.get ${}))' if width == 64 else '(local.get ${})'
     i, l, k = (narrow.format(each) for each in 'ilk')
     return f'''  (func (export "{name(*variant)}") (param $p T) (param $l T) (param $c T) (param $k T) (result i32)
     (local $x i32) (local $i T) (local $old T) (local $a T)
     (block $done
       (loop $rounds
-        (local.set $i (T.xor (local.get $k) (local.get $c)))
+        (local.set $i (T.{value} (local.get $k) (local.get $c)))
         (block $next
           (if (i32.eqz {CONDITIONS[condition][0].format(i=i, l=l)}) (then {FAILURES[failure][1]}))
           (local.set $a {ADDRESS.format(factor=factor, index=INDICES[index][0])})
@@ -145,12 +149,12 @@ def function(width, variant):
 
 def run(memory, width, variant, p, l, c):
     """(sum, trap or None, whether something was stored)"""
-    condition, index, factor, access, failure = variant
+    value, condition, index, factor, access, failure = variant
     s = State(memory, width)
     s.l, s.old = l, 0
     try:
         for s.k in range(ROUNDS, 0, -1):
-            s.i = s.k ^ c
+            s.i = VALUES[value](s.k, c) % 2**width
             try:
                 if not CONDITIONS[condition][1](s):
                     raise FAILURES[failure][2]
@@ -185,7 +189,7 @@ def script(suffix):
     for number, variant in enumerate(dict.fromkeys(variants())):
         text.append(function(width, variant))
         # Each function has a part of the arguments.
-        for values in itertools.islice(arguments(memory, width, variant[2]), number % 13, None, 13):
+        for values in itertools.islice(arguments(memory, width, variant[3]), number % 13, None, 13):
             assertions += checked(memory, width, variant, *values)
     return '\n'.join([*text, ')', *assertions, '']).replace('T.', f'i{width}.').replace(' T)', f' i{width})')
 
