@@ -210,7 +210,8 @@ void RangeOverRounds::setPlace(llvm::BasicBlock *place) {
     passed = passedLimits(*place, loop, loops, dominators, evolution);
 }
 
-// A multiple of what has been compared, and something that does not change in the loop, as the address of an array.
+// A multiple of what has been compared, and something that does not change in the loop, as the address of an array. The simplest such
+// thing: another limit in the loop may differ by more of what does not change, as two rows of a matrix.
 std::optional<LimitedValue> RangeOverRounds::limited(const llvm::SCEV *value) {
   if (passed.empty())
     return std::nullopt;
@@ -220,28 +221,30 @@ std::optional<LimitedValue> RangeOverRounds::limited(const llvm::SCEV *value) {
     if (auto *product = llvm::dyn_cast<llvm::SCEVMulExpr>(part))
       if (auto *factor = llvm::dyn_cast<llvm::SCEVConstant>(product->getOperand(0)); factor && !llvm::is_contained(factors, factor))
         factors.push_back(factor);
+  const PassedLimit *nearest = nullptr;
+  const llvm::SCEV *start = nullptr;
+  llvm::APInt factor;
   for (const PassedLimit &each : passed)
-    for (const llvm::SCEVConstant *factor : factors)
-      if (std::optional<LimitedValue> found = limited(value, each, *factor))
-        return found;
-  return std::nullopt;
+    for (const llvm::SCEVConstant *scale : factors) {
+      if (each.value->getType() != value->getType())
+        break;
+      const llvm::SCEV *rest = evolution.getMinusSCEV(value, evolution.getMulExpr(each.value, scale));
+      if (evolution.isLoopInvariant(rest, &loop) && (!start || rest->getExpressionSize() < start->getExpressionSize()))
+        nearest = &each, start = rest, factor = scale->getAPInt();
+    }
+  return start ? limited(*start, *nearest, factor) : std::nullopt;
 }
 
-std::optional<LimitedValue> RangeOverRounds::limited(const llvm::SCEV *value, const PassedLimit &each,
-                                                     const llvm::SCEVConstant &factor) {
-  if (each.value->getType() != value->getType())
-    return std::nullopt;
-  const llvm::SCEV *start = evolution.getMinusSCEV(value, evolution.getMulExpr(each.value, &factor));
+std::optional<LimitedValue> RangeOverRounds::limited(const llvm::SCEV &start, const PassedLimit &each, const llvm::APInt &factor) {
   size_t before = conditions.size();
-  std::optional<Range> limit = evolution.isLoopInvariant(start, &loop) ? ofLimit(each.limit) : std::nullopt;
-  std::optional<Range> first = limit ? of(start) : std::nullopt, all;
+  std::optional<Range> limit = ofLimit(each.limit), first = limit ? of(&start) : std::nullopt, all;
   if (first) {
     const llvm::SCEV *most = each.mayMeet ? limit->high : evolution.getMinusSCEV(limit->high, constant(1));
-    std::optional<Range> multiple = times({constant(0), most, limit->bits}, factor.getAPInt());
+    std::optional<Range> multiple = times({constant(0), most, limit->bits}, factor);
     all = multiple ? plus(*first, *multiple) : std::nullopt;
   }
   if (all)
-    return LimitedValue{*first, each.compared, factor.getAPInt(), *all};
+    return LimitedValue{*first, each.compared, factor, *all};
   conditions.truncate(before);
   return std::nullopt;
 }

@@ -81,7 +81,7 @@ private:
   std::optional<Range> ofMaximum(const llvm::SCEVUMaxExpr &maximum);
   std::optional<Range> ofStructure(const llvm::SCEV *value);
   std::optional<LimitedValue> limited(const llvm::SCEV *value);
-  std::optional<LimitedValue> limited(const llvm::SCEV *value, const PassedLimit &passed, const llvm::SCEVConstant &factor);
+  std::optional<LimitedValue> limited(const llvm::SCEV &start, const PassedLimit &passed, const llvm::APInt &factor);
   std::optional<Range> ofChoice(llvm::Value *value);
   std::optional<Range> ofMemorySize(const llvm::Value &value);
   std::optional<Range> knownRange(const llvm::SCEV *value);
