@@ -88,6 +88,8 @@ public:
   }
 
 private:
+  bool isRecurrence(const GuestAccess &access) { return llvm::isa<llvm::SCEVAddRecExpr>(evolution.getSCEV(access.index)); }
+
   // Accesses whose index can be known to stay below the last 64 KiB without a wrap, in all rounds.
   void addAccesses(Plan &plan, RangeOverRounds &ranges) {
     ranges.setPlace(nullptr);
@@ -96,7 +98,7 @@ private:
       for (llvm::Instruction &instruction : *block) {
         std::optional<GuestAccess> access = GuestAccess::find(instruction, context.checkedMemoryTag);
         size_t before = ranges.conditions.size();
-        if (!access || plan.loop->isLoopInvariant(access->index))
+        if (!access || !isRecurrence(*access) || plan.loop->isLoopInvariant(access->index))
           continue;
         std::optional<Range> range = ranges.exactly(evolution.getSCEV(access->index));
         if (range && ranges.require(evolution.getMinusSCEV(evolution.getConstant(lastIndex), range->high)) &&
@@ -114,8 +116,7 @@ private:
       bool isPlaceSet = false;
       for (llvm::Instruction &instruction : *block) {
         std::optional<GuestAccess> access = GuestAccess::find(instruction, context.checkedMemoryTag);
-        auto isSame = [&](const GuestAccess &other) { return other.instruction == &instruction; };
-        if (!access || plan.loop->isLoopInvariant(access->index) || llvm::any_of(plan.bounded, isSame))
+        if (!access || isRecurrence(*access) || plan.loop->isLoopInvariant(access->index))
           continue;
         if (!std::exchange(isPlaceSet, true))
           ranges.setPlace(block);
