@@ -22,12 +22,21 @@ constexpr size_t maxLoopsPerFunction = 200;
 // A condition takes about as long as a comparison in some rounds.
 constexpr size_t roundsPerCondition = 2;
 
+// An access at base + start + factor * zext(compared) + its offset.
+struct LimitedAccess {
+  GuestAccess access;
+  const llvm::SCEV *start;  // i64, not changing in the loop
+  llvm::Value *compared;
+  int64_t factor;
+};
+
 struct Plan {
   llvm::Loop *loop = nullptr;
   llvm::SmallVector<BoundsCheck, 16> checks;             // that can go
   llvm::SmallVector<const llvm::SCEV *, 16> conditions;  // none of which may be negative
   llvm::SmallVector<GuestAccess, 16> bounded;            // GuestAccess::setBounded
-  double weight = 0;                                     // how often the checks are passed, in arbitrary units
+  llvm::SmallVector<LimitedAccess, 16> limited;
+  double weight = 0;  // how often the checks are passed, in arbitrary units
 };
 
 size_t sizeOf(const llvm::Loop &loop) {
@@ -64,13 +73,14 @@ public:
     plan.loop = &loop;
     if (!canVersionLoop(loop) || sizeOf(loop) > maxInstructions)
       return plan;
-    RangeOverRounds ranges(loop, evolution, dominators, sizeTag);
+    RangeOverRounds ranges(loop, loops, evolution, dominators, sizeTag);
     for (llvm::BasicBlock *block : loop.blocks())
       if (std::optional<BoundsCheck> check = BoundsCheck::at(*block); check && staysWithin(*check, ranges)) {
         plan.checks.push_back(*check);
         plan.weight += weightOf(*block);
       }
     addAccesses(plan, ranges);
+    addLimitedAccesses(plan, ranges);
     plan.conditions = strongest(ranges);
     if (!pays(plan))
       plan.weight = 0;
@@ -78,14 +88,17 @@ public:
   }
 
 private:
-  // Accesses whose index can be known to stay below the last 64 KiB without a wrap.
+  bool isRecurrence(const GuestAccess &access) { return llvm::isa<llvm::SCEVAddRecExpr>(evolution.getSCEV(access.index)); }
+
+  // Accesses whose index can be known to stay below the last 64 KiB without a wrap, in all rounds.
   void addAccesses(Plan &plan, RangeOverRounds &ranges) {
+    ranges.setPlace(nullptr);
     const llvm::APInt lastIndex(64, abi::maxGrownPages * abi::wasmPageSize - 1);
     for (llvm::BasicBlock *block : plan.loop->blocks())
       for (llvm::Instruction &instruction : *block) {
         std::optional<GuestAccess> access = GuestAccess::find(instruction, context.checkedMemoryTag);
         size_t before = ranges.conditions.size();
-        if (!access || plan.loop->isLoopInvariant(access->index))
+        if (!access || !isRecurrence(*access) || plan.loop->isLoopInvariant(access->index))
           continue;
         std::optional<Range> range = ranges.exactly(evolution.getSCEV(access->index));
         if (range && ranges.require(evolution.getMinusSCEV(evolution.getConstant(lastIndex), range->high)) &&
@@ -96,8 +109,40 @@ private:
       }
   }
 
+  // Accesses with an index that the guest's own comparison keeps from wrapping, so that its parts can be extended instead: what does not
+  // change in the loop is then added to the base before it.
+  void addLimitedAccesses(Plan &plan, RangeOverRounds &ranges) {
+    for (llvm::BasicBlock *block : plan.loop->blocks()) {
+      bool isPlaceSet = false;
+      for (llvm::Instruction &instruction : *block) {
+        std::optional<GuestAccess> access = GuestAccess::find(instruction, context.checkedMemoryTag);
+        if (!access || isRecurrence(*access) || plan.loop->isLoopInvariant(access->index))
+          continue;
+        if (!std::exchange(isPlaceSet, true))
+          ranges.setPlace(block);
+        size_t before = ranges.conditions.size();
+        if (std::optional<LimitedAccess> limited = limitedAccess(*access, ranges); limited && canExpand(ranges, before))
+          plan.limited.push_back(*limited);
+        else
+          ranges.conditions.truncate(before);
+      }
+    }
+  }
+
+  std::optional<LimitedAccess> limitedAccess(const GuestAccess &access, RangeOverRounds &ranges) {
+    std::optional<LimitedValue> index = ranges.exactlyLimited(evolution.getSCEV(access.index));
+    llvm::SCEVExpander expander(evolution, "start");
+    if (!index || !isScale(index->factor) || !expander.isSafeToExpandAt(index->start.low, ranges.preheader()->getTerminator()))
+      return std::nullopt;
+    return LimitedAccess{access, index->start.low, index->operand, index->factor.getSExtValue()};
+  }
+
+  // Whether an addressing mode can have it as a factor.
+  static bool isScale(const llvm::APInt &factor) { return factor.isPowerOf2() && factor.ule(8); }
+
   bool staysWithin(const BoundsCheck &check, RangeOverRounds &ranges) {
     size_t conditions = ranges.conditions.size();
+    ranges.setPlace(check.branch->getParent());
     if (addConditions(check, ranges) && canExpand(ranges, conditions))
       return true;
     ranges.conditions.truncate(conditions);
@@ -180,10 +225,26 @@ llvm::Value *holds(const Plan &plan, llvm::ScalarEvolution &evolution) {
   return builder.CreateICmpSGE(any, builder.getInt64(0), "in.bounds");
 }
 
+void extendParts(const LimitedAccess &limited, llvm::Value *start) {
+  const GuestAccess &access = limited.access;
+  llvm::IRBuilder<> builder(access.instruction);
+  llvm::Value *compared = builder.CreateZExt(limited.compared, builder.getInt64Ty());
+  llvm::Value *pointer = builder.CreatePtrAdd(access.base, start);
+  pointer = builder.CreatePtrAdd(pointer, builder.CreateMul(compared, builder.getInt64(limited.factor)));
+  access.setPointer(builder.CreatePtrAdd(pointer, builder.getInt64(access.offset)));
+}
+
 void apply(const Plan &plan, llvm::LoopInfo &loops, llvm::DominatorTree &dominators, llvm::ScalarEvolution &evolution) {
-  versionLoop(*plan.loop, holds(plan, evolution), loops, dominators, evolution);
+  llvm::Value *inBounds = holds(plan, evolution);
+  llvm::SCEVExpander expander(evolution, "start");
+  llvm::SmallVector<llvm::Value *, 16> starts;
+  for (const LimitedAccess &access : plan.limited)
+    starts.push_back(expander.expandCodeFor(access.start, access.start->getType(), plan.loop->getLoopPreheader()->getTerminator()));
+  versionLoop(*plan.loop, inBounds, loops, dominators, evolution);
   for (const GuestAccess &access : plan.bounded)
     access.setBounded(plan.loop->getLoopDepth());
+  for (auto [access, start] : llvm::zip(plan.limited, starts))
+    extendParts(access, start);
   for (const BoundsCheck &check : plan.checks)
     check.pass();
 }

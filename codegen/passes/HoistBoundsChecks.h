@@ -7,7 +7,9 @@
 // around loops is taken as a whole if as many comparisons can go as from the loops within, so that these need no test each time.
 //
 // In the copy without comparisons, indices of 32 bits are known to be the integers without wrap that their bounds were computed from,
-// which WidenIndices makes use of.
+// which WidenIndices makes use of. Where the bound is a limit that the guest compares with itself (PassedLimits.h), this holds only
+// behind that comparison: there zext(start + factor * compared) = zext(start) + factor * zext(compared), and the start, as the address of
+// an array, is added to the memory's base before the loop.
 #pragma once
 
 #include "codegen/Context.h"

@@ -1,7 +1,9 @@
 #include "codegen/passes/RangeOverRounds.h"
 
 #include "codegen/passes/BoundsCheck.h"
+#include "codegen/passes/WayToMeet.h"
 
+#include <llvm/ADT/SetVector.h>
 #include <llvm/IR/Instructions.h>
 
 namespace wasmc {
@@ -11,6 +13,7 @@ constexpr unsigned maxBits = 62;
 constexpr unsigned addressBits = 48;     // no memory is larger than the address space
 constexpr unsigned roundsBits = 40;      // more are not worth a thought
 constexpr unsigned knownRangeBits = 24;  // a larger static range would seldom fit into a memory
+constexpr size_t maxChoices = 16;
 
 unsigned widthOf(const llvm::SCEV *value) { return value->getType()->getIntegerBitWidth(); }
 
@@ -43,36 +46,53 @@ std::optional<Range> RangeOverRounds::of(const llvm::SCEV *value) {
   }
   if (!llvm::isa<llvm::SCEVAddExpr>(value) && evolution.isLoopInvariant(value, &loop))
     return ofInvariant(value);
-  std::optional<Range> found;
   size_t before = conditions.size();
-  switch (value->getSCEVType()) {
-  case llvm::scAddExpr: found = ofSum(*llvm::cast<llvm::SCEVAddExpr>(value)); break;
-  case llvm::scAddRecExpr: found = ofRecurrence(*llvm::cast<llvm::SCEVAddRecExpr>(value)); break;
-  case llvm::scMulExpr: found = ofProduct(*llvm::cast<llvm::SCEVMulExpr>(value)); break;
-  case llvm::scZeroExtend:
-  case llvm::scSignExtend: found = ofExtension(*llvm::cast<llvm::SCEVCastExpr>(value)); break;
-  case llvm::scTruncate: found = of(llvm::cast<llvm::SCEVCastExpr>(value)->getOperand()); break;
-  case llvm::scUDivExpr: found = ofQuotient(*llvm::cast<llvm::SCEVUDivExpr>(value)); break;
-  case llvm::scUMaxExpr: found = ofMaximum(*llvm::cast<llvm::SCEVUMaxExpr>(value)); break;
-  case llvm::scUnknown: found = ofMemorySize(value); break;
-  default: break;
-  }
-  if (found)
+  auto attempt = [&](std::optional<Range> found) {
+    if (!found)
+      conditions.truncate(before);
     return found;
-  conditions.truncate(before);
-  return knownRange(value);
+  };
+  auto ofLimited = [&]() {
+    std::optional<LimitedValue> found = limited(value);
+    return found ? std::optional(found->all) : std::nullopt;
+  };
+  // A limit says more than the parts of a value do, unless they are steps.
+  bool isRecurrence = llvm::isa<llvm::SCEVAddRecExpr>(value);
+  std::optional<Range> found = attempt(isRecurrence ? ofStructure(value) : ofLimited());
+  if (!found)
+    found = attempt(isRecurrence ? ofLimited() : ofStructure(value));
+  return found ? found : knownRange(value);
+}
+
+std::optional<Range> RangeOverRounds::ofStructure(const llvm::SCEV *value) {
+  switch (value->getSCEVType()) {
+  case llvm::scAddExpr: return ofSum(*llvm::cast<llvm::SCEVAddExpr>(value));
+  case llvm::scAddRecExpr: return ofRecurrence(*llvm::cast<llvm::SCEVAddRecExpr>(value));
+  case llvm::scMulExpr: return ofProduct(*llvm::cast<llvm::SCEVMulExpr>(value));
+  case llvm::scZeroExtend:
+  case llvm::scSignExtend: return ofExtension(*llvm::cast<llvm::SCEVCastExpr>(value));
+  case llvm::scTruncate: return of(llvm::cast<llvm::SCEVCastExpr>(value)->getOperand());
+  case llvm::scUDivExpr: return ofQuotient(*llvm::cast<llvm::SCEVUDivExpr>(value));
+  case llvm::scUMaxExpr: return ofMaximum(*llvm::cast<llvm::SCEVUMaxExpr>(value));
+  case llvm::scUnknown: return ofChoice(llvm::cast<llvm::SCEVUnknown>(value)->getValue());
+  default: return std::nullopt;
+  }
+}
+
+bool RangeOverRounds::requireUnsigned(const Range &range, unsigned width) {
+  return require(range.low) &&
+         (width > maxBits || require(evolution.getMinusSCEV(constant((int64_t{1} << width) - 1), range.high)));
 }
 
 std::optional<Range> RangeOverRounds::exactly(const llvm::SCEV *value) {
-  if (!isInteger(value))
-    return std::nullopt;
-  std::optional<Range> range = of(value);
-  if (!range || !require(range->low))
-    return std::nullopt;
-  unsigned width = widthOf(value);
-  if (width <= maxBits && !require(evolution.getMinusSCEV(constant((int64_t{1} << width) - 1), range->high)))
-    return std::nullopt;
-  return range;
+  std::optional<Range> range = isInteger(value) ? of(value) : std::nullopt;
+  return range && requireUnsigned(*range, widthOf(value)) ? range : std::nullopt;
+}
+
+std::optional<LimitedValue> RangeOverRounds::exactlyLimited(const llvm::SCEV *value) {
+  std::optional<LimitedValue> found = isInteger(value) ? limited(value) : std::nullopt;
+  bool isExact = found && found->start.low == found->start.high && requireUnsigned(found->all, widthOf(value));
+  return isExact ? found : std::nullopt;
 }
 
 // A constant stands for its unsigned value here.
@@ -184,9 +204,77 @@ std::optional<Range> RangeOverRounds::ofMaximum(const llvm::SCEVUMaxExpr &maximu
   return result;
 }
 
+void RangeOverRounds::setPlace(llvm::BasicBlock *place) {
+  passed.clear();
+  if (place)
+    passed = passedLimits(*place, loop, loops, dominators, evolution);
+}
+
+// A multiple of what has been compared, and something that does not change in the loop, as the address of an array. The simplest such
+// thing: another limit in the loop may differ by more of what does not change, as two rows of a matrix.
+std::optional<LimitedValue> RangeOverRounds::limited(const llvm::SCEV *value) {
+  if (passed.empty())
+    return std::nullopt;
+  llvm::SmallVector<const llvm::SCEVConstant *, 4> factors{llvm::cast<llvm::SCEVConstant>(evolution.getOne(value->getType()))};
+  auto *sum = llvm::dyn_cast<llvm::SCEVAddExpr>(value);
+  for (const llvm::SCEV *part : sum ? sum->operands() : llvm::ArrayRef(value))
+    if (auto *product = llvm::dyn_cast<llvm::SCEVMulExpr>(part))
+      if (auto *factor = llvm::dyn_cast<llvm::SCEVConstant>(product->getOperand(0)); factor && !llvm::is_contained(factors, factor))
+        factors.push_back(factor);
+  const PassedLimit *nearest = nullptr;
+  const llvm::SCEV *start = nullptr;
+  llvm::APInt factor;
+  for (const PassedLimit &each : passed)
+    for (const llvm::SCEVConstant *scale : factors) {
+      if (each.value->getType() != value->getType())
+        break;
+      const llvm::SCEV *rest = evolution.getMinusSCEV(value, evolution.getMulExpr(each.value, scale));
+      if (evolution.isLoopInvariant(rest, &loop) && (!start || rest->getExpressionSize() < start->getExpressionSize()))
+        nearest = &each, start = rest, factor = scale->getAPInt();
+    }
+  return start ? limited(*start, *nearest, factor) : std::nullopt;
+}
+
+std::optional<LimitedValue> RangeOverRounds::limited(const llvm::SCEV &start, const PassedLimit &each, const llvm::APInt &factor) {
+  size_t before = conditions.size();
+  std::optional<Range> limit = ofLimit(each.limit), first = limit ? of(&start) : std::nullopt, all;
+  if (first) {
+    const llvm::SCEV *most = each.mayMeet ? limit->high : evolution.getMinusSCEV(limit->high, constant(1));
+    std::optional<Range> multiple = times({constant(0), most, limit->bits}, factor);
+    all = multiple ? plus(*first, *multiple) : std::nullopt;
+  }
+  if (all)
+    return LimitedValue{*first, each.compared, factor, *all};
+  conditions.truncate(before);
+  return std::nullopt;
+}
+
+// One of several values, of which each does not change in the loop or is a memory's size: sizes that are loaded behind some calls.
+std::optional<Range> RangeOverRounds::ofChoice(llvm::Value *value) {
+  llvm::SmallSetVector<llvm::Value *, 8> values;
+  values.insert(value);
+  std::optional<Range> result;
+  for (size_t i = 0; i < values.size(); ++i) {
+    const llvm::SCEV *each = evolution.getSCEV(values[i]);
+    auto *phi = llvm::dyn_cast<llvm::PHINode>(values[i]);
+    bool isInvariant = evolution.isLoopInvariant(each, &loop);
+    if (!isInvariant && phi) {
+      values.insert_range(phi->incoming_values());
+      continue;
+    }
+    std::optional<Range> range = isInvariant ? ofInvariant(each) : ofMemorySize(*values[i]);
+    if (!range || values.size() > maxChoices)
+      return std::nullopt;
+    result = result ? Range{evolution.getSMinExpr(result->low, range->low), evolution.getSMaxExpr(result->high, range->high),
+                            std::max(result->bits, range->bits)}
+                    : range;
+  }
+  return result;
+}
+
 // A size that is loaded in the loop, because calls might have changed it: it has only grown since before the loop.
-std::optional<Range> RangeOverRounds::ofMemorySize(const llvm::SCEV *value) {
-  auto *load = llvm::dyn_cast<llvm::LoadInst>(llvm::cast<llvm::SCEVUnknown>(value)->getValue());
+std::optional<Range> RangeOverRounds::ofMemorySize(const llvm::Value &value) {
+  auto *load = llvm::dyn_cast<llvm::LoadInst>(&value);
   if (!load || load->getMetadata(llvm::LLVMContext::MD_tbaa) != sizeTag)
     return std::nullopt;
   llvm::Instruction *before = loop.getLoopPreheader()->getTerminator();
@@ -211,6 +299,20 @@ std::optional<Range> RangeOverRounds::step(const llvm::SCEV *value) {
   return Range{wide, wide, bits};
 }
 
+// How often an exit is passed by until an induction meets a value, on condition that it does. Null where that is not known before the
+// loop: what it takes for the worst case in the midst of an outer loop would hardly ever hold.
+const llvm::SCEV *RangeOverRounds::roundsIfMet(const llvm::Loop &of, const llvm::BasicBlock &exiting) {
+  std::optional<WayToMeet> way = wayToMeet(of, exiting, evolution);
+  if (!way || !isInteger(way->distance) || !evolution.isLoopInvariant(way->distance, &loop))
+    return nullptr;
+  const llvm::SCEV *step =
+      evolution.getConstant(llvm::APInt::getOneBitSet(static_cast<unsigned>(widthOf(way->distance)), way->stepBits));
+  const llvm::SCEV *rest = evolution.getNoopOrZeroExtend(evolution.getURemExpr(way->distance, step), i64);
+  if (!requirePremise(evolution.getNegativeSCEV(rest)))
+    return nullptr;
+  return evolution.getUDivExpr(way->distance, step);
+}
+
 std::optional<Range> RangeOverRounds::rounds(const llvm::Loop &of) {
   llvm::BasicBlock *latch = of.getLoopLatch();
   llvm::SmallVector<llvm::BasicBlock *, 4> exiting;
@@ -220,10 +322,12 @@ std::optional<Range> RangeOverRounds::rounds(const llvm::Loop &of) {
   for (llvm::BasicBlock *block : exiting) {
     if (!latch || !dominators.dominates(block, latch) || BoundsCheck::at(*block))
       continue;
-    const llvm::SCEV *count = evolution.getExitCount(&of, block);
-    if (llvm::isa<llvm::SCEVCouldNotCompute>(count) || !isInteger(count))
-      continue;
     size_t before = conditions.size();
+    const llvm::SCEV *count = evolution.getExitCount(&of, block);
+    if (llvm::isa<llvm::SCEVCouldNotCompute>(count))
+      count = roundsIfMet(of, *block);
+    if (!count || !isInteger(count))
+      continue;
     std::optional<Range> range = evolution.isLoopInvariant(count, &loop) ? ofInvariant(count) : exactly(count);
     if (range && range->bits > roundsBits) {
       range->bits = roundsBits;

@@ -1,6 +1,7 @@
 #include "codegen/passes/RerollLoops.h"
 
 #include "codegen/passes/RoundCopies.h"
+#include "codegen/passes/WayToMeet.h"
 
 #include <llvm/ADT/SetVector.h>
 #include <llvm/ADT/SmallPtrSet.h>
@@ -56,34 +57,18 @@ private:
     return expand(evolution.getMulExpr(rounds, evolution.getConstant(wide, count)));
   }
 
-  // T where the loop ends when an induction of 32 bits meets a value: (distance / step) + 1 if the distance, modulo 2^32, is a multiple
-  // of the step, which is a power of two. Otherwise the loop never ends, for which endless stands: more than a century.
+  // T where the loop ends when an induction of 32 bits meets a value: (distance / step) + 1 if the distance is a multiple of the step.
+  // Otherwise the loop never ends, for which endless stands: more than a century.
   llvm::Value *roundsIfMet() {
-    auto *compare = llvm::dyn_cast<llvm::ICmpInst>(llvm::cast<llvm::BranchInst>(block.getTerminator())->getCondition());
-    bool endsOnTrue = block.getTerminator()->getSuccessor(0) != &block;
-    if (!compare || compare->getPredicate() != (endsOnTrue ? llvm::CmpInst::ICMP_EQ : llvm::CmpInst::ICMP_NE) ||
-        !compare->getOperand(0)->getType()->isIntegerTy(32))
-      return nullptr;
-    const llvm::SCEV *left = evolution.getSCEV(compare->getOperand(0)), *right = evolution.getSCEV(compare->getOperand(1));
-    if (evolution.isLoopInvariant(left, &loop))
-      std::swap(left, right);
-    auto *induction = llvm::dyn_cast<llvm::SCEVAddRecExpr>(left);
-    const llvm::SCEV *end = right;
-    if (!induction || induction->getLoop() != &loop || !induction->isAffine() || !evolution.isLoopInvariant(end, &loop))
-      return nullptr;
-    auto *step = llvm::dyn_cast<llvm::SCEVConstant>(induction->getStepRecurrence(evolution));
-    if (!step || !step->getAPInt().abs().isPowerOf2())
-      return nullptr;
-    const llvm::SCEV *way = evolution.getMinusSCEV(end, induction->getStart());
-    llvm::Value *distance = expand(step->getAPInt().isNegative() ? evolution.getNegativeSCEV(way) : way);
+    std::optional<WayToMeet> way = wayToMeet(loop, block, evolution);
+    llvm::Value *distance = way && way->distance->getType()->isIntegerTy(32) ? expand(way->distance) : nullptr;
     if (!distance)
       return nullptr;
-    unsigned bits = step->getAPInt().abs().logBase2();
     llvm::IRBuilder<> builder(loop.getLoopPreheader()->getTerminator());
     llvm::Value *wide = builder.CreateZExt(builder.CreateFreeze(distance), builder.getInt64Ty());
     llvm::Value *rounds =
-        builder.CreateMul(builder.CreateAdd(builder.CreateLShr(wide, bits), builder.getInt64(1)), builder.getInt64(count));
-    llvm::Value *rest = builder.CreateAnd(wide, builder.getInt64((uint64_t{1} << bits) - 1));
+        builder.CreateMul(builder.CreateAdd(builder.CreateLShr(wide, way->stepBits), builder.getInt64(1)), builder.getInt64(count));
+    llvm::Value *rest = builder.CreateAnd(wide, builder.getInt64((uint64_t{1} << way->stepBits) - 1));
     mostRounds = endless;
     return builder.CreateSelect(builder.CreateIsNull(rest), rounds, builder.getInt64(endless));
   }

@@ -11,6 +11,7 @@ import distances
 import hoisted
 import indices
 import kept
+import limited
 import products
 import rerolled
 import selects
@@ -29,6 +30,7 @@ def scripts():
     result.update({'calls': lambda: calls.script(False), 'calls-tail': lambda: calls.script(True)})
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
     result.update({f'hoisted{name}': (lambda name=name: hoisted.script(name)) for name in hoisted.WIDTHS})
+    result.update({f'limited{name}': (lambda name=name: limited.script(name)) for name in limited.WIDTHS})
     result.update({f'bulk-{name}': (lambda name=name: bulk.scripts()[name]) for name in bulk.scripts()})
     return result
 

@@ -16,6 +16,12 @@ MOST_PAGES = 3
 # (step of the inner loop, of the outer one, rounds added to the inner one each time)
 STEPS = ((4, 0, 0), (4, 64, 0), (8, -512, 0), (1, 40, 1), (-4, 0, 0), (-4, -160, 0), (-8, 1024, 0), (4096, 4, 0), (12, 1, -1),
          (20000, 0, 0), (2**31, 0, 0), (0, 4, 0))
+# The same for loops that count down by more than one until they meet 0, which they step over if they begin elsewhere: they go on until
+# they trap.
+MEETING = ('divided', 'neighbours', 'sum', 'updated')
+MEETING_STEPS = ((4096, 4, 0), (-4096, -160, 0), (8192, -512, 0), (20000, 0, 0))
+STRIDES = (2, 4, 2**31)
+MEETING_ROUNDS = ((1, 1), (1, 2), (1, 4), (1, 6), (3, 12), (2, 13), (1, 2**31), (1, 2**31 + 2))
 ROUNDS = ((0, 5), (1, 0), (1, 1), (1, 2), (1, 33), (3, 17), (5, 9))
 
 
@@ -138,11 +144,11 @@ BODIES = {
 }
 
 
-def function(body, steps, isKnown):
-    """`isKnown`: the inner step is a constant, else the parameter $s."""
+def function(body, steps, isKnown, stride):
+    """`isKnown`: the inner step is a constant, else the parameter $s. `stride`: of the inner loop's counter."""
     step, row, more = steps
     inner = f'(T.const {step})' if isKnown else '(local.get $s)'
-    return f'''  (func (export "{name(body, steps, isKnown)}") (param $p T) (param $s T) (param $m i32) (param $n i32) (result i32)
+    return f'''  (func (export "{name(body, steps, isKnown, stride)}") (param $p T) (param $s T) (param $m i32) (param $n i32) (result i32)
     (local $x i32) (local $q T) (local $k i32)
     (block $done
       (br_if $done (i32.eqz (local.get $m)))
@@ -154,18 +160,18 @@ def function(body, steps, isKnown):
           (loop $columns
             {BODIES[body][0]}
             (local.set $q (T.add (local.get $q) {inner}))
-            (br_if $columns (local.tee $k (i32.sub (local.get $k) (i32.const 1))))))
+            (br_if $columns (local.tee $k (i32.sub (local.get $k) (i32.const {stride}))))))
         (local.set $p (T.add (local.get $p) (T.const {row})))
         (local.set $n (i32.add (local.get $n) (i32.const {more})))
         (br_if $rows (local.tee $m (i32.sub (local.get $m) (i32.const 1))))))
     (local.get $x))'''
 
 
-def name(body, steps, isKnown):
-    return f'{body} {" ".join(map(str, steps))}{"" if isKnown else " unknown"}'
+def name(body, steps, isKnown, stride):
+    return f'{body} {" ".join(map(str, steps))}{"" if isKnown else " unknown"}{"" if stride == 1 else f" by {stride}"}'
 
 
-def run(memory, width, body, steps, p, m, n):
+def run(memory, width, body, steps, stride, p, m, n):
     """(sum, trap or None, whether something was stored)"""
     state = State(memory, width)
     step, row, more = steps
@@ -174,7 +180,7 @@ def run(memory, width, body, steps, p, m, n):
             state.q, state.k = p, n
             while state.k:
                 BODIES[body][1](state)
-                state.q, state.k = (state.q + step) % 2**width, (state.k - 1) % 2**32
+                state.q, state.k = (state.q + step) % 2**width, (state.k - stride) % 2**32
             p, n = (p + row) % 2**width, (n + more) % 2**32
     except Trap as trap:
         return state.x, str(trap), state.hasStored
@@ -197,6 +203,15 @@ def isFinite(steps, m, n):
     return n + steps[2] * max(m - 1, 0) >= 0
 
 
+def variants():
+    """The functions: body, steps, isKnown, stride, numbers of rounds; those that change the size come last."""
+    for body, steps, stride in itertools.product(MEETING, MEETING_STEPS, STRIDES):
+        yield body, steps, True, stride, MEETING_ROUNDS
+    for body, steps, isKnown in itertools.product(sorted(BODIES, key='grown'.__eq__), STEPS, (True, False)):
+        if isKnown or body in ('sum', 'neighbours', 'updated'):
+            yield body, steps, isKnown, 1, ROUNDS
+
+
 def script(suffix):
     width, memory = WIDTHS[suffix], Memory()
     data = ''.join(f'\\{memory.initial(address):02x}' for address in range(PAGE))
@@ -204,25 +219,23 @@ def script(suffix):
             '  (func $touch (param T) (result i32) (i32.load offset=4 (local.get 0)))',
             '  (func (export "peek") (param T) (result i32) (i32.load8_u (local.get 0)))']
     assertions = []
-    for body, steps, isKnown in itertools.product(sorted(BODIES, key='grown'.__eq__), STEPS, (True, False)):
-        if not isKnown and body not in ('sum', 'neighbours', 'updated'):
-            continue
-        text.append(function(body, steps, isKnown))
-        for m, n in ROUNDS:
+    for body, steps, isKnown, stride, rounds in variants():
+        text.append(function(body, steps, isKnown, stride))
+        for m, n in rounds:
             if isFinite(steps, m, n):
-                for p in dict.fromkeys(starts(memory, width, steps, m, n)):
-                    assertions += checked(memory, width, body, steps, isKnown, p, m, n)
+                for p in dict.fromkeys(starts(memory, width, steps, m, min(n // stride, 33))):
+                    assertions += checked(memory, width, body, steps, isKnown, stride, p, m, n)
     return '\n'.join([*text, ')', *assertions, '']).replace('T.', f'i{width}.').replace(' T)', f' i{width})')
 
 
-def checked(memory, width, body, steps, isKnown, p, m, n):
+def checked(memory, width, body, steps, isKnown, stride, p, m, n):
     """A call, and some of what it has stored. Which stores have been done before a trap is not determined (codegen/passes)."""
     before = dict(memory.stored)
-    x, trap, hasStored = run(memory, width, body, steps, p, m, n)
+    x, trap, hasStored = run(memory, width, body, steps, stride, p, m, n)
     if trap and hasStored:
         memory.stored = before
         return
-    call = f'(invoke "{name(body, steps, isKnown)}" (T.const {p}) (T.const {steps[0]}) (i32.const {m}) (i32.const {n}))'
+    call = f'(invoke "{name(body, steps, isKnown, stride)}" (T.const {p}) (T.const {steps[0]}) (i32.const {m}) (i32.const {n}))'
     yield f'(assert_trap {call} "{trap}")' if trap else f'(assert_return {call} (i32.const {x}))'
     written = sorted(address for address in memory.stored if before.get(address) != memory.stored[address])
     for address in [*written[:3], *written[-3:]]:
