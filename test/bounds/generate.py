@@ -4,6 +4,7 @@
 import sys
 
 import accesses
+import apart
 import bulk
 import calls
 import clamped
@@ -22,6 +23,7 @@ def scripts():
     result['index'] = indices.script
     result['kept-loads'] = kept.script
     result['rerolled'] = rerolled.script
+    result['apart'] = apart.script
     result.update({'products': products.script, 'clamped': clamped.script, 'selects': selects.script})
     result.update({'calls': lambda: calls.script(False), 'calls-tail': lambda: calls.script(True)})
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
