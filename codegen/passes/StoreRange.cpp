@@ -1,5 +1,6 @@
 #include "codegen/passes/StoreRange.h"
 
+#include <llvm/ADT/SmallPtrSet.h>
 #include <llvm/IR/DataLayout.h>
 #include <llvm/IR/Operator.h>
 
@@ -117,20 +118,26 @@ private:
     return false;
   }
 
-  bool isPointer(const llvm::Value &value) const {
-    return llvm::any_of(range.pairs, [&](const auto &pair) { return pair.first.first == &value || pair.first.second == &value; });
-  }
-
-  // Finds where the range begins: behind all pointers, and behind what else has an effect. Whether it is small enough.
+  // Finds where the range begins: behind what else has an effect, and behind what the pointers need from memory or from other blocks.
+  // Whether it is small enough.
   bool findBegin() {
+    llvm::SmallPtrSet<const llvm::Value *, 16> needed;
+    for (const auto &[pointers, bytes] : range.pairs)
+      needed.insert({pointers.first, pointers.second});
     unsigned instructions = 0;
     for (llvm::Instruction *next = range.stores.back(); next; next = next->getPrevNode()) {
       bool isOther = next->mayHaveSideEffects() && !llvm::is_contained(range.stores, next);
-      if (isOther || !isCopyable(*next) || isPointer(*next))
+      bool isAddress = needed.contains(next);
+      if (isOther || !isCopyable(*next) || (isAddress && next->mayReadFromMemory()))
         break;
-      range.begin = next;
       if (++instructions > maxInstructions)
         return false;
+      if (isAddress) {
+        range.addresses.push_back(next);
+        needed.insert(next->op_begin(), next->op_end());
+      } else {
+        range.begin = next;
+      }
     }
     return range.begin == range.stores.front() || range.begin->comesBefore(range.stores.front());
   }

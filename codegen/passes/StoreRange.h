@@ -20,7 +20,9 @@ struct StoreRange {
     ByteInterval stored, loaded;  // at distances from the first pointer, from the second
   };
 
-  llvm::Instruction *begin = nullptr;              // behind the definitions of all pointers; ends with the last store
+  llvm::Instruction *begin = nullptr;  // ends with the last store
+  // What the pairs' pointers are computed by behind the beginning, the last one first: without access to memory, so it may come before.
+  llvm::SmallVector<llvm::Instruction *, 8> addresses;
   llvm::SmallVector<llvm::StoreInst *, 8> stores;  // in order
   llvm::SmallVector<llvm::LoadInst *, 16> loads;   // that may come before the first store if, for each of the pairs of pointers,
   llvm::SmallMapVector<std::pair<llvm::Value *, llvm::Value *>, Bytes, 2> pairs;  // the bytes have nothing in common

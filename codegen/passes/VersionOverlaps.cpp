@@ -54,6 +54,8 @@ void joinResults(llvm::BasicBlock &plain, llvm::BasicBlock &copy, llvm::BasicBlo
 
 // The block of the range becomes a head, then either the copy or the range as it was, then the tail. Returns the branch to either.
 llvm::BranchInst *version(const StoreRange &range) {
+  for (llvm::Instruction *address : llvm::reverse(range.addresses))
+    address->moveBefore(range.begin->getIterator());
   llvm::BasicBlock *head = range.begin->getParent(), *plain = llvm::SplitBlock(head, range.begin);
   llvm::BasicBlock *tail = llvm::SplitBlock(plain, range.stores.back()->getNextNode());
   llvm::ValueToValueMapTy copies;

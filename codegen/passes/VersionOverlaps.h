@@ -4,8 +4,8 @@
 // of addresses says that it does not, and in it the loads come before the first store.
 //
 // A range of a block ends with its last store and contains nothing that has an effect but plain stores. Each access is at a constant
-// distance from a pointer, which is known before the range. A load behind some of the stores changes places with them if it has no
-// byte in common with any:
+// distance from a pointer, which is known before the range, or takes only arithmetic that may as well come before it. A load behind
+// some of the stores changes places with them if it has no byte in common with any:
 // - Stores at distances from the same pointer: the distances say it.
 // - Stores from another pointer P: let [p, p + m) be the smallest interval with all bytes that they store, [q, q + n) that with what is
 //   loaded from Q behind them. On the circle of addresses modulo 2^64 the two have nothing in common if and only if m <= q - p and
@@ -17,7 +17,7 @@
 //   access traps is not determined (README.md), and there is no other effect in the range.
 // - What makes a load stay (KeepTrappingLoads) is as true in the copy: what needs its value is in the same place behind it, in the range
 //   or behind a phi that takes it from there. Volatile loads are effects.
-// - The comparison itself accesses nothing. A pointer that is poison would make the range undefined without it: its stores use it.
+// - The comparison itself accesses nothing. A pointer that is poison would make the range undefined without it: its accesses use it.
 // - Nothing is promised to LLVM: what the comparison says is in the order of the copy's instructions, and ends with it.
 //
 // Cost: only ranges in loops are copied, of bounded size and with few pairs of pointers. A copy that LLVM's SLP does not make

@@ -37,11 +37,11 @@ struct Site {
 };
 using Sites = llvm::SmallVector<Site, 16>;
 
-// Whether it does more than to access memory. LLVM's pins (PinGuestLoads) have no effect that anybody sees.
-bool hasOtherEffect(const llvm::Instruction &instruction) {
+// LLVM's pins (PinGuestLoads) have no effect that anybody sees.
+bool hasEffect(const llvm::Instruction &instruction) {
   const auto *intrinsic = llvm::dyn_cast<llvm::IntrinsicInst>(&instruction);
   bool isPin = intrinsic && intrinsic->getIntrinsicID() == llvm::Intrinsic::annotation;
-  return !isPin && !llvm::isa<llvm::LoadInst, llvm::StoreInst>(instruction) && instruction.mayHaveSideEffects();
+  return !isPin && instruction.mayHaveSideEffects();
 }
 
 class LoopWidener {
@@ -139,13 +139,14 @@ private:
     const llvm::Instruction *first = root.access.instruction, *second = site.access.instruction;
     if (site.inner)
       return dominators.dominates(first, site.inner);
-    return dominators.dominates(first, second) || isShortlyBefore(*second, *first);
+    return dominators.dominates(first, second) || isOnlyLoadBefore(*second, *first);
   }
 
-  // Whether an access precedes the other one in the same block, with nothing but accesses between them.
-  static bool isShortlyBefore(const llvm::Instruction &access, const llvm::Instruction &other) {
-    return access.getParent() == other.getParent() && access.comesBefore(&other) &&
-           std::none_of(access.getIterator(), other.getIterator(), hasOtherEffect);
+  // Whether `load` is one that precedes `access` in the same block, with no effect between them.
+  static bool isOnlyLoadBefore(const llvm::Instruction &load, const llvm::Instruction &access) {
+    if (!llvm::isa<llvm::LoadInst>(load) || load.getParent() != access.getParent() || !load.comesBefore(&access))
+      return false;
+    return std::none_of(load.getIterator(), access.getIterator(), hasEffect);
   }
 
   // W(0) of rule 1, before the loop. Null if it takes more than arithmetic, or nothing at all.

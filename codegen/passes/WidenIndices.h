@@ -11,9 +11,9 @@
 //    has not wrapped. This holds at the beginning of the round, whatever is before A in it, and for all accesses that use x.
 //    A negative step does not qualify: where x wraps below 0, an access with an offset would meet the memory's beginning.
 // 2. Neighbours: y(k) = x(k) + c mod 2^32 with 0 < c <= 64 KiB, and an access B at y that A precedes in the round. A has not trapped,
-//    so zext(x(k)) + c < 2^32 and zext(y(k)) = W(k) + c. B may precede A if there is nothing but accesses between them: where y has not
-//    wrapped, the same holds; where it has, zext(x(k)) is in the closed part and A was to trap, and W(k) + c is beyond the memory, so
-//    that B traps instead of A. Which stores are done when an access traps is not determined (README.md).
+//    so zext(x(k)) + c < 2^32 and zext(y(k)) = W(k) + c. B may precede A if it is a load and nothing between them has an effect:
+//    where A does not trap the above holds; where A traps, W(k) + c is beyond the memory, too, and B traps instead of A, with the
+//    same outcome.
 // 3. Loops around loops: if x is W's start in an inner loop, with an A that runs in each of its rounds and in every round of the
 //    outer loop, then A touches zext(x) in the first of the inner rounds: rule 1 holds for the outer loop, too.
 // 4. Bounded accesses (HoistBoundsChecks.h), whatever the step: in all rounds of the loop zext(x(k)) = zext(x(0)) + step * k, step
