@@ -24,6 +24,7 @@ TECHNIQUES = (
     Technique('64-bit indices (`passes/WidenIndices`)', '--no-index-widening', 'guard', ('matrix', 'gemm', 'heat-3d')),
     Technique('loops rolled up (`passes/RerollLoops`)', '--no-rerolling', 'guard', ('gemm', 'jacobi-1d', 'nussinov')),
     Technique('products of halves (`passes/WideMultiply`)', '--no-wide-multiply', 'guard', ('wide-multiply',)),
+    Technique('stores before loads elsewhere (`passes/VersionOverlaps`)', '--no-overlap-versions', 'guard', ('image-bilinear',)),
     Technique('clamped conversions (`passes/BoundedConversions`)', '--no-bounded-conversions', 'guard', ('image-sepia',)),
     Technique('a column of a frozen table for each type (`InstanceModel`)', '--no-type-columns', 'guard',
               ('dispatch', 'shapes', 'interpreter')),
