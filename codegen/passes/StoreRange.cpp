@@ -54,8 +54,6 @@ class Scanner {
 public:
   void run(llvm::BasicBlock &block) {
     for (llvm::Instruction &instruction : block) {
-      if (auto *load = llvm::dyn_cast<llvm::LoadInst>(&instruction); load && load->isSimple())
-        add(*load);
       if (!instruction.mayHaveSideEffects())
         continue;
       auto *store = llvm::dyn_cast<llvm::StoreInst>(&instruction);
@@ -75,13 +73,23 @@ private:
     places.push_back(place);
   }
 
-  // Notes a load behind stores if it may go before them, and what that takes.
-  void add(llvm::LoadInst &load) {
+  // Notes what is between the stores and may go before them.
+  void findLoads() {
+    size_t storesBefore = 0;
+    for (llvm::Instruction *next = range.stores.front(); next != range.stores.back(); next = next->getNextNode())
+      if (next == range.stores[storesBefore])
+        ++storesBefore;
+      else if (auto *load = llvm::dyn_cast<llvm::LoadInst>(next))
+        add(*load, llvm::ArrayRef(places).take_front(storesBefore));
+  }
+
+  // Notes a load behind such stores if it may go before them, and what that takes.
+  void add(llvm::LoadInst &load, llvm::ArrayRef<Place> before) {
     std::optional<Place> place = placeOf(load);
-    if (places.empty() || !place || !isBefore(place->pointer, *range.stores.front()))
+    if (!place || !isBefore(place->pointer, *range.stores.front()))
       return;
     auto pairs = range.pairs;
-    for (const Place &stored : places) {
+    for (const Place &stored : before) {
       bool isKnown = stored.pointer == place->pointer;
       if (isKnown ? stored.meets(*place) : !isComparable(stored.pointer, place->pointer))
         return;
@@ -102,8 +110,11 @@ private:
   }
 
   void end() {
-    if (range.stores.size() >= minStores && !range.pairs.empty() && hasNeighbours() && findBegin())
-      ranges.push_back(std::move(range));
+    if (range.stores.size() >= minStores && hasNeighbours()) {
+      findLoads();
+      if (!range.pairs.empty() && findBegin())
+        ranges.push_back(std::move(range));
+    }
     range = {};
     places.clear();
   }
