@@ -12,6 +12,7 @@
 #include "codegen/passes/QuietNaNs.h"
 #include "codegen/passes/RerollLoops.h"
 #include "codegen/passes/ShadowStackPointer.h"
+#include "codegen/passes/VersionOverlaps.h"
 #include "codegen/passes/WideMultiply.h"
 #include "codegen/passes/WideSum.h"
 #include "codegen/passes/WidenIndices.h"
@@ -83,6 +84,11 @@ public:
       manager.addPass(KeepTrappingLoads(context.guestMemoryTag));
   }
 
+  void afterVectorizer(llvm::FunctionPassManager &manager) const {
+    if (techniques.overlapVersions)
+      manager.addPass(VersionOverlaps());
+  }
+
   void end(llvm::ModulePassManager &manager) const {
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(HideSelectedZeros()));
     if (context.target.usesBaseRegister(context.options))
@@ -131,6 +137,9 @@ void registerGuestPasses(llvm::PassBuilder &passes, const Context &context) {
       [=](llvm::CGSCCPassManager &manager, llvm::OptimizationLevel) { places.afterInlining(manager); });
   passes.registerVectorizerStartEPCallback(
       [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { places.beforeVectorizer(manager); });
+  if (vectorizes(context.options))
+    passes.registerVectorizerEndEPCallback(
+        [=](llvm::FunctionPassManager &manager, llvm::OptimizationLevel) { places.afterVectorizer(manager); });
 }
 
 }  // namespace wasmc

@@ -15,4 +15,7 @@ inline bool keepsTrappingLoads(const CodegenOptions &options) {
   return options.bounds == BoundsMode::Guard && !options.dropDeadLoads;
 }
 
+// Whether loops and straight code are vectorised.
+inline bool vectorizes(const CodegenOptions &options) { return options.level == OptLevel::O2 || options.level == OptLevel::O3; }
+
 }  // namespace wasmc

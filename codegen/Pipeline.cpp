@@ -66,9 +66,7 @@ void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) 
   llvm::CGSCCAnalysisManager callGraph;
   llvm::ModuleAnalysisManager modules;
   llvm::PipelineTuningOptions tuning;
-  tuning.LoopVectorization = tuning.SLPVectorization =
-      context.options.level == OptLevel::O2 || context.options.level == OptLevel::O3;
-  tuning.LoopInterleaving = tuning.LoopVectorization;
+  tuning.LoopVectorization = tuning.LoopInterleaving = tuning.SLPVectorization = vectorizes(context.options);
   llvm::PassInstrumentationCallbacks instrumentation;
   instrumentation.registerShouldRunOptionalPassCallback(isAffordable);
   if (keepsTrappingLoads(context.options))

@@ -28,6 +28,7 @@ TECHNIQUES = (
     Technique('sums with carries (`passes/WideSum`)', '--no-wide-sum', 'guard', ('wide-multiply',)),
     Technique('distances of guest addresses (`passes/GuestAliasAnalysis`)', '--no-guest-aliases', 'guard',
               ('wide-multiply', 'regex', 'interpreter')),
+    Technique('stores before loads elsewhere (`passes/VersionOverlaps`)', '--no-overlap-versions', 'guard', ('image-bilinear',)),
     Technique('clamped conversions (`passes/BoundedConversions`)', '--no-bounded-conversions', 'guard', ('image-sepia',)),
     Technique('a column of a frozen table for each type (`InstanceModel`)', '--no-type-columns', 'guard',
               ('dispatch', 'shapes', 'interpreter')),

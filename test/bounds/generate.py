@@ -4,6 +4,7 @@
 import sys
 
 import accesses
+import apart
 import bulk
 import calls
 import clamped
@@ -25,6 +26,7 @@ def scripts():
     result['index'] = indices.script
     result['kept-loads'] = kept.script
     result['rerolled'] = rerolled.script
+    result['apart'] = apart.script
     result.update({'products': products.script, 'clamped': clamped.script, 'selects': selects.script})
     result.update({'sums': sums.script, 'distances': distances.script})
     result.update({'calls': lambda: calls.script(False), 'calls-tail': lambda: calls.script(True)})
