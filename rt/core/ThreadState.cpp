@@ -5,6 +5,8 @@
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/threadPointer.h"
 
+constinit wasmc::abi::AllocationRegion wasmc_gc_region = {};
+
 namespace wasmc::rt {
 
 namespace {
@@ -36,6 +38,7 @@ void prepareForThreads(ThreadControlBlock *block) {
   if (Result<void> done = sys::setThreadPointer(block); !done)
     fatalError("cannot set the thread pointer: error ", Decimal(done.errorNumber().code));
   severalThreads = true;
+  wasmc_gc_region = {};  // it can't be shared
 }
 
 }  // namespace wasmc::rt

@@ -4,16 +4,23 @@
 // until a second one may start, which keeps a system call out of every program's start.
 #pragma once
 
+#include "rt/abi/Gc.h"
 #include "rt/core/StackBounds.h"
+
+extern "C" {
+// For new objects as long as there is one thread; generated code allocates from it.
+extern wasmc::abi::AllocationRegion wasmc_gc_region;
+}
 
 namespace wasmc::rt {
 
 struct Landing;
 
 struct ThreadState {
-  StackBounds stack = {};      // that guest code runs on; all null before installTrapHandlers
-  Landing *landing = nullptr;  // where a trap is caught (rt/traps/Catch.h); null: it ends the process
-  int id = 0;                  // the kernel's; 0: the first thread, whose is the process's
+  StackBounds stack = {};             // that guest code runs on; all null before installTrapHandlers
+  Landing *landing = nullptr;         // where a trap is caught (rt/traps/Catch.h); null: it ends the process
+  int id = 0;                         // the kernel's; 0: the first thread, whose is the process's
+  abi::AllocationRegion region = {};  // for new objects, when there are several threads (rt/gc)
 };
 
 // What the thread pointer points to. Both CPUs' ABIs want thread-local variables right beside it: on x86-64 below, on AArch64 above
