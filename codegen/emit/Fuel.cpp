@@ -28,6 +28,8 @@ bool leavesBlock(Op op) {
   case Op::br:
   case Op::br_if:
   case Op::br_table:
+  case Op::br_on_cast:
+  case Op::br_on_cast_fail:
   case Op::return_:
   case Op::unreachable:
   case Op::call:

@@ -45,13 +45,11 @@ struct ObjectTypes {
   const uint16_t *references;  // where in a structure references are, in units of 8 bytes from its beginning
 };
 
-// Memory for new objects: zeros. Generated code takes objects of at most maxInlineSize bytes from `next` as long as they fit, and calls
 // the builtin gc_allocate otherwise.
 struct AllocationRegion {
   uint8_t *next;
   uint8_t *limit;
 };
-inline constexpr uint64_t maxInlineSize = 8192;
 
 // Consecutive references outside of the heap that keep objects alive: `count` from `slots` on, or, if `table` is not null, its elements.
 struct RootRange {

@@ -1,0 +1,113 @@
+// Tests of a reference's type (specification, 4.6: ref.test, ref.cast, br_on_cast). What a reference is shows in its lowest bits, or in
+// the number of the object's type; subtypes have the numbers behind their supertype's (rt/abi/CanonicalType.h), so that a test is one
+// comparison however deep the hierarchy.
+#include "codegen/FunctionEmitter.h"
+
+namespace wasmc {
+
+namespace {
+
+HeapType::Abstract topOfAbstract(HeapType::Abstract type) {
+  switch (type) {
+  case HeapType::Func:
+  case HeapType::NoFunc: return HeapType::Func;
+  case HeapType::Extern:
+  case HeapType::NoExtern: return HeapType::Extern;
+  case HeapType::Exn:
+  case HeapType::NoExn: return HeapType::Exn;
+  default: return HeapType::Any;
+  }
+}
+
+}  // namespace
+
+// Whether the number found in an object or a function is one of [range.first, range.last].
+llvm::Value *FunctionEmitter::isTypeIn(Value found, CanonicalTypes::Range range) {
+  llvm::Value *distance = builder.CreateSub(found, llvm::ConstantInt::get(found->getType(), range.first));
+  return builder.CreateICmpULE(distance, llvm::ConstantInt::get(found->getType(), range.last - range.first));
+}
+
+llvm::Value *FunctionEmitter::tagOf(Value reference, uint64_t mask) {
+  return builder.CreateAnd(builder.CreatePtrToInt(reference, context.i64), builder.getInt64(mask));
+}
+
+// Of a reference that is not null and of the type `source`.
+llvm::Value *FunctionEmitter::isOfHeapType(HeapType target, HeapType source, Value reference) {
+  if (matches(module, source, target))
+    return builder.getTrue();
+  if (!target.isIndex() && target == HeapType(topOfAbstract(target.abstract())))
+    return builder.getTrue();
+  if (!target.isIndex()) {
+    switch (target.abstract()) {
+    case HeapType::Eq:  // all of `any` but a host's
+      return builder.CreateICmpNE(tagOf(reference, abi::referenceTagMask), builder.getInt64(abi::hostTag));
+    case HeapType::I31: return builder.CreateICmpNE(tagOf(reference, abi::i31Tag), builder.getInt64(0));
+    case HeapType::Struct: return isObjectOf(context.types.structures(), source, reference);
+    case HeapType::Array: return isObjectOf(context.types.arrays(), source, reference);
+    default: return builder.getFalse();  // the bottom of a hierarchy
+    }
+  }
+  uint32_t number = context.types.number(module, target.typeIndex());
+  CanonicalTypes::Range range{number, context.types[number].last};
+  if (!module.types[target.typeIndex()].function())
+    return isObjectOf(range, source, reference);
+  Value type = loadTagged(context.i64, byteOffset(builder, reference, offsetof(abi::FuncRef, type)), context.stateTag);
+  return isTypeIn(type, range);
+}
+
+// Not every reference is to an object, unless its static type says so.
+llvm::Value *FunctionEmitter::isObjectOf(CanonicalTypes::Range types, HeapType source, Value reference) {
+  llvm::BasicBlock *other = builder.GetInsertBlock(), *done = nullptr;
+  bool isObject = source.isIndex() || source == HeapType(HeapType::Struct) || source == HeapType(HeapType::Array);
+  if (!isObject) {
+    llvm::BasicBlock *object = newBlock("");
+    done = newBlock("");
+    builder.CreateCondBr(builder.CreateIsNull(tagOf(reference, abi::referenceTagMask)), object, done);
+    enterBlock(object);
+  }
+  Value type = loadTagged(context.i32, byteOffset(builder, reference, offsetof(abi::ObjectHeader, type)), context.objects.headerTag);
+  Value answer = isTypeIn(type, types);
+  return isObject ? answer : joinAnswer(done, other, builder.getFalse(), answer);
+}
+
+// The i1 `early` for those who come to `done` from `from`, `late` for those who come from here. Emission goes on there.
+llvm::Value *FunctionEmitter::joinAnswer(llvm::BasicBlock *done, llvm::BasicBlock *from, Value early, Value late) {
+  llvm::BasicBlock *here = builder.GetInsertBlock();
+  builder.CreateBr(done);
+  enterBlock(done);
+  llvm::PHINode *answer = builder.CreatePHI(context.i1, 2);
+  answer->addIncoming(early, from);
+  answer->addIncoming(late, here);
+  return answer;
+}
+
+llvm::Value *FunctionEmitter::isOfType(ValueType target, ValueType source, Value reference) {
+  if (!source.isNullable())
+    return isOfHeapType(target.heapType(), source.heapType(), reference);
+  llvm::BasicBlock *before = builder.GetInsertBlock(), *other = newBlock(""), *done = newBlock("");
+  builder.CreateCondBr(builder.CreateIsNull(reference), done, other);
+  enterBlock(other);
+  Value answer = isOfHeapType(target.heapType(), source.heapType(), reference);
+  return joinAnswer(done, before, builder.getInt1(target.isNullable()), answer);
+}
+
+llvm::Value *FunctionEmitter::ref_test(ValueType target, ValueType source, Value reference) {
+  return fromBool(isOfType(target, source, reference));
+}
+
+llvm::Value *FunctionEmitter::ref_cast(ValueType target, ValueType source, Value reference) {
+  trapIf(builder.CreateNot(isOfType(target, source, reference)), TrapCode::CastFailure);
+  return reference;
+}
+
+llvm::Value *FunctionEmitter::br_on_cast(const imm::BranchOnCast &imm, bool onSuccess, FrameT &target, Operands arguments) {
+  Value reference = arguments.back().value;
+  Value succeeds = isOfType(imm.target, imm.source, reference);
+  addIncoming(target.data.labelPhis, arguments);
+  llvm::BasicBlock *next = newBlock("");
+  builder.CreateCondBr(onSuccess ? succeeds : builder.CreateNot(succeeds), target.data.label, next);
+  enterBlock(next);
+  return reference;
+}
+
+}  // namespace wasmc
