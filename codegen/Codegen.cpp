@@ -198,11 +198,11 @@ std::expected<void, ModuleError> emitLibrary(Context &context, const LibraryInpu
 // From emitting IR into a new Context to what was asked for.
 template <typename Emit>
 std::expected<CompiledProgram, ModuleError> compile(const CodegenOptions &options, const CodegenOutputs &outputs,
-                                                    GuestConvention convention, Emit emit) {
+                                                    GuestConvention convention, const CanonicalTypes &types, Emit emit) {
   const Target &target = Target::get(options.target);
   std::unique_ptr<llvm::TargetMachine> machine = target.createMachine(options);
   llvm::LLVMContext llvmContext;
-  Context context(llvmContext, options, target, convention);
+  Context context(llvmContext, options, target, convention, types);
   context.ir.setDataLayout(machine->createDataLayout());
   if (outputs.object && !options.strip)  // IR and assembly for reading have no use for it
     context.debugInfo.emplace(context.ir);
@@ -224,7 +224,8 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   auto facts = checkModules(input.modules);
   if (!facts)
     return std::unexpected(facts.error());
-  auto imports = resolveImports(input, options.allowUndefined);
+  CanonicalTypes types(input.modules);
+  auto imports = resolveImports(input, types, options.allowUndefined);
   if (!imports)
     return std::unexpected(imports.error());
   auto threads = findThreadUse(input, *imports, options.countFuel);
@@ -233,7 +234,7 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   TableUses tableUses = joinTableUses(input, *imports, *facts);
   GuestConvention convention = conventionFor(*facts);
   convention.countsFuel = options.countFuel;
-  return compile(options, outputs, convention, [&](Context &context) {
+  return compile(options, outputs, convention, types, [&](Context &context) {
     context.hasThreads = threads->has_value();
     context.lastPageIsClosed = llvm::none_of(
         input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/true); });
@@ -248,7 +249,8 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
     return std::unexpected(facts.error());
   GuestConvention convention = conventionFor(*facts);
   convention.passesInstance = true;
-  return compile(options, outputs, convention, [&](Context &context) {
+  CanonicalTypes types(input.modules);
+  return compile(options, outputs, convention, types, [&](Context &context) {
     context.lastPageIsClosed = llvm::none_of(
         input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/false); });
     return emitLibrary(context, input);

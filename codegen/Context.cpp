@@ -2,8 +2,9 @@
 
 namespace wasmc {
 
-Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention)
-    : options(options), target(target), simdFeatures(target.simdFeatures(options)), convention(convention),
+Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention,
+                 const CanonicalTypes &types)
+    : options(options), target(target), simdFeatures(target.simdFeatures(options)), convention(convention), types(types),
       ir("wasm", llvmContext) {
   i1 = llvm::Type::getInt1Ty(llvmContext);
   i8 = llvm::Type::getInt8Ty(llvmContext);

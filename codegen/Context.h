@@ -1,8 +1,8 @@
 // What every part of one compilation shares: the LLVM module being built, its types, and the marks put on instructions.
 #pragma once
 
+#include "codegen/CanonicalTypes.h"
 #include "codegen/DebugInfo.h"
-#include "codegen/FunctionTypes.h"
 #include "codegen/Options.h"
 #include "codegen/target/Target.h"
 
@@ -32,15 +32,17 @@ struct GuestConvention {
 };
 
 struct Context {
-  Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention);
+  // Borrows options and types.
+  Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention,
+          const CanonicalTypes &types);
 
   const CodegenOptions &options;
   const Target &target;
   const SimdFeatures simdFeatures;
   const GuestConvention convention;
+  const CanonicalTypes &types;  // of all modules that are compiled
   llvm::Module ir;
-  std::optional<DebugInfo> debugInfo;  // when functions are to have names
-  FunctionTypes functionTypes;
+  std::optional<DebugInfo> debugInfo;    // when functions are to have names
   bool lastPageIsClosed = false;         // no guarded memory ever covers its last 64 KiB (analysis/LastPage.h)
   bool hasThreads = false;               // several threads run the code (analysis/ThreadUse)
   llvm::Function *soleEntry = nullptr;   // if all calls from outside of the IR go to one function: that

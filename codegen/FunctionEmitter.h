@@ -132,6 +132,8 @@ private:
   Callee frozenCallee(const FrozenTable &table, uint32_t type, Value index);
   Callee columnCallee(llvm::GlobalVariable &column, Value index);
   Callee dynamicCallee(uint32_t table, uint32_t type, Value index);
+  // Types
+  Value isOtherType(Value found, uint32_t type);
   // Memory
   Value load(const imm::AnyMemArg &imm, Value index, llvm::Type *type);
   Value loadExtended(const imm::AnyMemArg &imm, Value index, llvm::Type *memoryType, llvm::Type *type, bool isSigned);

@@ -68,7 +68,8 @@ std::string_view explainForeignHost(std::string_view module) {
 
 class Resolver {
 public:
-  Resolver(const ProgramInput &input, bool allowUndefined) : input(input), allowUndefined(allowUndefined) {}
+  Resolver(const ProgramInput &input, const CanonicalTypes &types, bool allowUndefined)
+      : input(input), types(types), allowUndefined(allowUndefined) {}
 
   std::expected<ImportMap, ModuleError> run() {
     for (size_t m = 0; m < input.modules.size(); ++m) {
@@ -137,31 +138,35 @@ private:
     if (!found)
       return failure(import.offset, fmt::format("unknown import \"{}\" \"{}\" of type {}: {} has no such export", import.module,
                                                 import.name, describe(importer, import), input.modules[exporter].path));
-    if (found->kind != import.kind || !matches(module, *found, input.modules[importer].module, import))
+    Definition definition = definitionOf(exporter, found->kind, found->index);
+    Export defined{found->name, found->kind, definition.index};  // which may be of a better type than the export promises
+    if (found->kind != import.kind ||
+        !matches(input.modules[definition.module].module, defined, input.modules[importer].module, import))
       return failure(import.offset, fmt::format("incompatible import type: \"{}\" \"{}\" is declared as {}, {} exports {}",
                                                 import.module, import.name, describe(importer, import),
                                                 input.modules[exporter].path, describeExtern(module, found->kind, found->index)));
-    return definitionOf(exporter, found->kind, found->index);
+    return definition;
   }
 
   // Follows re-exports of imports to who provides them in the end.
-  Provider definitionOf(size_t m, ExternKind kind, uint32_t index) const {
+  Definition definitionOf(size_t m, ExternKind kind, uint32_t index) const {
     std::optional<uint32_t> import = importOf(input.modules[m].module, kind, index);
     if (import && !std::holds_alternative<Definition>(map[m][*import]))
       return Definition{m, index};  // a host function: called through the module that imported it, with its memory
-    return import ? map[m][*import] : Provider(Definition{m, index});
+    return import ? std::get<Definition>(map[m][*import]) : Definition{m, index};
   }
 
   static bool fits(const Limits &provided, const Limits &wanted) {
     return provided.min >= wanted.min && (!wanted.max || (provided.max && *provided.max <= *wanted.max));
   }
 
-  static bool matches(const Module &from, const Export &provided, const Module &to, const Import &wanted) {
+  bool matches(const Module &from, const Export &provided, const Module &to, const Import &wanted) const {
+    auto isSame = [&](ValueType a, ValueType b) { return types.canonical(from, a) == types.canonical(to, b); };
     switch (wanted.kind) {
-    case ExternKind::Func: return from.functionType(provided.index) == to.functionType(wanted.index);
+    case ExternKind::Func: return types.isSubtype(types.numberOf(from, provided.index), types.numberOf(to, wanted.index));
     case ExternKind::Table: {
       const TableType &a = from.tables[provided.index].type, &b = to.tables[wanted.index].type;
-      return a.element == b.element && a.addressType == b.addressType && fits(a.limits, b.limits);
+      return isSame(a.element, b.element) && a.addressType == b.addressType && fits(a.limits, b.limits);
     }
     case ExternKind::Memory: {
       const MemoryType &a = from.memories[provided.index].type, &b = to.memories[wanted.index].type;
@@ -170,9 +175,12 @@ private:
     }
     case ExternKind::Global: {
       const GlobalType &a = from.globals[provided.index].type, &b = to.globals[wanted.index].type;
-      return a.isMutable == b.isMutable && a.type == b.type;
+      bool fitting =
+          a.isMutable ? isSame(a.type, b.type) : types.matches(types.canonical(from, a.type), types.canonical(to, b.type));
+      return a.isMutable == b.isMutable && fitting;
     }
-    case ExternKind::Tag: return from.funcType(from.tags[provided.index].typeIndex) == to.funcType(to.tags[wanted.index].typeIndex);
+    case ExternKind::Tag:
+      return types.number(from, from.tags[provided.index].typeIndex) == types.number(to, to.tags[wanted.index].typeIndex);
     }
     return false;
   }
@@ -182,6 +190,7 @@ private:
   }
 
   const ProgramInput &input;
+  const CanonicalTypes &types;
   bool allowUndefined;
   ImportMap map;
 };
@@ -199,8 +208,8 @@ std::optional<uint32_t> importOf(const Module &module, ExternKind kind, uint32_t
   return std::nullopt;
 }
 
-std::expected<ImportMap, ModuleError> resolveImports(const ProgramInput &input, bool allowUndefined) {
-  return Resolver(input, allowUndefined).run();
+std::expected<ImportMap, ModuleError> resolveImports(const ProgramInput &input, const CanonicalTypes &types, bool allowUndefined) {
+  return Resolver(input, types, allowUndefined).run();
 }
 
 }  // namespace wasmc

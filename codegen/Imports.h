@@ -1,7 +1,7 @@
 // Who provides each import: another module of the program, the runtime, or nobody.
 #pragma once
 
-#include "codegen/Codegen.h"
+#include "codegen/CanonicalTypes.h"
 
 #include <variant>
 
@@ -39,7 +39,8 @@ using ImportMap = std::vector<std::vector<Provider>>;
 std::optional<uint32_t> importOf(const Module &module, ExternKind kind, uint32_t index);
 
 // Imports are satisfied by the modules before the importing one, by import name, then by WASI; the main module's shared memories, at
-// last, by the program, unless a host is inside it. Types must match (specification, 4.5.4: external typing).
-std::expected<ImportMap, ModuleError> resolveImports(const ProgramInput &input, bool allowUndefined);
+// last, by the program, unless a host is inside it. Types must match (specification, 3.3.9: external types). `types` are those of
+// the modules.
+std::expected<ImportMap, ModuleError> resolveImports(const ProgramInput &input, const CanonicalTypes &types, bool allowUndefined);
 
 }  // namespace wasmc

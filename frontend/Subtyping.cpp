@@ -5,39 +5,6 @@
 namespace wasmc {
 namespace {
 
-// The abstract type right above a defined type.
-HeapType::Abstract abstractKind(const SubType &type) {
-  if (type.function())
-    return HeapType::Func;
-  return type.structure() ? HeapType::Struct : HeapType::Array;
-}
-
-// The least type of the hierarchy under `top`.
-HeapType::Abstract bottomOf(HeapType::Abstract top) {
-  switch (top) {
-  case HeapType::Func: return HeapType::NoFunc;
-  case HeapType::Extern: return HeapType::NoExtern;
-  case HeapType::Exn: return HeapType::NoExn;
-  default: return HeapType::None;
-  }
-}
-
-bool abstractMatches(HeapType::Abstract sub, HeapType::Abstract super) {
-  switch (sub) {
-  case HeapType::None:
-    return super == HeapType::None || super == HeapType::I31 || super == HeapType::Struct || super == HeapType::Array ||
-           super == HeapType::Eq || super == HeapType::Any;
-  case HeapType::I31:
-  case HeapType::Struct:
-  case HeapType::Array: return super == sub || super == HeapType::Eq || super == HeapType::Any;
-  case HeapType::Eq: return super == HeapType::Eq || super == HeapType::Any;
-  case HeapType::NoFunc: return super == HeapType::NoFunc || super == HeapType::Func;
-  case HeapType::NoExtern: return super == HeapType::NoExtern || super == HeapType::Extern;
-  case HeapType::NoExn: return super == HeapType::NoExn || super == HeapType::Exn;
-  default: return sub == super;
-  }
-}
-
 // Walks up from `sub`: at most maxSubtypeDepth steps.
 bool definedMatches(const Module &module, uint32_t sub, uint32_t super) {
   std::optional<uint32_t> type = sub;
@@ -51,6 +18,12 @@ bool allMatch(const Module &module, const ResultType &sub, const ResultType &sup
 }
 
 }  // namespace
+
+HeapType::Abstract abstractKind(const SubType &type) {
+  if (type.function())
+    return HeapType::Func;
+  return type.structure() ? HeapType::Struct : HeapType::Array;
+}
 
 bool detail::referenceMatches(const Module &module, ValueType sub, ValueType super) {
   if (sub.isNullable() && !super.isNullable())
@@ -85,7 +58,7 @@ bool matches(const Module &module, HeapType sub, HeapType super) {
   if (sub.isIndex())
     return abstractMatches(abstractKind(module.types[sub.typeIndex()]), super.abstract());
   if (super.isIndex())
-    return sub.abstract() == bottomOf(topOf(module, super).abstract());
+    return sub.abstract() == bottomOf(abstractKind(module.types[super.typeIndex()]));
   return abstractMatches(sub.abstract(), super.abstract());
 }
 

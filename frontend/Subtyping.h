@@ -1,7 +1,7 @@
 // When one type may stand for another (specification, 3.3: matching), and when two are the same.
 //
 // Types are compared by number: Module::canonicalTypes gives equal types of equal recursion groups the same one (2.3.10:
-// types are equal when their whole groups are). Types of different modules need a comparison of their own.
+// types are equal when their whole groups are). Types of different modules are codegen/CanonicalTypes.h's business.
 #pragma once
 
 #include "frontend/Module.h"
@@ -11,6 +11,9 @@ namespace wasmc {
 namespace detail {
 bool referenceMatches(const Module &module, ValueType sub, ValueType super);
 }  // namespace detail
+
+// The abstract type right above a defined type.
+HeapType::Abstract abstractKind(const SubType &type);
 
 bool matches(const Module &module, HeapType sub, HeapType super);
 

@@ -5,7 +5,8 @@ namespace {
 
 class KeyWriter {
 public:
-  KeyWriter(const Module &module, RecGroup group) : module(module), group(group) {}
+  KeyWriter(const Module &module, RecGroup group, const std::vector<uint32_t> &numbers)
+      : module(module), group(group), numbers(numbers) {}
 
   std::u32string write() {
     for (uint32_t i = 0; i < group.count; ++i)
@@ -19,7 +20,7 @@ private:
     if (typeIndex >= group.first)
       put(2 * (typeIndex - group.first) + 1);
     else
-      put(2 * module.canonicalTypes[typeIndex]);
+      put(2 * numbers[typeIndex]);
   }
   void put(ValueType type) {
     bool isIndex = type.isRef() && type.heapType().isIndex();
@@ -57,15 +58,17 @@ private:
 
   const Module &module;
   RecGroup group;
+  const std::vector<uint32_t> &numbers;
   std::u32string key;
 };
 
 }  // namespace
 
-void TypeNumbering::add(Module &module, RecGroup group) {
-  uint32_t first = groups.try_emplace(KeyWriter(module, group).write(), group.first).first->second;
+bool TypeNumbering::add(const Module &module, RecGroup group, std::vector<uint32_t> &numbers, uint32_t next) {
+  auto [known, isNew] = groups.try_emplace(KeyWriter(module, group, numbers).write(), next);
   for (uint32_t i = 0; i < group.count; ++i)
-    module.canonicalTypes.push_back(first + i);
+    numbers.push_back(known->second + i);
+  return isNew;
 }
 
 }  // namespace wasmc

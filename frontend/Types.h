@@ -2,6 +2,8 @@
 // Source: specification, section 2.3 (structure) and 5.3 (binary format).
 #pragma once
 
+#include "frontend/AbstractHeapTypes.h"
+
 #include <bit>
 #include <compare>
 #include <cstdint>
@@ -16,11 +18,8 @@ namespace wasmc {
 // The heap types that a reference can point to. Values from firstTypeIndex on are indices of defined types.
 class HeapType {
 public:
-  enum Abstract : uint32_t {
-#define WASMC_HEAP_TYPE(name, text, shortText, code, feature) name,
-#include "frontend/HeapTypes.def"
-#undef WASMC_HEAP_TYPE
-  };
+  using Abstract = AbstractHeapTypes::Type;
+  using enum AbstractHeapTypes::Type;
   static constexpr uint32_t firstTypeIndex = 64;
 
   constexpr HeapType(Abstract abstract) : code(abstract) {}

@@ -52,9 +52,9 @@ void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments,
 
 void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments,
                                     Operands results) {
-  const FuncType &type = module.funcType(imm.type);
-  llvm::GlobalVariable *column = instance.typeColumn(imm.table, type);
-  callValue(type, column ? columnCallee(*column, extend(index)) : indirectCallee(imm, index), arguments, results);
+  llvm::GlobalVariable *column = instance.typeColumn(imm.table, context.types.number(module, imm.type));
+  callValue(module.funcType(imm.type), column ? columnCallee(*column, extend(index)) : indirectCallee(imm, index), arguments,
+            results);
 }
 
 void FunctionEmitter::return_call(uint32_t callee, std::span<const OperandT> arguments) {
@@ -66,7 +66,7 @@ void FunctionEmitter::return_call_indirect(const imm::CallIndirect &imm, Value i
 }
 
 Callee FunctionEmitter::indirectCallee(const imm::CallIndirect &imm, Value index) {
-  uint32_t number = context.functionTypes.number(module.funcType(imm.type));
+  uint32_t number = context.types.number(module, imm.type);
   Value wide = extend(index);
   const FrozenTable *frozen = instance.frozenTable(imm.table);
   return frozen ? frozenCallee(*frozen, number, wide) : dynamicCallee(imm.table, number, wide);
@@ -85,12 +85,22 @@ Callee FunctionEmitter::frozenCallee(const FrozenTable &table, uint32_t type, Va
   trapIf(builder.CreateICmpUGE(index, builder.getInt64(table.size)), TrapCode::UndefinedElement);
   Value found = loadTagged(context.i32, builder.CreateGEP(context.i32, table.types, index), context.tableTag);
   llvm::BasicBlock *mismatch = newBlock("mismatch"), *match = newBlock("");
-  builder.CreateCondBr(builder.CreateICmpNE(found, builder.getInt32(type)), mismatch, match, context.unlikely);
+  builder.CreateCondBr(isOtherType(found, type), mismatch, match, context.unlikely);
   enterBlock(mismatch);
   trapIf(builder.CreateICmpEQ(found, builder.getInt32(0)), TrapCode::UninitializedElement);
   trap(TrapCode::IndirectCallTypeMismatch);
   enterBlock(match);
   return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, table.code, index), context.tableTag), nullptr};
+}
+
+// Whether the canonical type with the number `found` (an integer of any width; 0: no type) is neither `type` nor a subtype of it. Its
+// subtypes are the numbers behind its own (rt/abi/CanonicalType.h), so that one comparison suffices.
+llvm::Value *FunctionEmitter::isOtherType(Value found, uint32_t type) {
+  uint32_t subtypes = context.types[type].last - type;
+  llvm::Constant *number = llvm::ConstantInt::get(found->getType(), type);
+  if (subtypes == 0)
+    return builder.CreateICmpNE(found, number);
+  return builder.CreateICmpUGT(builder.CreateSub(found, number), llvm::ConstantInt::get(found->getType(), subtypes));
 }
 
 Callee FunctionEmitter::dynamicCallee(uint32_t table, uint32_t type, Value index) {
@@ -99,7 +109,7 @@ Callee FunctionEmitter::dynamicCallee(uint32_t table, uint32_t type, Value index
   trapIf(builder.CreateIsNull(reference), TrapCode::UninitializedElement);
   auto field = [&](size_t offset) { return byteOffset(builder, reference, offset); };
   Value found = loadTagged(context.i64, field(offsetof(abi::FuncRef, type)), context.stateTag);
-  trapIf(builder.CreateICmpNE(found, builder.getInt64(type)), TrapCode::IndirectCallTypeMismatch);
+  trapIf(isOtherType(found, type), TrapCode::IndirectCallTypeMismatch);
   Callee callee{loadTagged(context.ptr, field(offsetof(abi::FuncRef, code)), context.stateTag), nullptr};
   if (context.convention.passesInstance)
     callee.instance = loadTagged(context.ptr, field(offsetof(abi::FuncRef, instance)), context.stateTag);

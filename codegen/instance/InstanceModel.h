@@ -57,9 +57,9 @@ public:
   virtual llvm::Value *tableElements(Builder &builder, uint32_t index) = 0;
   virtual llvm::Value *tableSize(Builder &builder, uint32_t index) = 0;
   virtual const FrozenTable *frozenTable(uint32_t index) = 0;
-  // A frozen table for calls of one type: the code of the elements that have it, and functions of that type which trap as
-  // call_indirect does in place of all others. Null where the table may change, or has too many elements for a column per type.
-  virtual llvm::GlobalVariable *typeColumn(uint32_t table, const FuncType &type) = 0;
+  // A frozen table for calls of one canonical type: the code of the elements that have it or a subtype, and functions of that type
+  // which trap as call_indirect does in place of all others. Null where the table may change, or has too many elements for a column per type.
+  virtual llvm::GlobalVariable *typeColumn(uint32_t table, uint32_t type) = 0;
 
   // A segment's contents, and the address of its current length in elements or bytes (i64; 0 once dropped).
   virtual llvm::Value *dataBytes(uint32_t index) = 0;

@@ -58,6 +58,7 @@ llvm::Constant *LibraryInstance::describe() {
       number(layout.tables),
       number(layout.funcRefs),
       number(layout.funcRefCount()),
+      runtime.canonicalTypes(),
       initializer,
   });
   return context.createData(module, true, symbol("desc", 0));
@@ -67,8 +68,7 @@ llvm::Constant *LibraryInstance::initialImage() {
   Image image(context);
   for (uint32_t function : layout.referencedFunctions())
     if (!module.functions[function].import)
-      image.put(layout.funcRef(function),
-                runtime.funcRef(functions[function], context.functionTypes.number(module.functionType(function))));
+      image.put(layout.funcRef(function), runtime.funcRef(functions[function], context.types.numberOf(module, function)));
   for (uint32_t i = 0; i < module.globals.size(); ++i)
     if (initialGlobals[i])
       image.put(layout.global(i), initialGlobals[i]);

@@ -41,7 +41,7 @@ public:
   llvm::Value *tableObject(Builder &builder, uint32_t index) override;
   llvm::Value *tableElements(Builder &builder, uint32_t index) override;
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
-  llvm::GlobalVariable *typeColumn(uint32_t, const FuncType &) override { return nullptr; }
+  llvm::GlobalVariable *typeColumn(uint32_t, uint32_t) override { return nullptr; }
   const FrozenTable *frozenTable(uint32_t) override { return nullptr; }
   llvm::Value *dataBytes(uint32_t index) override;
   llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;

@@ -11,20 +11,19 @@ static_assert(static_cast<uint8_t>(abi::ValueKind::I32) == ValueType::I32 &&
 static_assert(static_cast<uint8_t>(abi::ExternKind::Tag) == static_cast<uint8_t>(ExternKind::Tag));
 static_assert(abi::firstTypeHeap == HeapType::firstTypeIndex);
 
-// abi::ValueType as one number.
-uint64_t ModuleLayout::valueType(ValueType type) {
+// abi::ValueType, of a canonical type, as one number.
+uint64_t ModuleLayout::valueType(const Module &module, ValueType declared) {
+  ValueType type = context.types.canonical(module, declared);
   uint64_t kind = type.kind();
   if (!type.isRef())
     return kind;
-  if (type.heapType().isIndex())
-    llvm_unreachable("references to defined types are not compiled");
   return kind | uint64_t{type.isNullable()} << 8 | uint64_t{type.heapType().raw()} << 32;
 }
 
-llvm::Constant *ModuleLayout::valueTypes(const ResultType &types) {
+llvm::Constant *ModuleLayout::valueTypes(const Module &module, const ResultType &types) {
   std::vector<llvm::Constant *> values;
   for (ValueType type : types)
-    values.push_back(runtime.number(valueType(type)));
+    values.push_back(runtime.number(valueType(module, type)));
   return runtime.array(values, "valuetypes");
 }
 
@@ -41,10 +40,10 @@ llvm::Constant *ModuleLayout::externType(const Module &module, ExternKind kind, 
     flags |= (those.max ? abi::hasMaximumFlag : 0u) | (addressType == ValueType::I64 ? abi::is64BitFlag : 0u);
   };
   switch (kind) {
-  case ExternKind::Func: function = context.functionTypes.number(module.functionType(index)); break;
-  case ExternKind::Tag: function = context.functionTypes.number(module.funcType(module.tags[index].typeIndex)); break;
+  case ExternKind::Func: function = context.types.numberOf(module, index); break;
+  case ExternKind::Tag: function = context.types.number(module, module.tags[index].typeIndex); break;
   case ExternKind::Table:
-    value = valueType(module.tables[index].type.element);
+    value = valueType(module, module.tables[index].type.element);
     setLimits(module.tables[index].type.limits, module.tables[index].type.addressType);
     break;
   case ExternKind::Memory: {
@@ -55,7 +54,7 @@ llvm::Constant *ModuleLayout::externType(const Module &module, ExternKind kind, 
     break;
   }
   case ExternKind::Global:
-    value = valueType(module.globals[index].type.type);
+    value = valueType(module, module.globals[index].type.type);
     flags |= module.globals[index].type.isMutable ? abi::isMutableFlag : 0u;
     break;
   }
@@ -73,18 +72,21 @@ llvm::Constant *ModuleLayout::exportDesc(std::string_view name, llvm::Constant *
   return runtime.structure({text(name), runtime.number(name.size()), type, place});
 }
 
-llvm::Constant *ModuleLayout::typeDesc(const FuncType &type) {
+llvm::Constant *ModuleLayout::typeDesc(const Module &module, const FuncType &type) {
   llvm::Constant *hostEntry = context.convention.passesInstance ? emitHostEntry(context, type) : runtime.null();
-  return runtime.structure({valueTypes(type.parameters), runtime.number(type.parameters.size()), valueTypes(type.results),
-                            runtime.number(type.results.size()), emitInvoke(context, type), hostEntry});
+  return runtime.structure({valueTypes(module, type.parameters), runtime.number(type.parameters.size()),
+                            valueTypes(module, type.results), runtime.number(type.results.size()), emitInvoke(context, type),
+                            hostEntry});
 }
 
 std::vector<llvm::Constant *> ModuleLayout::typeDescs() {
   llvm::Constant *none =
       runtime.structure({runtime.null(), runtime.number(0), runtime.null(), runtime.number(0), runtime.null(), runtime.null()});
   std::vector<llvm::Constant *> types{none};
-  for (const FuncType *type : context.functionTypes.all())
-    types.push_back(typeDesc(*type));
+  for (uint32_t n = 1; n <= context.types.count(); ++n) {
+    const CanonicalTypes::Type &type = context.types[n];
+    types.push_back(type.hasFunctions ? typeDesc(*type.module, *type.definition().function()) : none);
+  }
   return types;
 }
 

@@ -18,15 +18,15 @@ public:
   // the offset or address.
   llvm::Constant *exportDesc(std::string_view name, llvm::Constant *type, llvm::Constant *place);
 
-  // Defines wasmc_library, from pointers to abi::ModuleDescs. Types that get a number later are not in it.
+  // Defines wasmc_library, from pointers to abi::ModuleDescs.
   void defineLibrary(const std::vector<llvm::Constant *> &modules);
-  // Defines wasmc_program_exports; as above.
+  // Defines wasmc_program_exports.
   void defineProgramExports(const std::vector<llvm::Constant *> &entries);
 
 private:
-  uint64_t valueType(ValueType type);
-  llvm::Constant *valueTypes(const ResultType &types);
-  llvm::Constant *typeDesc(const FuncType &type);
+  uint64_t valueType(const Module &module, ValueType declared);
+  llvm::Constant *valueTypes(const Module &module, const ResultType &types);
+  llvm::Constant *typeDesc(const Module &module, const FuncType &type);
   // The array of abi::TypeDescs.
   std::vector<llvm::Constant *> typeDescs();
   llvm::Constant *text(std::string_view bytes);

@@ -113,11 +113,14 @@ llvm::Value *ProgramInstance::argumentsBuffer(Builder &builder) {
 }
 
 llvm::Constant *ProgramInstance::funcRef(uint32_t index) {
-  llvm::GlobalVariable *&record = funcRefs[index];
-  if (!record) {
-    uint32_t type = context.functionTypes.number(module.functionType(index));
-    record = context.createData(layout.funcRef(functions[index], type), true, symbol("funcref", index));
+  if (auto import = module.functions[index].import; import && std::holds_alternative<Definition>(imports[moduleIndex][*import])) {
+    uint32_t provided;
+    return provider(*import, provided).funcRef(provided);  // its type may be a subtype of the one that is imported
   }
+  llvm::GlobalVariable *&record = funcRefs[index];
+  if (!record)
+    record =
+        context.createData(layout.funcRef(functions[index], context.types.numberOf(module, index)), true, symbol("funcref", index));
   return record;
 }
 
@@ -269,24 +272,24 @@ const FrozenTable *ProgramInstance::frozenTable(uint32_t index) {
   return state.frozen ? &*state.frozen : nullptr;
 }
 
-llvm::GlobalVariable *ProgramInstance::typeColumn(uint32_t table, const FuncType &type) {
+llvm::GlobalVariable *ProgramInstance::typeColumn(uint32_t table, uint32_t number) {
   TableState &state = this->table(table);
   if (!state.frozen || !context.options.techniques.typeColumns)
     return nullptr;
-  uint32_t number = context.functionTypes.number(type);
   auto known = state.columns.find(number);
   if (known != state.columns.end())
     return known->second;
   if ((state.columns.size() + 1) * state.frozen->size > maxTypedCells)
     return nullptr;
+  const FuncType &type = *context.types[number].definition().function();
   llvm::Constant *missing = trappingFunction(type, TrapCode::UninitializedElement);
   llvm::Constant *mismatch = trappingFunction(type, TrapCode::IndirectCallTypeMismatch);
   std::vector<llvm::Constant *> cells;
   for (uint64_t i = 0; i < state.frozen->size; ++i) {
     llvm::Constant *found = state.frozen->types->getInitializer()->getAggregateElement(static_cast<unsigned>(i));
-    uint64_t type = llvm::cast<llvm::ConstantInt>(found)->getZExtValue();
+    auto actual = static_cast<uint32_t>(llvm::cast<llvm::ConstantInt>(found)->getZExtValue());
     llvm::Constant *code = state.frozen->code->getInitializer()->getAggregateElement(static_cast<unsigned>(i));
-    cells.push_back(type == number ? code : type == 0 ? missing : mismatch);
+    cells.push_back(actual == 0 ? missing : context.types.isSubtype(actual, number) ? code : mismatch);
   }
   llvm::Constant *column = llvm::ConstantArray::get(llvm::ArrayType::get(context.ptr, cells.size()), cells);
   return state.columns[number] = context.createData(column, true, fmt::format("{}.type{}", symbol("table", table), number));

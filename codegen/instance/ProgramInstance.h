@@ -61,7 +61,7 @@ public:
   llvm::Value *tableElements(Builder &builder, uint32_t index) override;
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
   const FrozenTable *frozenTable(uint32_t index) override;
-  llvm::GlobalVariable *typeColumn(uint32_t table, const FuncType &type) override;
+  llvm::GlobalVariable *typeColumn(uint32_t table, uint32_t type) override;
   llvm::Value *dataBytes(uint32_t index) override;
   llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
   llvm::Value *elementArray(Builder &builder, uint32_t index) override;

@@ -12,6 +12,12 @@ uint64_t maxPages(const MemoryType &type) {
   return type.limits.max.value_or(addressable);
 }
 
+abi::TypeKind kindOf(const SubType &type) {
+  if (type.function())
+    return abi::TypeKind::Func;
+  return type.structure() ? abi::TypeKind::Struct : abi::TypeKind::Array;
+}
+
 }  // namespace
 
 RuntimeLayout::RuntimeLayout(Context &context) : context(context) {}
@@ -44,6 +50,16 @@ llvm::Constant *RuntimeLayout::tableDesc(llvm::Constant *table, uint64_t min, ui
 
 llvm::Constant *RuntimeLayout::funcRef(llvm::Constant *code, uint64_t type) const {
   return structure({code, number(type), null()});
+}
+
+llvm::Constant *RuntimeLayout::canonicalTypes() const {
+  constexpr const char *name = "canonicaltypes";
+  if (llvm::GlobalVariable *known = context.ir.getGlobalVariable(name, /*AllowInternal=*/true))
+    return known;
+  std::vector<llvm::Constant *> types{number(0)};
+  for (uint32_t n = 1; n <= context.types.count(); ++n)
+    types.push_back(number(static_cast<uint64_t>(kindOf(context.types[n].definition())) | uint64_t{context.types[n].last} << 32));
+  return array(types, name);
 }
 
 llvm::Constant *RuntimeLayout::array(const std::vector<llvm::Constant *> &elements, const char *name) const {

@@ -21,6 +21,9 @@ public:
   llvm::Constant *tableDesc(llvm::Constant *table, uint64_t min, uint64_t max) const;
   llvm::Constant *funcRef(llvm::Constant *code, uint64_t type) const;
 
+  // A pointer to the abi::CanonicalTypes of the compilation, by number.
+  llvm::Constant *canonicalTypes() const;
+
   struct ProgramParts {
     std::vector<llvm::Constant *> memories, images, tables;  // descriptors
     llvm::Function *run;

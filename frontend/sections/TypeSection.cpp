@@ -42,7 +42,7 @@ public:
     if (!reader.ok())
       return;
     module.groups.push_back(group);
-    numbering.add(module, group);
+    numbering.add(module, group, module.canonicalTypes, group.first);
     for (uint32_t i = 0; i < group.count && reader.ok(); ++i)
       checkSupertype(group.first + i, offsets[i]);
   }

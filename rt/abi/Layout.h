@@ -67,7 +67,7 @@ union alignas(16) Value {
 // A function as a first-class value. A funcref is a pointer to one of these, or null.
 struct FuncRef {
   void *code;
-  uint64_t type;   // number of the canonical function type within the executable, from 1
+  uint64_t type;   // number of its canonical type (CanonicalType.h)
   void *instance;  // what the code takes as its first argument; null in an executable's program, where it takes none
 };
 

@@ -4,6 +4,7 @@
 // As in Layout.h: codegen builds these structures field by field, and only there and here is known what they look like.
 #pragma once
 
+#include "rt/abi/CanonicalType.h"
 #include "rt/abi/Layout.h"
 
 namespace wasmc::abi {
@@ -18,7 +19,7 @@ struct ValueType {
   ValueKind kind;
   uint8_t isNullable;  // of a reference
   uint16_t zero;
-  uint32_t heap;  // of a reference: the row of frontend/HeapTypes.def, or firstTypeHeap + the number of a defined type; else 0
+  uint32_t heap;  // of a reference: the row of frontend/HeapTypes.def, or firstTypeHeap + the number of a canonical type; else 0
 };
 inline constexpr uint32_t firstTypeHeap = 64;
 
@@ -101,6 +102,7 @@ struct ModuleDesc {
   uint64_t tablesOffset;    // Table[tableCount]
   uint64_t funcRefsOffset;  // FuncRef[funcRefCount]
   uint64_t funcRefCount;
+  const CanonicalType *types;      // of all modules that were compiled together
   void (*initialize)(Instance *);  // globals, tables, segments, start function (specification, 4.5.4); may trap
 };
 
@@ -111,7 +113,7 @@ struct alignas(16) Instance {
 
 // The modules that were compiled together, under the symbol wasmc_library. They share one numbering of types.
 struct Library {
-  const TypeDesc *types;  // types[n] is type number n; types[0] is none
+  const TypeDesc *types;  // types[n] is type number n, if some function is of that type
   uint64_t typeCount;
   const ModuleDesc *const *modules;
   uint64_t moduleCount;
@@ -131,7 +133,7 @@ struct ProgramExports {
 };
 
 static_assert(sizeof(ValueType) == 8 && sizeof(TypeDesc) == 48 && sizeof(ExternType) == 32 && sizeof(Extern) == 16);
-static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 128 && sizeof(Instance) == 16);
+static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 136 && sizeof(Instance) == 16);
 static_assert(offsetof(Extern, address) == 8 && sizeof(Library) == 32 && sizeof(ProgramExports) == 32);
 static_assert(sizeof(ProgramExports::Entry) == 32 && sizeof(HostFunction) == 16);
 

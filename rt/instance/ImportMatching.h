@@ -5,7 +5,8 @@
 
 namespace wasmc::rt {
 
-// `provided.type` is not null. Memories and tables have their current size as minimum.
-bool matchesImport(const abi::Extern &provided, const abi::ExternType &wanted);
+// `provided.type` is not null. Memories and tables have their current size as minimum. `types` are those of the modules that both
+// come from.
+bool matchesImport(const abi::Extern &provided, const abi::ExternType &wanted, const abi::CanonicalType *types);
 
 }  // namespace wasmc::rt

@@ -48,7 +48,7 @@ template <typename T> T *arrayAt(abi::Instance &instance, uint64_t offset) {
 bool matchImports(const abi::ModuleDesc &module, Span<const abi::Extern> imports, LinkError &error) {
   for (uint64_t i = 0; i < module.importCount; ++i) {
     bool isKnown = i < imports.size() && imports[i].type;
-    if (isKnown && matchesImport(imports[i], module.imports[i].type))
+    if (isKnown && matchesImport(imports[i], module.imports[i].type, module.types))
       continue;
     error = {isKnown ? "incompatible import type" : "unknown import", i};
     return false;
