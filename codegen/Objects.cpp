@@ -26,8 +26,9 @@ bool mayBeObject(const Module &module, ValueType type) {
   return type.isRef() && topOf(module, type.heapType()) != HeapType(HeapType::Func);
 }
 
-Objects::Objects(llvm::Module &ir, llvm::MDNode *tagRoot) : ir(ir) {
+Objects::Objects(llvm::Module &ir) : ir(ir) {
   llvm::MDBuilder metadata(ir.getContext());
+  llvm::MDNode *tagRoot = metadata.createTBAARoot(aliasRoot);
   auto tag = [&](const std::string &name) {
     llvm::MDNode *node = metadata.createTBAAScalarTypeNode(name, tagRoot);
     return metadata.createTBAAStructTagNode(node, node, 0);
@@ -74,8 +75,8 @@ const StructLayout &Objects::layout(const StructType &type) {
 llvm::GlobalVariable *Objects::allocationRegion() {
   if (!region) {
     auto *pointer = llvm::PointerType::get(ir.getContext(), 0);
-    region = new llvm::GlobalVariable(ir, llvm::StructType::get(pointer, pointer), false, llvm::GlobalValue::ExternalLinkage, nullptr,
-                                      "wasmc_gc_region");
+    region = new llvm::GlobalVariable(ir, llvm::StructType::get(pointer, pointer), false, llvm::GlobalValue::ExternalLinkage,
+                                      nullptr, "wasmc_gc_region");
     region->setVisibility(llvm::GlobalValue::HiddenVisibility);
   }
   return region;

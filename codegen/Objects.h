@@ -13,6 +13,9 @@
 
 namespace wasmc {
 
+// The root of all alias tags.
+inline constexpr const char *aliasRoot = "wasmc";
+
 // In bytes.
 uint64_t storageSize(const FieldType &field);
 
@@ -27,8 +30,8 @@ struct StructLayout {
 
 class Objects {
 public:
-  // Declares in `ir` what it needs, under the root of all alias tags.
-  Objects(llvm::Module &ir, llvm::MDNode *tagRoot);
+  // Declares in `ir` what it needs.
+  explicit Objects(llvm::Module &ir);
 
   const StructLayout &layout(const StructType &type);
 

@@ -142,8 +142,7 @@ void FunctionEmitter::array_copy(const imm::ArrayCopy &imm, Value to, Value star
   const FieldType &element = elementOf(imm.first);
   llvm::Align alignment(std::min(storageSize(element), abi::objectAlignment));
   builder.CreateMemMove(elementAddress(imm.first, to, extend(start)), alignment,
-                        elementAddress(imm.second, from, extend(sourceStart)), alignment,
-                        bytesOf(builder, element, extend(count)));
+                        elementAddress(imm.second, from, extend(sourceStart)), alignment, bytesOf(builder, element, extend(count)));
 }
 
 void FunctionEmitter::array_init_data(const imm::ArrayData &imm, Value array, Value start, Value offset, Value count) {

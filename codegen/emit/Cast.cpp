@@ -5,24 +5,12 @@
 
 namespace wasmc {
 
-namespace {
-
-HeapType::Abstract topOfAbstract(HeapType::Abstract type) {
-  switch (type) {
-  case HeapType::Func:
-  case HeapType::NoFunc: return HeapType::Func;
-  case HeapType::Extern:
-  case HeapType::NoExtern: return HeapType::Extern;
-  case HeapType::Exn:
-  case HeapType::NoExn: return HeapType::Exn;
-  default: return HeapType::Any;
-  }
-}
-
-}  // namespace
-
-// Whether the number found in an object or a function is one of [range.first, range.last].
+// Whether the number found in an object or a function is one of these.
 llvm::Value *FunctionEmitter::isTypeIn(Value found, CanonicalTypes::Range range) {
+  if (range.isEmpty())
+    return builder.getFalse();
+  if (range.first == range.last)
+    return builder.CreateICmpEQ(found, llvm::ConstantInt::get(found->getType(), range.first));
   llvm::Value *distance = builder.CreateSub(found, llvm::ConstantInt::get(found->getType(), range.first));
   return builder.CreateICmpULE(distance, llvm::ConstantInt::get(found->getType(), range.last - range.first));
 }
@@ -35,8 +23,6 @@ llvm::Value *FunctionEmitter::tagOf(Value reference, uint64_t mask) {
 llvm::Value *FunctionEmitter::isOfHeapType(HeapType target, HeapType source, Value reference) {
   if (matches(module, source, target))
     return builder.getTrue();
-  if (!target.isIndex() && target == HeapType(topOfAbstract(target.abstract())))
-    return builder.getTrue();
   if (!target.isIndex()) {
     switch (target.abstract()) {
     case HeapType::Eq:  // all of `any` but a host's
@@ -47,8 +33,7 @@ llvm::Value *FunctionEmitter::isOfHeapType(HeapType target, HeapType source, Val
     default: return builder.getFalse();  // the bottom of a hierarchy
     }
   }
-  uint32_t number = context.types.number(module, target.typeIndex());
-  CanonicalTypes::Range range{number, context.types[number].last};
+  CanonicalTypes::Range range = context.types.subtypes(context.types.number(module, target.typeIndex()));
   if (!module.types[target.typeIndex()].function())
     return isObjectOf(range, source, reference);
   Value type = loadTagged(context.i64, byteOffset(builder, reference, offsetof(abi::FuncRef, type)), context.stateTag);
@@ -65,7 +50,8 @@ llvm::Value *FunctionEmitter::isObjectOf(CanonicalTypes::Range types, HeapType s
     builder.CreateCondBr(builder.CreateIsNull(tagOf(reference, abi::referenceTagMask)), object, done);
     enterBlock(object);
   }
-  Value type = loadTagged(context.i32, byteOffset(builder, reference, offsetof(abi::ObjectHeader, type)), context.objects.headerTag);
+  Value type =
+      loadTagged(context.i32, byteOffset(builder, reference, offsetof(abi::ObjectHeader, type)), context.objects.headerTag);
   Value answer = isTypeIn(type, types);
   return isObject ? answer : joinAnswer(done, other, builder.getFalse(), answer);
 }

@@ -54,7 +54,6 @@ llvm::Value *FunctionEmitter::loadField(const FieldType &field, Extension extens
   llvm::Align alignment(std::min(storageSize(field), abi::objectAlignment));
   llvm::LoadInst *value = builder.CreateAlignedLoad(storageType(field), address, alignment);
   value->setMetadata(llvm::LLVMContext::MD_tbaa, tag);
-  describeReference(*value, field.type);
   switch (extension) {
   case Extension::None: break;
   case Extension::Signed: return builder.CreateSExt(value, context.i32);

@@ -59,6 +59,7 @@ llvm::Constant *LibraryInstance::describe() {
       number(layout.funcRefs),
       number(layout.funcRefCount()),
       runtime.canonicalTypes(),
+      number(hasRoots ? layout.roots : 0),
       initializer,
   });
   return context.createData(module, true, symbol("desc", 0));

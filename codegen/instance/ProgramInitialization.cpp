@@ -180,6 +180,24 @@ void ProgramInstance::releaseTables(Builder &builder) {
       builder.CreateCall(builtin(context.ir, Builtin::table_release), {tableObject(builder, i)});
 }
 
+void ProgramInstance::findRoots(Builder &builder, std::vector<Root> &roots) {
+  for (uint32_t i = 0; i < globals.size(); ++i)
+    if (!module.globals[i].import && mayBeObject(module, module.globals[i].type.type))
+      roots.push_back({stateAddress(builder, globals[i].variable), 1});
+  for (uint32_t i = 0; i < tables.size(); ++i) {
+    if (module.tables[i].import || !mayBeObject(module, module.tables[i].type.element))
+      continue;
+    if (tables[i].storage)
+      roots.push_back({stateAddress(builder, tables[i].storage), module.tables[i].type.limits.min});
+    else
+      roots.push_back({tableObject(builder, i), 0, /*isTable=*/true});
+  }
+  for (uint32_t i = 0; i < elementSegments.size(); ++i)
+    if (llvm::GlobalVariable *contents = elementSegments[i].contents;
+        contents && !contents->isConstant() && mayBeObject(module, module.elements[i].type))
+      roots.push_back({stateAddress(builder, contents), module.elements[i].size()});
+}
+
 void ProgramInstance::freeze(TableState &state, uint64_t size, uint32_t index) {
   std::vector<llvm::Constant *> code, types;
   for (llvm::Constant *element : state.contents) {

@@ -30,13 +30,15 @@ struct ObjectHeader {
 // The type of objects that hold `length` abi::Values of unknown types: each word of them may or may not be a reference.
 inline constexpr uint32_t slotsObject = UINT32_MAX;
 
-// How the collector sees objects of one type.
+enum class ObjectKind : uint8_t { None, Struct, Array, ReferenceArray };  // the last: every element is a reference
+
+// How the collector sees objects of one type. References are words as above; those to functions don't count.
 struct ObjectShape {
-  uint32_t size;             // bytes without elements: of a structure all, padded to objectAlignment; of an array the header
-  uint8_t elementSizeLog2;   // of an array; 0 for structures, whose length is 0
-  uint8_t isReferenceArray;  // every element is a reference to an object, or null, i31 or the host's
-  uint16_t referenceCount;   // of a structure: fields that are such references
-  uint32_t firstReference;   // of ObjectTypes::references
+  uint32_t size;            // bytes without elements: of a structure all, padded to objectAlignment; of an array the header
+  uint8_t elementSizeLog2;  // of an array; 0 for structures, whose length is 0
+  ObjectKind kind;
+  uint16_t referenceCount;  // of a structure: fields that are references
+  uint32_t firstReference;  // of ObjectTypes::references
 };
 
 // Under the symbol wasmc_object_types, in a program that allocates objects.

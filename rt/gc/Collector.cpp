@@ -6,6 +6,7 @@
 #include "rt/core/Mutex.h"
 #include "rt/gc/Heap.h"
 #include "rt/gc/Marker.h"
+#include "rt/gc/World.h"
 #include "rt/sys/linux/sysinfo.h"
 
 extern "C" {
@@ -86,14 +87,18 @@ uint64_t now() {
 [[gnu::noinline]] void collectLocked() {
   __builtin_unwind_init();
   uint64_t start = now();
+  stopWorld();
   markOwnStack();
+  markOtherThreads(marker);
   for (const abi::RootSet *set = rootSets; set; set = set->next)
     markRoots(*set);
   marker.run();
-  currentRegion() = {};
+  forgetRegions();
+  stressedRegion = {};
   heap.sweep();
   if (isStressed)
     heap.poisonFree();
+  resumeWorld();
   budget = heap.live() > leastBudget ? heap.live() : leastBudget;
   uint64_t pause = now() - start;
   counted = {.collections = counted.collections + 1,
@@ -111,6 +116,8 @@ Result<void> bringUpHeap(const Settings &settings) {
     limit = machine ? *machine / 2 : UINT64_MAX;
   }
   isStressed = settings.isStressed;
+  if (Result<void> done = prepareWorld(); !done)
+    return done;
   if (Result<void> done = marker.reserve(); !done)
     return done;
   return heap.reserve(limit);
@@ -141,6 +148,8 @@ void addRoots(abi::RootSet &roots) {
 }
 
 void removeRoots(abi::RootSet &roots) {
+  if (!roots.ranges)  // of an instance that was never initialised
+    return;
   Lock lock(mutex);
   if (roots.next)
     roots.next->previous = roots.previous;

@@ -35,7 +35,7 @@ template <typename Precise, typename Possible> void forEachReference(const Objec
     return;
   }
   const abi::ObjectShape &shape = shapeOf(object);
-  if (shape.isReferenceArray) {
+  if (shape.kind == abi::ObjectKind::ReferenceArray) {
     for (uint64_t i = 0; i < object.length; ++i)
       precise(words[1 + i]);
     return;

@@ -32,8 +32,11 @@ struct Bytes {
 };
 
 constexpr uint16_t references[] = {1, 2};
-constexpr abi::ObjectShape shapes[] = {
-    {}, {sizeof(Pair), 0, 0, 2, 0}, {8, 3, 1, 0, 0}, {8, 0, 0, 0, 0}, {sizeof(Number), 0, 0, 0, 0}};
+constexpr abi::ObjectShape shapes[] = {{},
+                                       {sizeof(Pair), 0, abi::ObjectKind::Struct, 2, 0},
+                                       {8, 3, abi::ObjectKind::ReferenceArray, 0, 0},
+                                       {8, 0, abi::ObjectKind::Array, 0, 0},
+                                       {sizeof(Number), 0, abi::ObjectKind::Struct, 0, 0}};
 
 constexpr uint64_t limit = uint64_t{64} << 20;
 bool isStressed = false;
