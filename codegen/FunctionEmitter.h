@@ -51,13 +51,17 @@ public:
   void unreachable();
   void br(FrameT &target, Operands arguments);
   void br_if(FrameT &target, Value condition, Operands arguments);
+  Value br_on_null(FrameT &target, Value reference, Operands arguments);
+  void br_on_non_null(FrameT &target, Operands arguments);
   void br_table(std::span<FrameT> frames, std::span<const uint32_t> labels, Value index, Operands arguments);
 
   // --- Visitor: operators typed by hand
   void call(uint32_t callee, std::span<const OperandT> arguments, Operands results);
   void call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments, Operands results);
+  void call_ref(uint32_t type, Value reference, std::span<const OperandT> arguments, Operands results);
   void return_call(uint32_t callee, std::span<const OperandT> arguments);
   void return_call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments);
+  void return_call_ref(uint32_t type, Value reference, std::span<const OperandT> arguments);
   void drop(Value) {}
   Value select(Value condition, Value first, Value second);
   Value local_get(uint32_t index);
@@ -73,6 +77,7 @@ public:
   Value ref_null(HeapType type);
   Value ref_is_null(Value reference);
   Value ref_func(uint32_t index);
+  Value ref_as_non_null(Value reference);
   Value ref_test(ValueType target, ValueType source, Value reference);
   Value ref_cast(ValueType target, ValueType source, Value reference);
   Value br_on_cast(const imm::BranchOnCast &imm, bool onSuccess, FrameT &target, Operands arguments);
@@ -110,6 +115,9 @@ public:
   // What an active data segment does (specification, 4.5.4): its bytes go to memory, or it traps.
   void initializeMemory(uint32_t segment);
 
+  // Sets all elements that a table begins with.
+  void fillTable(uint32_t table, Value value);
+
   // --- For the emitters of families and of memory accesses
   // Ends the guest when the i1 condition holds; emission goes on where it does not.
   void trapIf(Value condition, TrapCode code);
@@ -142,6 +150,7 @@ private:
   void addPhis(llvm::BasicBlock *block, std::span<const ValueType> types, llvm::SmallVectorImpl<llvm::PHINode *> &phis);
   void addIncoming(std::span<llvm::PHINode *const> phis, Operands arguments);
   void addContinuation(FrameT &frame);
+  void branchIf(FrameT &target, Value condition, Operands arguments);
   // Variables
   llvm::AllocaInst *local(uint32_t index);
   // Calls
@@ -151,7 +160,8 @@ private:
   Callee indirectCallee(const imm::CallIndirect &imm, Value index);
   Callee frozenCallee(const FrozenTable &table, uint32_t type, Value index);
   Callee columnCallee(llvm::GlobalVariable &column, Value index);
-  Callee dynamicCallee(uint32_t table, uint32_t type, Value index);
+  Callee dynamicCallee(const imm::CallIndirect &imm, Value index);
+  Callee referenceCallee(Value reference);
   // Types
   Value isOtherType(Value found, uint32_t type);
   // Memory

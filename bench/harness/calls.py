@@ -12,7 +12,8 @@ def measure(work, modes, quick):
     benchmark = BUILD / 'bin' / 'calls-bench'
     if not benchmark.exists():
         raise BenchError(f'{benchmark} is not there: it is built where Google Benchmark is installed')
-    plans, _ = builder.buildProgram(Program('calls', 'micro', BENCH / 'micro' / 'calls.c'), columns.select(modes, []), work)
+    program = Program('calls', 'micro', BENCH / 'micro' / 'calls.c', preloads=(('references', BENCH / 'micro' / 'references.wat'),))
+    plans, _ = builder.buildProgram(program, columns.select(modes, []), work)
     executables = [f'{name}={plan.run[0]}' for name, plan in plans.items()]
     output = run([benchmark, f'--benchmark_min_time={0.05 if quick else 0.5}', '--benchmark_format=json', *executables])
     rows = {}

@@ -53,7 +53,8 @@ class Mode:
         def compile(executable, *options):
             # The programs of io/ work on files of the folder that they run in.
             grants = ['--dir=.'] if program.group == 'io' else []
-            return [WASMC, program.module(stem.parent, self.simd), '-o', executable, *self.options, *options, *grants]
+            preloads = [f'--preload={name}={file}' for name, file in program.preloads]
+            return [WASMC, program.module(stem.parent, self.simd), '-o', executable, *self.options, *options, *grants, *preloads]
 
         return buildPlan(stem, compile, ('--pgo-instrument', '--pgo-use') if self.guided else None)
 

@@ -26,6 +26,7 @@ class Program:
     group: str
     source: pathlib.Path
     small: bool = False  # little work, for a check of the answer alone
+    preloads: tuple = ()  # names and files of the modules that it imports from
 
     def nativeCommand(self, executable, cpu=DEFAULT_CPU, clangOptions=()):
         """Compiles for this machine; cpu is a CPU's name as clang and rustc know it, or `native`."""

@@ -28,6 +28,15 @@ static uint32_t indirect(volatile Function *table, uint32_t count) {
   return x;
 }
 
+// Through function references, where there are such; natively they are pointers.
+#ifdef __wasm__
+__attribute__((import_module("references"), import_name("same"))) uint32_t referencesSame(uint32_t count);
+__attribute__((import_module("references"), import_name("mixed"))) uint32_t referencesMixed(uint32_t count);
+#else
+static uint32_t referencesSame(uint32_t count) { return indirect(same, count); }
+static uint32_t referencesMixed(uint32_t count) { return indirect(mixed, count); }
+#endif
+
 static uint32_t readClock(uint32_t count) {
   struct timespec now = {0};
   uint32_t x = 0;
@@ -57,6 +66,10 @@ static uint32_t make(const char *kind, uint32_t count) {
     return indirect(same, count);
   if (strcmp(kind, "indirect-mixed") == 0)
     return indirect(mixed, count);
+  if (strcmp(kind, "reference-same") == 0)
+    return referencesSame(count);
+  if (strcmp(kind, "reference-mixed") == 0)
+    return referencesMixed(count);
   if (strcmp(kind, "clock") == 0)
     return readClock(count);
   if (strcmp(kind, "flags") == 0)

@@ -1,5 +1,5 @@
-// Calls, native beside compiled from Wasm: indirect ones, and those to the host. (A direct one has no counterpart: Wasm cannot say
-// that a function is not to be inlined.)
+// Calls, native beside compiled from Wasm: indirect ones, those through references, and those to the host. (A direct one has no
+// counterpart: Wasm cannot say that a function is not to be inlined.)
 //
 //   calls-bench [BENCHMARK OPTION...] NAME=EXECUTABLE...
 //
@@ -16,11 +16,16 @@ namespace {
 
 struct Kind {
   const char *name;
-  int count;  // calls per iteration: some milliseconds
+  int count;  // calls per iteration: some milliseconds; a multiple of 4
 };
 
-constexpr Kind kinds[] = {
-    {"indirect-same", 5'000'000}, {"indirect-mixed", 5'000'000}, {"clock", 200'000}, {"flags", 50'000}, {"write", 50'000}};
+constexpr Kind kinds[] = {{"indirect-same", 5'000'000},
+                          {"indirect-mixed", 5'000'000},
+                          {"reference-same", 5'000'000},
+                          {"reference-mixed", 5'000'000},
+                          {"clock", 200'000},
+                          {"flags", 50'000},
+                          {"write", 50'000}};
 
 // Nanoseconds for the calls of one iteration, or nothing above zero if the executable failed.
 double runOnce(const std::string &executable, Kind kind) {

@@ -28,6 +28,7 @@ struct BodyScanner : NullVisitor {
 
   void return_call(uint32_t, Arguments) { facts.hasTailCall = true; }
   void return_call_indirect(const imm::CallIndirect &, Value, Arguments) { facts.hasTailCall = true; }
+  void return_call_ref(uint32_t, Value, Arguments) { facts.hasTailCall = true; }
 };
 
 }  // namespace

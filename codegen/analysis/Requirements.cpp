@@ -18,8 +18,6 @@ public:
 
   Result<void> run() {
     forEach("type", module.types, [this](const SubType &type) { checkType(type); });
-    if (module.groups.size() < module.types.size())
-      need(Feature::Gc, "a recursion group");
     forEach("table", module.tables, [this](const Table &table) { checkTable(table); });
     forEach("memory", module.memories, [this](const Memory &memory) { checkMemory(memory.type); });
     if (module.memories.size() > 1)
@@ -53,12 +51,16 @@ private:
   void need(ValueType type) { need(featureOf(type)); }
 
   void checkType(const SubType &type) {
-    if (!type.function() || !type.isFinal || type.supertype)
-      return need(Feature::Gc);
-    for (ValueType parameter : type.function()->parameters)
-      need(parameter);
-    for (ValueType value : type.function()->results)
-      need(value);
+    if (const FuncType *function = type.function()) {
+      for (const ResultType *types : {&function->parameters, &function->results})
+        for (ValueType value : *types)
+          need(value);
+    } else if (const ArrayType *array = type.array()) {
+      need(array->element.type);
+    } else {
+      for (const FieldType &field : type.structure()->fields)
+        need(field.type);
+    }
   }
 
   void checkTable(const Table &table) {
@@ -66,7 +68,7 @@ private:
     if (table.type.addressType == ValueType::I64)
       need(Feature::Memory64);
     if (table.initializer)
-      need(Feature::FunctionReferences);
+      checkConstant(*table.initializer);
   }
 
   void checkMemory(const MemoryType &type) {

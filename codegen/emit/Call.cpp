@@ -1,5 +1,6 @@
-// Direct and indirect calls (specification, 4.6: call, call_indirect, return_call, return_call_indirect).
+// Calls (specification, 4.6: call, call_indirect, call_ref, and return_call, which ends the caller, of each).
 #include "codegen/FunctionEmitter.h"
+#include "frontend/Subtyping.h"
 
 namespace wasmc {
 
@@ -65,11 +66,18 @@ void FunctionEmitter::return_call_indirect(const imm::CallIndirect &imm, Value i
   tailCallValue(module.funcType(imm.type), indirectCallee(imm, index), arguments);
 }
 
+void FunctionEmitter::call_ref(uint32_t type, Value reference, std::span<const OperandT> arguments, Operands results) {
+  callValue(module.funcType(type), referenceCallee(reference), arguments, results);
+}
+
+void FunctionEmitter::return_call_ref(uint32_t type, Value reference, std::span<const OperandT> arguments) {
+  tailCallValue(module.funcType(type), referenceCallee(reference), arguments);
+}
+
 Callee FunctionEmitter::indirectCallee(const imm::CallIndirect &imm, Value index) {
-  uint32_t number = context.types.number(module, imm.type);
   Value wide = extend(index);
   const FrozenTable *frozen = instance.frozenTable(imm.table);
-  return frozen ? frozenCallee(*frozen, number, wide) : dynamicCallee(imm.table, number, wide);
+  return frozen ? frozenCallee(*frozen, context.types.number(module, imm.type), wide) : dynamicCallee(imm, wide);
 }
 
 // The column has a function for every index, if only one that traps. Not for tail calls: the function that makes the call should be
@@ -103,16 +111,31 @@ llvm::Value *FunctionEmitter::isOtherType(Value found, uint32_t type) {
   return builder.CreateICmpUGT(builder.CreateSub(found, number), llvm::ConstantInt::get(found->getType(), subtypes));
 }
 
-Callee FunctionEmitter::dynamicCallee(uint32_t table, uint32_t type, Value index) {
-  trapIf(builder.CreateICmpUGE(index, instance.tableSize(builder, table)), TrapCode::UndefinedElement);
-  Value reference = loadTagged(context.ptr, tablePointer(table, index), context.tableTag);
+// A table whose elements can only be of the type, or null, needs no test of it.
+Callee FunctionEmitter::dynamicCallee(const imm::CallIndirect &imm, Value index) {
+  trapIf(builder.CreateICmpUGE(index, instance.tableSize(builder, imm.table)), TrapCode::UndefinedElement);
+  Value reference = loadTagged(context.ptr, tablePointer(imm.table, index), context.tableTag);
   trapIf(builder.CreateIsNull(reference), TrapCode::UninitializedElement);
   auto field = [&](size_t offset) { return byteOffset(builder, reference, offset); };
-  Value found = loadTagged(context.i64, field(offsetof(abi::FuncRef, type)), context.stateTag);
-  trapIf(isOtherType(found, type), TrapCode::IndirectCallTypeMismatch);
+  if (!matches(module, module.tables[imm.table].type.element.heapType(), HeapType::index(imm.type))) {
+    Value found = loadTagged(context.i64, field(offsetof(abi::FuncRef, type)), context.stateTag);
+    trapIf(isOtherType(found, context.types.number(module, imm.type)), TrapCode::IndirectCallTypeMismatch);
+  }
   Callee callee{loadTagged(context.ptr, field(offsetof(abi::FuncRef, code)), context.stateTag), nullptr};
   if (context.convention.passesInstance)
     callee.instance = loadTagged(context.ptr, field(offsetof(abi::FuncRef, instance)), context.stateTag);
+  return callee;
+}
+
+// A null reference is not tested: the loads fault on page zero, which the runtime takes for the trap (rt/traps). Both are needed by
+// the call right behind them, so that they can't be dropped or leave the way to it. LLVM takes a load from null for impossible, but
+// for address spaces other than 0; 1 means nothing to either CPU.
+Callee FunctionEmitter::referenceCallee(Value reference) {
+  Value checked = builder.CreateAddrSpaceCast(reference, llvm::PointerType::get(context.ir.getContext(), 1));
+  auto load = [&](size_t offset) { return loadTagged(context.ptr, byteOffset(builder, checked, offset), context.stateTag); };
+  Callee callee{load(offsetof(abi::FuncRef, code)), nullptr};
+  if (context.convention.passesInstance)
+    callee.instance = load(offsetof(abi::FuncRef, instance));
   return callee;
 }
 

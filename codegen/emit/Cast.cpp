@@ -89,10 +89,7 @@ llvm::Value *FunctionEmitter::ref_cast(ValueType target, ValueType source, Value
 llvm::Value *FunctionEmitter::br_on_cast(const imm::BranchOnCast &imm, bool onSuccess, FrameT &target, Operands arguments) {
   Value reference = arguments.back().value;
   Value succeeds = isOfType(imm.target, imm.source, reference);
-  addIncoming(target.data.labelPhis, arguments);
-  llvm::BasicBlock *next = newBlock("");
-  builder.CreateCondBr(onSuccess ? succeeds : builder.CreateNot(succeeds), target.data.label, next);
-  enterBlock(next);
+  branchIf(target, onSuccess ? succeeds : builder.CreateNot(succeeds), arguments);
   return reference;
 }
 

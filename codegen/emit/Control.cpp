@@ -97,11 +97,22 @@ void FunctionEmitter::br(FrameT &target, Operands arguments) {
   builder.CreateBr(target.data.label);
 }
 
-void FunctionEmitter::br_if(FrameT &target, Value condition, Operands arguments) {
+void FunctionEmitter::branchIf(FrameT &target, Value condition, Operands arguments) {
   addIncoming(target.data.labelPhis, arguments);
   llvm::BasicBlock *next = newBlock("");
-  builder.CreateCondBr(isTrue(condition), target.data.label, next);
+  builder.CreateCondBr(condition, target.data.label, next);
   enterBlock(next);
+}
+
+void FunctionEmitter::br_if(FrameT &target, Value condition, Operands arguments) { branchIf(target, isTrue(condition), arguments); }
+
+llvm::Value *FunctionEmitter::br_on_null(FrameT &target, Value reference, Operands arguments) {
+  branchIf(target, builder.CreateIsNull(reference), arguments);
+  return reference;
+}
+
+void FunctionEmitter::br_on_non_null(FrameT &target, Operands arguments) {
+  branchIf(target, builder.CreateIsNotNull(arguments.back().value), arguments);
 }
 
 void FunctionEmitter::br_table(std::span<FrameT> frames, std::span<const uint32_t> labels, Value index, Operands arguments) {

@@ -27,6 +27,8 @@ bool leavesBlock(Op op) {
   case Op::end:
   case Op::br:
   case Op::br_if:
+  case Op::br_on_null:
+  case Op::br_on_non_null:
   case Op::br_table:
   case Op::br_on_cast:
   case Op::br_on_cast_fail:
@@ -34,8 +36,10 @@ bool leavesBlock(Op op) {
   case Op::unreachable:
   case Op::call:
   case Op::call_indirect:
+  case Op::call_ref:
   case Op::return_call:
-  case Op::return_call_indirect: return true;
+  case Op::return_call_indirect:
+  case Op::return_call_ref: return true;
   default: return false;
   }
 }

@@ -7,4 +7,9 @@ llvm::Value *FunctionEmitter::ref_null(HeapType) { return llvm::ConstantPointerN
 llvm::Value *FunctionEmitter::ref_is_null(Value reference) { return fromBool(builder.CreateIsNull(reference)); }
 llvm::Value *FunctionEmitter::ref_func(uint32_t index) { return instance.funcRef(builder, index); }
 
+llvm::Value *FunctionEmitter::ref_as_non_null(Value reference) {
+  trapIf(builder.CreateIsNull(reference), TrapCode::NullReference);
+  return reference;
+}
+
 }  // namespace wasmc

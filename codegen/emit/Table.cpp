@@ -47,6 +47,12 @@ void FunctionEmitter::table_fill(uint32_t table, Value start, Value value, Value
   enterBlock(done);
 }
 
+void FunctionEmitter::fillTable(uint32_t table, Value value) {
+  const TableType &type = module.tables[table].type;
+  llvm::Type *address = context.type(type.addressType);
+  table_fill(table, llvm::ConstantInt::get(address, 0), value, llvm::ConstantInt::get(address, type.limits.min));
+}
+
 void FunctionEmitter::table_copy(const imm::TableCopy &imm, Value destination, Value source, Value count) {
   Value to = extend(destination), from = extend(source), length = extend(count);
   checkRange(to, length, instance.tableSize(builder, imm.destination), TrapCode::OutOfBoundsTable);

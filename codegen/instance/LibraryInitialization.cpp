@@ -18,6 +18,9 @@ void LibraryInstance::initialize() {
   addRoots = context.createFunction(initializer->getFunctionType(), fmt::format("module{}.addRoots", moduleIndex));
   emitter.builder.CreateCall(addRoots, {initializer->getArg(0)});
   initializeGlobals(emitter);
+  for (uint32_t i = 0; i < module.tables.size(); ++i)
+    if (const std::optional<ConstExpr> &initializer = module.tables[i].initializer)
+      emitter.fillTable(i, emitter.evaluate(*initializer));
   for (uint32_t i = 0; i < module.elements.size(); ++i)
     initializeElements(emitter, i);
   for (uint32_t i = 0; i < module.data.size(); ++i)

@@ -31,6 +31,7 @@ llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) 
   llvm::BasicBlock::Create(context.ir.getContext(), "", function);
   FunctionEmitter emitter(context, module, *this, function);
   initializeGlobals(emitter);
+  fillTables(emitter);
   initializeTables(emitter);
   initializeData(emitter, parts);
   if (module.start)
@@ -97,6 +98,23 @@ void ProgramInstance::buildElementArray(FunctionEmitter &emitter, uint32_t index
   }
   uint64_t size = segment.mode == SegmentMode::Passive ? segment.size() : 0;
   state.size = createState(llvm::ConstantInt::get(context.i64, size), symbol("elemsize", index));
+}
+
+// Of tables with an initializer, all elements begin with its value.
+void ProgramInstance::fillTables(FunctionEmitter &emitter) {
+  for (uint32_t i = 0; i < tables.size(); ++i) {
+    const Table &table = module.tables[i];
+    if (!table.initializer)
+      continue;
+    llvm::Value *value = emitter.evaluate(*table.initializer);
+    auto *constant = llvm::dyn_cast<llvm::Constant>(value);
+    if (constant && !tables[i].growable) {
+      tables[i].contents.assign(table.type.limits.min, constant);
+      continue;
+    }
+    tables[i].contentsKnown = false;
+    emitter.fillTable(i, value);
+  }
 }
 
 void ProgramInstance::initializeTables(FunctionEmitter &emitter) {

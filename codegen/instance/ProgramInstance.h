@@ -118,6 +118,7 @@ private:
   std::string symbol(llvm::StringRef kind, uint32_t index) const;
 
   void initializeGlobals(FunctionEmitter &emitter);
+  void fillTables(FunctionEmitter &emitter);
   void initializeTables(FunctionEmitter &emitter);
   void initializeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts);
   bool guestRunsBefore(uint32_t table) const;

@@ -64,7 +64,8 @@ union alignas(16) Value {
   const void *reference;
 };
 
-// A function as a first-class value. A funcref is a pointer to one of these, or null.
+// A function as a first-class value. A funcref is a pointer to one of these, or null. call_ref takes the code from it without a test
+// for null: then the guest accesses the first bytes of the address space, where nothing is ever mapped, and the fault is the trap.
 struct FuncRef {
   void *code;
   uint64_t type;   // number of its canonical type (CanonicalType.h)

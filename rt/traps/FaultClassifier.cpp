@@ -1,5 +1,6 @@
 #include "rt/traps/FaultClassifier.h"
 
+#include "rt/abi/Layout.h"
 #include "rt/traps/GuardedMemories.h"
 #include "rt/traps/GuestCode.h"
 #include "rt/traps/TrapSignals.h"
@@ -37,6 +38,10 @@ bool isGuestTrap(const Fault &fault, const Cursor &origin, const StackBounds &gu
   if (isStackGuard(fault.address, guestStack)) {  // in the runtime too: host calls run on the guest's stack
     code = TrapCode::CallStackExhausted;
     return true;
+  }
+  if (fault.address < sizeof(abi::FuncRef)) {  // of a null reference: no memory lies there
+    code = TrapCode::NullFunction;
+    return isGuestCode(origin.instruction());
   }
   code = TrapCode::OutOfBoundsMemory;
   return isMemoryGuard(fault.address) && isGuestAccess(origin);

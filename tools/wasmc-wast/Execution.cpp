@@ -78,7 +78,7 @@ public:
 
   std::expected<ScriptReport, std::string> run(const std::string &stem, const std::vector<ScriptCommand> &commands,
                                                FeatureSet features) {
-    // Codegen may refuse what each feature by itself allows (an operator of two): then without that module, once more.
+    // Where codegen refuses a module for a feature that it does not compile yet: once more without that module.
     std::expected<CompiledProgram, ModuleError> compiled;
     for (Refusals refusals;;) {
       plan = planScript(commands, features, refusals);

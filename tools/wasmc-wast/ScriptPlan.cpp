@@ -34,8 +34,7 @@ constexpr uint32_t spectestInstance = 0;
 
 class Planner {
 public:
-  Planner(ScriptPlan &plan, FeatureSet features, const Refusals &refusals)
-      : plan(plan), features(features), compiledFeatures(features & FeatureSet::compiled()), refusals(refusals) {}
+  Planner(ScriptPlan &plan, FeatureSet features, const Refusals &refusals) : plan(plan), features(features), refusals(refusals) {}
 
   void run(const std::vector<ScriptCommand> &commands) {
     Scope scope;
@@ -100,20 +99,16 @@ private:
     return found == named.end() ? Planned{driver::noInstance, "there is no " + id} : found->second;
   }
 
-  // Decodes and validates: first with all features, which a script's module must pass, then with those that can be compiled.
   Planned addModule(const ScriptCommand &command) {
     ++moduleCount;
     if (!command.module->binary)
       return refuse(command, command.module->binary.error().message);
     const std::vector<uint8_t> &bytes = command.module->binary->bytes;
-    Result<Module> whole = validModule(bytes, features);
-    if (!whole)
-      return refuse(command, whole.error().message);
-    Result<Module> module = validModule(bytes, compiledFeatures);
+    Result<Module> module = validModule(bytes, features);
     if (!module)
-      return {driver::noInstance, featureReason(module.error().message), sourcesOf(*whole)};
+      return refuse(command, module.error().message);
     if (auto refusal = refusals.find(&command); refusal != refusals.end())
-      return {driver::noInstance, refusal->second, sourcesOf(*whole)};
+      return {driver::noInstance, refusal->second, sourcesOf(*module)};
     plan.modules.push_back({fmt::format("module {}", plan.modules.size()), "", *std::move(module)});
     plan.sources.push_back(&command);
     return {static_cast<uint32_t>(plan.modules.size() - 1), ""};
@@ -260,7 +255,7 @@ private:
   }
 
   ScriptPlan &plan;
-  FeatureSet features, compiledFeatures;
+  FeatureSet features;
   const Refusals &refusals;
   std::map<std::string, uint32_t> threads;
   std::map<uint32_t, std::string> unknownStates;  // by instance: why its state is not what the script expects
