@@ -138,16 +138,15 @@ bool ProgramInstance::guestRunsBefore(uint32_t table) const {
 bool ProgramInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target) {
   auto *offset = llvm::dyn_cast<llvm::ConstantInt>(emitter.evaluate(segment.offset));
   uint64_t start = offset ? offset->getZExtValue() : 0, size = module.tables[segment.table].type.limits.min;
-  bool known = target.contentsKnown && !guestRunsBefore(segment.table) && offset && fits(start, segment.size(), size);
-  std::vector<llvm::Constant *> elements;
-  for (size_t i = 0; known && i < segment.size(); ++i) {
-    elements.push_back(llvm::dyn_cast<llvm::Constant>(elementValue(emitter, segment, i)));
-    known = elements.back() != nullptr;
-  }
-  if (!known) {
+  const llvm::GlobalVariable &array = *elementSegments[static_cast<size_t>(&segment - module.elements.data())].contents;
+  if (!target.contentsKnown || guestRunsBefore(segment.table) || !offset || !fits(start, segment.size(), size) ||
+      !array.isConstant()) {
     target.contentsKnown = false;
     return false;
   }
+  std::vector<llvm::Constant *> elements;
+  for (unsigned i = 0; i < segment.size(); ++i)
+    elements.push_back(array.getInitializer()->getAggregateElement(i));
   if (target.contents.size() < start + elements.size())
     target.contents.resize(start + elements.size(), llvm::ConstantPointerNull::get(context.ptr));
   std::ranges::copy(elements, target.contents.begin() + static_cast<ptrdiff_t>(start));

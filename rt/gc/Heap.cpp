@@ -8,6 +8,17 @@ namespace wasmc::rt::gc {
 
 namespace {
 
+// For AddressSanitizer, under which the collector's test is built, too.
+#if __has_feature(address_sanitizer)
+extern "C" void __asan_poison_memory_region(const volatile void *address, size_t size);
+extern "C" void __asan_unpoison_memory_region(const volatile void *address, size_t size);
+void poison(uint8_t *begin, uint64_t size) { __asan_poison_memory_region(begin, size); }
+void unpoison(uint8_t *begin, uint64_t size) { __asan_unpoison_memory_region(begin, size); }
+#else
+void poison(uint8_t *begin, uint64_t size) { memset(begin, 0x5a, size); }
+void unpoison(uint8_t *, uint64_t) {}
+#endif
+
 // What the kernel could ever give.
 constexpr uint64_t mostAddressSpace = uint64_t{1} << 46;
 constexpr uint64_t leastBlocks = 8;
@@ -45,6 +56,7 @@ bool Heap::takeHole(Block &block, abi::AllocationRegion &region) {
   uint64_t size = uint64_t{end - first} << lineSizeLog2;
   block.frontier = end << lineSizeLog2;
   block.isIndexed = false;
+  unpoison(begin, size);
   memset(begin, 0, size);
   allocatedBytes += size;
   region = {begin, begin + size};
@@ -97,6 +109,7 @@ void *Heap::allocateLarge(uint64_t size) {
   auto *object = reinterpret_cast<uint8_t *>(addressOf(*head));
   auto first = static_cast<uint64_t>(head - blocks);
   uint64_t used = first < freshFrom ? freshFrom - first : 0;  // blocks; the others are zero
+  unpoison(object, count << blockSizeLog2);
   memset(object, 0, (used < count ? used : count) << blockSizeLog2);
   allocatedBytes += count << blockSizeLog2;
   return object;
@@ -218,16 +231,15 @@ void Heap::sweep() {
 }
 
 void Heap::poisonFree() {
-  constexpr int pattern = 0x5a;
   for (uint64_t i = 0; i < usedBlocks; ++i) {
     Block &block = blocks[i];
     auto *bytes = reinterpret_cast<uint8_t *>(addressOf(block));
     if (block.kind == Block::Kind::Free)
-      memset(bytes, pattern, blockSize);
+      poison(bytes, blockSize);
     if (block.kind != Block::Kind::Small)
       continue;
     for (unsigned line = 0; (line = block.lines.next(line, false)) < linesPerBlock; ++line)
-      memset(bytes + (uint64_t{line} << lineSizeLog2), pattern, lineSize);
+      poison(bytes + (uint64_t{line} << lineSizeLog2), lineSize);
   }
 }
 
