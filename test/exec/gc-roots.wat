@@ -1,4 +1,4 @@
-;; Objects stay alive through a register or a frame, a global, a table, an element segment and each other: a list of a million, built
+;; Objects stay alive through a register or a frame, a global, a table, an element segment and each other: a list of two hundred thousand, built
 ;; among garbage, with a heap far smaller than all that is allocated. And under a collection at every allocation, in small.
 ;; RUN: %everywhere --work %t.d --option=--max-gc-heap=128M --filecheck %s %s -- large
 ;; RUN: %everywhere --work %t.d --option=--gc-stress --filecheck %s %s
@@ -71,7 +71,7 @@
     (local $length i64) (local $depth i32) (local $list (ref null $list)) (local $array (ref null $lists)) (local $i i32)
     (drop (call $args_sizes_get (i32.const 0) (i32.const 4)))
     (if (i32.gt_u (i32.load (i32.const 0)) (i32.const 1))
-      (then (local.set $length (i64.const 1000000)) (local.set $depth (i32.const 18)))
+      (then (local.set $length (i64.const 200000)) (local.set $depth (i32.const 16)))
       (else (local.set $length (i64.const 50)) (local.set $depth (i32.const 4))))
     (local.set $list (call $long (local.get $length)))
     (global.set $kept (call $long (local.get $length)))
