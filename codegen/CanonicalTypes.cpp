@@ -3,6 +3,8 @@
 #include "frontend/Subtyping.h"
 #include "frontend/TypeNumbering.h"
 
+#include <algorithm>
+
 namespace wasmc {
 
 CanonicalTypes::CanonicalTypes(const std::vector<InputModule> &modules) {
@@ -27,18 +29,26 @@ void CanonicalTypes::declare(const std::vector<InputModule> &modules) {
   }
 }
 
-// Brings them into preorder. Supertypes are declared before their subtypes (specification, 3.2.7), so that one pass in either
+// Brings them into preorder, functions first, then structures, then arrays. Supertypes are declared before their subtypes (specification, 3.2.7), so that one pass in either
 // direction suffices.
 void CanonicalTypes::sort() {
   std::vector<uint32_t> sizes(types.size() + 1, 1), order(types.size() + 1);  // by old number: of the subtree; the new number
   for (uint32_t n = count(); n > 0; --n)
     sizes[types[n - 1].supertype] += sizes[n];
-  std::vector<uint32_t> next(types.size() + 1, 1);  // by old number: the new one that the next direct subtype gets
+  for (size_t form = 0, first = 1; form < forms.size(); ++form) {
+    auto isOfForm = [form](const Type &type) { return type.definition().composite.index() == form; };
+    size_t end = first + static_cast<size_t>(std::ranges::count_if(types, isOfForm));
+    forms[form] = {static_cast<uint32_t>(first), static_cast<uint32_t>(end - 1)};
+    first = end;
+  }
+  std::vector<uint32_t> next(types.size() + 1);  // by old number: the new one that the next direct subtype gets
+  std::array<uint32_t, 3> nextRoot{forms[0].first, forms[1].first, forms[2].first};  // the same, by form, without a supertype
   std::vector<Type> sorted(types.size());
   for (uint32_t n = 1; n <= count(); ++n) {
     Type &type = types[n - 1];
-    order[n] = next[type.supertype];
-    next[type.supertype] += sizes[n];
+    uint32_t &place = type.supertype ? next[type.supertype] : nextRoot[type.definition().composite.index()];
+    order[n] = place;
+    place += sizes[n];
     next[n] = order[n] + 1;
     sorted[order[n] - 1] = {type.module, type.typeIndex, order[type.supertype], order[n] + sizes[n] - 1, false};
   }

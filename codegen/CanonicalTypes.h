@@ -4,6 +4,7 @@
 
 #include "codegen/Codegen.h"
 
+#include <array>
 #include <map>
 #include <vector>
 
@@ -24,6 +25,11 @@ public:
   // Numbers every type of the modules, which must outlive this and stay where they are.
   explicit CanonicalTypes(const std::vector<InputModule> &modules);
 
+  struct Range {
+    uint32_t first, last;
+    bool isEmpty() const { return first > last; }
+  };
+
   // Of one of these modules' types.
   uint32_t number(const Module &module, uint32_t typeIndex) const { return numbers.at(&module)[typeIndex]; }
   // Of a function's type.
@@ -35,6 +41,10 @@ public:
   uint32_t count() const { return static_cast<uint32_t>(types.size()); }
   const Type &operator[](uint32_t number) const { return types[number - 1]; }
 
+  // Types of one form have numbers in a row.
+  Range structures() const { return forms[1]; }
+  Range arrays() const { return forms[2]; }
+  Range subtypes(uint32_t super) const { return {super, (*this)[super].last}; }
   bool isSubtype(uint32_t sub, uint32_t super) const { return sub - super <= (*this)[super].last - super; }
 
   // The type with canonical numbers in place of the module's indices: such types are the same in all modules if they are equal.
@@ -48,6 +58,7 @@ private:
   void sort();
 
   std::vector<Type> types;  // type n at index n - 1
+  std::array<Range, std::variant_size_v<decltype(SubType::composite)>> forms;
   NumbersByModule numbers;
 };
 

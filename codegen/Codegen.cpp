@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <llvm/IR/Verifier.h>
+#include <memory>
 
 namespace wasmc {
 namespace {
@@ -88,6 +89,7 @@ public:
     for (size_t m = 0; m < instances.size(); ++m)
       if (auto done = instances[m]->emitFunctions(); !done)
         return std::unexpected(ModuleError{m, done.error()});
+    defineRoots();
     for (const std::string &word : input.policyWords) {
       parts.policy += word;
       parts.policy += '\0';
@@ -106,6 +108,8 @@ private:
     parts.run = context.createGuestFunction(llvm::FunctionType::get(context.voidType, false), "program.run", "(program)");
     Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", parts.run));
     enterScope(builder, *parts.run);
+    addRoots = context.createFunction(llvm::FunctionType::get(context.voidType, false), "program.addRoots");
+    builder.CreateCall(addRoots);
     struct Step {
       ProgramInstance *instance;
       llvm::Function *instantiation;
@@ -146,6 +150,34 @@ private:
     call->setIsNoInline();
   }
 
+  // Shows the collector what refers to objects, if there is a collector: that is known when all code has been emitted.
+  void defineRoots() {
+    Builder add(llvm::BasicBlock::Create(context.ir.getContext(), "", addRoots)), remove(context.ir.getContext());
+    if (removeRoots)
+      remove.SetInsertPoint(llvm::BasicBlock::Create(context.ir.getContext(), "", removeRoots));
+    std::vector<Root> roots;
+    for (auto &instance : instances)
+      instance->findRoots(add, roots);
+    if (context.objects.areAllocated) {
+      defineObjectTypes(context);
+      llvm::GlobalVariable *set = createRootSet(roots.size());
+      emitAddRoots(context, add, set->isThreadLocal() ? add.CreateThreadLocalAddress(set) : static_cast<llvm::Value *>(set), roots);
+      if (removeRoots)
+        remove.CreateCall(builtin(context.ir, Builtin::gc_remove_roots), {remove.CreateThreadLocalAddress(set)});
+    }
+    add.CreateRetVoid();
+    if (removeRoots)
+      remove.CreateRetVoid();
+  }
+
+  llvm::GlobalVariable *createRootSet(size_t roots) {
+    auto *type = llvm::ArrayType::get(context.i64, rootSetSize(roots) / sizeof(uint64_t));
+    llvm::GlobalVariable *set = context.createData(llvm::Constant::getNullValue(type), false, "roots");
+    if (threads)
+      set->setThreadLocalMode(llvm::GlobalVariable::LocalExecTLSModel);
+    return set;
+  }
+
   // What brings up the tables of the running thread's instance.
   llvm::Function *emitThreadTables() {
     llvm::Function *function = context.createGuestFunction(llvm::FunctionType::get(context.voidType, false),  //
@@ -164,9 +196,12 @@ private:
         llvm::FunctionType::get(context.voidType, {context.i32, context.i32}, false), "program.runThread", "(thread)");
     Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", function));
     enterScope(builder, *function);
+    builder.CreateCall(addRoots);
     for (llvm::Function *step : steps)
       callStep(builder, step, {});
     callStep(builder, entry, {function->getArg(0), function->getArg(1)});
+    removeRoots = context.createFunction(llvm::FunctionType::get(context.voidType, false), "program.removeRoots");
+    builder.CreateCall(removeRoots);
     instances.back()->releaseTables(builder);
     builder.CreateRetVoid();
     parts.runThread = function;
@@ -179,18 +214,25 @@ private:
   RuntimeLayout layout;
   RuntimeLayout::ProgramParts parts;
   ProgramInstance::Instances instances;
+  llvm::Function *addRoots = nullptr, *removeRoots = nullptr;  // of the running thread's instance; the latter with threads only
 };
 
 // Independent modules: nothing is known of one while another is compiled but its types.
 std::expected<void, ModuleError> emitLibrary(Context &context, const LibraryInput &input) {
-  std::vector<llvm::Constant *> descriptions;
+  std::vector<std::unique_ptr<LibraryInstance>> instances;
   for (size_t m = 0; m < input.modules.size(); ++m) {
-    LibraryInstance instance(context, input.modules[m].module, m);
-    instance.initialize();
-    if (auto done = instance.emitFunctions(); !done)
+    instances.push_back(std::make_unique<LibraryInstance>(context, input.modules[m].module, m));
+    instances.back()->initialize();
+    if (auto done = instances.back()->emitFunctions(); !done)
       return std::unexpected(ModuleError{m, done.error()});
-    descriptions.push_back(instance.describe());
   }
+  std::vector<llvm::Constant *> descriptions;
+  for (auto &instance : instances) {
+    instance->defineRoots(context.objects.areAllocated);
+    descriptions.push_back(instance->describe());
+  }
+  if (context.objects.areAllocated)
+    defineObjectTypes(context);
   ModuleLayout(context).defineLibrary(descriptions);
   return {};
 }

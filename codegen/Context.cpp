@@ -5,7 +5,7 @@ namespace wasmc {
 Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention,
                  const CanonicalTypes &types)
     : options(options), target(target), simdFeatures(target.simdFeatures(options)), convention(convention), types(types),
-      ir("wasm", llvmContext) {
+      ir("wasm", llvmContext), objects(ir) {
   i1 = llvm::Type::getInt1Ty(llvmContext);
   i8 = llvm::Type::getInt8Ty(llvmContext);
   i16 = llvm::Type::getInt16Ty(llvmContext);
@@ -24,7 +24,7 @@ Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, 
   f64x2 = llvm::FixedVectorType::get(f64, 2);
 
   llvm::MDBuilder metadata(llvmContext);
-  llvm::MDNode *root = metadata.createTBAARoot("wasmc");
+  llvm::MDNode *root = metadata.createTBAARoot(aliasRoot);
   auto tagIn = [&](llvm::MDNode *parent, llvm::StringRef name) {
     llvm::MDNode *node = metadata.createTBAAScalarTypeNode(name, parent);
     return metadata.createTBAAStructTagNode(node, node, 0);

@@ -3,6 +3,7 @@
 
 #include "codegen/CanonicalTypes.h"
 #include "codegen/DebugInfo.h"
+#include "codegen/Objects.h"
 #include "codegen/Options.h"
 #include "codegen/target/Target.h"
 
@@ -43,6 +44,7 @@ struct Context {
   const CanonicalTypes &types;  // of all modules that are compiled
   llvm::Module ir;
   std::optional<DebugInfo> debugInfo;    // when functions are to have names
+  Objects objects;
   bool lastPageIsClosed = false;         // no guarded memory ever covers its last 64 KiB (analysis/LastPage.h)
   bool hasThreads = false;               // several threads run the code (analysis/ThreadUse)
   llvm::Function *soleEntry = nullptr;   // if all calls from outside of the IR go to one function: that

@@ -79,6 +79,26 @@ public:
   Value ref_is_null(Value reference);
   Value ref_func(uint32_t index);
   Value ref_as_non_null(Value reference);
+  Value ref_test(ValueType target, ValueType source, Value reference);
+  Value ref_cast(ValueType target, ValueType source, Value reference);
+  Value br_on_cast(const imm::BranchOnCast &imm, bool onSuccess, FrameT &target, Operands arguments);
+  Value any_convert_extern(Value reference);
+  Value extern_convert_any(Value reference);
+  Value struct_new(uint32_t type, std::span<const OperandT> fields);
+  Value struct_new_default(uint32_t type);
+  Value struct_get(const imm::StructField &imm, Extension extension, Value reference);
+  void struct_set(const imm::StructField &imm, Value reference, Value value);
+  Value array_new(uint32_t type, Value initial, Value count);
+  Value array_new_default(uint32_t type, Value count);
+  Value array_new_fixed(uint32_t type, std::span<const OperandT> elements);
+  Value array_new_data(const imm::ArrayData &imm, Value offset, Value count);
+  Value array_new_elem(const imm::ArrayElement &imm, Value offset, Value count);
+  Value array_get(uint32_t type, Extension extension, Value array, Value index);
+  void array_set(uint32_t type, Value array, Value index, Value value);
+  void array_fill(uint32_t type, Value array, Value start, Value value, Value count);
+  void array_copy(const imm::ArrayCopy &imm, Value to, Value start, Value from, Value sourceStart, Value count);
+  void array_init_data(const imm::ArrayData &imm, Value array, Value start, Value offset, Value count);
+  void array_init_elem(const imm::ArrayElement &imm, Value array, Value start, Value offset, Value count);
   void memory_copy(const imm::MemoryCopy &imm, Value destination, Value source, Value count);
 
   // --- Visitor: operators typed by their row
@@ -164,6 +184,31 @@ private:
   Value waitAddress(const imm::AnyMemArg &imm, Value index, unsigned bytes);
   Value atomicWait(Builtin function, const imm::AnyMemArg &imm, Values<3> v);
   Value tablePointer(uint32_t table, Value index64);
+  // Objects: a new one, whose abi::ObjectHeader and size are i64; traps where there is no room
+  Value allocate(Value header, Value size);
+  Value allocateStruct(uint32_t type, const StructLayout &layout);
+  Value allocateArray(uint32_t type, Value count);
+  void checkReference(Value reference, TrapCode code);
+  llvm::Type *storageType(const FieldType &field);
+  Value loadField(const FieldType &field, Extension extension, Value address, llvm::MDNode *tag);
+  void storeField(const FieldType &field, Value value, Value address, llvm::MDNode *tag);
+  const FieldType &elementOf(uint32_t arrayType);
+  Value lengthOf(Value array);
+  Value elementAddress(uint32_t type, Value array, Value index64);
+  Value checkedElement(uint32_t type, Value array, Value index);
+  void checkElements(Value array, Value start, Value count);
+  Value dataRange(uint32_t segment, Value offset, Value bytes);
+  Value elementRange(uint32_t segment, Value offset, Value count);
+  void copyBytes(uint32_t type, Value array, Value start, Value source, Value count);
+  void fillElements(uint32_t type, Value array, Value start, Value value, Value count);
+  // Casts
+  Value i31Bits(Value reference);
+  Value tagOf(Value reference, uint64_t mask);
+  Value isTypeIn(Value found, CanonicalTypes::Range range);
+  Value isObjectOf(CanonicalTypes::Range types, HeapType source, Value reference);
+  Value isOfHeapType(HeapType target, HeapType source, Value reference);
+  Value isOfType(ValueType target, ValueType source, Value reference);
+  Value joinAnswer(llvm::BasicBlock *done, llvm::BasicBlock *from, Value early, Value late);
   // Integers
   Value shiftCount(Value count);
   Value divide(bool isSigned, Value dividend, Value divisor);

@@ -106,7 +106,7 @@ template <typename V> void FunctionDecoder<V>::test(bool nullable) {
   if (!target)
     return;
   OperandT operand = pop(ValueType::ref(topOf(module, target->heapType())));
-  push(ValueType::I32, live() ? visitor.ref_test(*target, operand.value) : Value{});
+  push(ValueType::I32, live() ? visitor.ref_test(*target, operand.type, operand.value) : Value{});
 }
 
 template <typename V> void FunctionDecoder<V>::cast(bool nullable) {
@@ -114,7 +114,7 @@ template <typename V> void FunctionDecoder<V>::cast(bool nullable) {
   if (!target)
     return;
   OperandT operand = pop(ValueType::ref(topOf(module, target->heapType())));
-  push(*target, live() ? visitor.ref_cast(*target, operand.value) : Value{});
+  push(*target, live() ? visitor.ref_cast(*target, operand.type, operand.value) : Value{});
 }
 
 template <typename V> void FunctionDecoder<V>::on_ref_test() { test(false); }

@@ -80,9 +80,9 @@ struct NullVisitor {
   Value ref_is_null(Value) { return {}; }
   Value ref_func(uint32_t) { return {}; }
   Value ref_as_non_null(Value) { return {}; }
-  // The target is a reference type.
-  Value ref_test(ValueType, Value) { return {}; }
-  Value ref_cast(ValueType, Value) { return {}; }
+  // The target and the operand's type are reference types.
+  Value ref_test(ValueType, ValueType, Value) { return {}; }
+  Value ref_cast(ValueType, ValueType, Value) { return {}; }
   Value any_convert_extern(Value) { return {}; }
   Value extern_convert_any(Value) { return {}; }
 

@@ -51,12 +51,16 @@ private:
   void need(ValueType type) { need(featureOf(type)); }
 
   void checkType(const SubType &type) {
-    if (!type.function())
-      return need(Feature::Gc);
-    for (ValueType parameter : type.function()->parameters)
-      need(parameter);
-    for (ValueType value : type.function()->results)
-      need(value);
+    if (const FuncType *function = type.function()) {
+      for (const ResultType *types : {&function->parameters, &function->results})
+        for (ValueType value : *types)
+          need(value);
+    } else if (const ArrayType *array = type.array()) {
+      need(array->element.type);
+    } else {
+      for (const FieldType &field : type.structure()->fields)
+        need(field.type);
+    }
   }
 
   void checkTable(const Table &table) {

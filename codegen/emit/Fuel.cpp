@@ -30,6 +30,8 @@ bool leavesBlock(Op op) {
   case Op::br_on_null:
   case Op::br_on_non_null:
   case Op::br_table:
+  case Op::br_on_cast:
+  case Op::br_on_cast_fail:
   case Op::return_:
   case Op::unreachable:
   case Op::call:

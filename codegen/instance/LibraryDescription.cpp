@@ -59,6 +59,7 @@ llvm::Constant *LibraryInstance::describe() {
       number(layout.funcRefs),
       number(layout.funcRefCount()),
       runtime.canonicalTypes(),
+      number(hasRoots ? layout.roots : 0),
       initializer,
   });
   return context.createData(module, true, symbol("desc", 0));
@@ -69,9 +70,10 @@ llvm::Constant *LibraryInstance::initialImage() {
   for (uint32_t function : layout.referencedFunctions())
     if (!module.functions[function].import)
       image.put(layout.funcRef(function), runtime.funcRef(functions[function], context.types.numberOf(module, function)));
-  for (uint32_t i = 0; i < module.globals.size(); ++i)
-    if (initialGlobals[i])
-      image.put(layout.global(i), initialGlobals[i]);
+  for (bool objects : {true, false})  // in the order of their places
+    for (uint32_t i = 0; i < module.globals.size(); ++i)
+      if (initialGlobals[i] && mayBeObject(module, module.globals[i].type.type) == objects)
+        image.put(layout.global(i), initialGlobals[i]);
   for (uint32_t i = 0; i < module.data.size(); ++i)  // active segments count as dropped from the start: nobody sees them before
     if (module.data[i].mode == SegmentMode::Passive)
       image.put(layout.dataSize(i), runtime.number(module.data[i].bytes.size()));

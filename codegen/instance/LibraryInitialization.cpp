@@ -15,6 +15,8 @@ void LibraryInstance::initialize() {
   initializer->getArg(0)->setName("instance");
   llvm::BasicBlock::Create(context.ir.getContext(), "", initializer);
   FunctionEmitter emitter(context, module, *this, initializer);
+  addRoots = context.createFunction(initializer->getFunctionType(), fmt::format("module{}.addRoots", moduleIndex));
+  emitter.builder.CreateCall(addRoots, {initializer->getArg(0)});
   initializeGlobals(emitter);
   for (uint32_t i = 0; i < module.tables.size(); ++i)
     if (const std::optional<ConstExpr> &initializer = module.tables[i].initializer)
@@ -28,6 +30,29 @@ void LibraryInstance::initialize() {
   if (module.start)
     FunctionSignature(context, module.functionType(*module.start)).emitCall(b, function(b, *module.start), {}, {}, {});
   b.CreateRetVoid();
+}
+
+llvm::SmallVector<Root, 4> LibraryInstance::findRoots(Builder &builder) const {
+  llvm::SmallVector<Root, 4> roots;
+  if (layout.objectGlobalCount)
+    roots.push_back({at(builder, layout.objectGlobals), layout.objectGlobalCount});
+  for (uint32_t i = 0; i < module.tables.size(); ++i)
+    if (!module.tables[i].import && mayBeObject(module, module.tables[i].type.element))
+      roots.push_back({at(builder, layout.table(i)), 0, /*isTable=*/true});
+  for (uint32_t i = 0; i < module.elements.size(); ++i)
+    if (const ElementSegment &segment = module.elements[i];
+        segment.mode == SegmentMode::Passive && mayBeObject(module, segment.type))
+      roots.push_back({at(builder, layout.elementArray(i)), segment.size()});
+  return roots;
+}
+
+void LibraryInstance::defineRoots(bool areObjects) {
+  Builder builder(llvm::BasicBlock::Create(context.ir.getContext(), "", addRoots));
+  llvm::SmallVector<Root, 4> roots = findRoots(builder);
+  hasRoots = areObjects && !roots.empty();
+  if (hasRoots)
+    emitAddRoots(context, builder, at(builder, layout.roots), roots);
+  builder.CreateRetVoid();
 }
 
 void LibraryInstance::initializeGlobals(FunctionEmitter &emitter) {

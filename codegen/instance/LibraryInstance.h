@@ -8,6 +8,7 @@
 
 #include "codegen/Codegen.h"
 #include "codegen/instance/FunctionNames.h"
+#include "codegen/instance/GcLayout.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/instance/LibraryLayout.h"
 #include "codegen/instance/RuntimeLayout.h"
@@ -26,6 +27,9 @@ public:
 
   // Emits the body of every function that the module defines.
   Result<void> emitFunctions();
+
+  // Emits what shows the collector the instance's references, if there is a collector: `areObjects`. After all modules' functions.
+  void defineRoots(bool areObjects);
 
   // The module's abi::ModuleDesc.
   llvm::Constant *describe();
@@ -60,6 +64,7 @@ private:
   void initializeElements(FunctionEmitter &emitter, uint32_t segment);
   void storeElements(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
   void storeFunctions(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
+  llvm::SmallVector<Root, 4> findRoots(Builder &builder) const;
   // Description
   llvm::Constant *initialImage();
   std::vector<llvm::Constant *> describeImports();
@@ -77,7 +82,8 @@ private:
   std::vector<llvm::Constant *> initialGlobals;  // as far as known; null otherwise and for imports
   std::vector<llvm::Constant *> knownGlobals;    // those that never change
   std::vector<llvm::Value *> dataContents;       // created when code first asks for them
-  llvm::Function *initializer = nullptr;
+  llvm::Function *initializer = nullptr, *addRoots = nullptr;
+  bool hasRoots = false;
 };
 
 }  // namespace wasmc

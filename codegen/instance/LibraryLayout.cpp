@@ -1,6 +1,7 @@
 #include "codegen/instance/LibraryLayout.h"
 
 #include "codegen/Signature.h"
+#include "codegen/instance/GcLayout.h"
 
 #include <llvm/Support/MathExtras.h>
 
@@ -27,6 +28,7 @@ LibraryLayout::LibraryLayout(const Context &context, const Module &module)
   elementSizes = take(module.elements.size(), sizeof(uint64_t));
   for (const ElementSegment &segment : module.elements)
     elementArrays.push_back(take(segment.mode == SegmentMode::Passive ? segment.size() : 0, sizeof(void *)));
+  placeRoots();
   end = llvm::alignTo(end, alignof(abi::Instance));
   arguments = take(maxArgumentSlots(context, module), sizeof(abi::Value));
 }
@@ -48,15 +50,30 @@ void LibraryLayout::placeFuncRefs() {
   funcRefs = take(referenced.size(), sizeof(abi::FuncRef));
 }
 
-// Each takes as many bytes as its type, at a multiple of that.
+// Each takes as many bytes as its type, at a multiple of that; references to objects come first, for the collector.
 void LibraryLayout::placeGlobals(const Context &context) {
-  for (const Global &global : module.globals) {
-    uint64_t size = context.ir.getDataLayout().getTypeAllocSize(context.type(global.type.type));
-    if (!global.import)
+  objectGlobals = end;
+  globals.resize(module.globals.size());
+  for (bool objects : {true, false})
+    for (size_t i = 0; i < globals.size(); ++i) {
+      const Global &global = module.globals[i];
+      if (global.import || mayBeObject(module, global.type.type) != objects)
+        continue;
+      uint64_t size = context.ir.getDataLayout().getTypeAllocSize(context.type(global.type.type));
       end = llvm::alignTo(end, size);
-    globals.push_back(take(global.import ? 0 : 1, size));
-  }
+      globals[i] = take(1, size);
+      objectGlobalCount += objects;
+    }
   end = llvm::alignTo(end, sizeof(uint64_t));
+}
+
+void LibraryLayout::placeRoots() {
+  uint64_t ranges = objectGlobalCount > 0;
+  for (const Table &table : module.tables)
+    ranges += mayBeObject(module, table.type.element);
+  for (const ElementSegment &segment : module.elements)
+    ranges += mayBeObject(module, segment.type);
+  roots = take(1, ranges ? rootSetSize(ranges) : 0);
 }
 
 }  // namespace wasmc

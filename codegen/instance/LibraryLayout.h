@@ -36,6 +36,10 @@ public:
   // Elements of a passive segment.
   uint64_t elementArray(uint32_t segment) const { return elementArrays[segment]; }
 
+  // References to objects: consecutive globals; an abi::RootSet with space for as many ranges as there may be.
+  uint64_t objectGlobals, objectGlobalCount = 0;
+  uint64_t roots;
+
   // A multiple of 16.
   uint64_t size() const { return end; }
 
@@ -46,6 +50,7 @@ private:
   uint64_t take(uint64_t count, uint64_t size);
   void placeFuncRefs();
   void placeGlobals(const Context &context);
+  void placeRoots();
 
   const Module &module;
   uint32_t firstMemory, firstTable;  // that is not imported

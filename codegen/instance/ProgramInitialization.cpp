@@ -138,16 +138,15 @@ bool ProgramInstance::guestRunsBefore(uint32_t table) const {
 bool ProgramInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target) {
   auto *offset = llvm::dyn_cast<llvm::ConstantInt>(emitter.evaluate(segment.offset));
   uint64_t start = offset ? offset->getZExtValue() : 0, size = module.tables[segment.table].type.limits.min;
-  bool known = target.contentsKnown && !guestRunsBefore(segment.table) && offset && fits(start, segment.size(), size);
-  std::vector<llvm::Constant *> elements;
-  for (size_t i = 0; known && i < segment.size(); ++i) {
-    elements.push_back(llvm::dyn_cast<llvm::Constant>(elementValue(emitter, segment, i)));
-    known = elements.back() != nullptr;
-  }
-  if (!known) {
+  const llvm::GlobalVariable &array = *elementSegments[static_cast<size_t>(&segment - module.elements.data())].contents;
+  if (!target.contentsKnown || guestRunsBefore(segment.table) || !offset || !fits(start, segment.size(), size) ||
+      !array.isConstant()) {
     target.contentsKnown = false;
     return false;
   }
+  std::vector<llvm::Constant *> elements;
+  for (unsigned i = 0; i < segment.size(); ++i)
+    elements.push_back(array.getInitializer()->getAggregateElement(i));
   if (target.contents.size() < start + elements.size())
     target.contents.resize(start + elements.size(), llvm::ConstantPointerNull::get(context.ptr));
   std::ranges::copy(elements, target.contents.begin() + static_cast<ptrdiff_t>(start));
@@ -196,6 +195,24 @@ void ProgramInstance::releaseTables(Builder &builder) {
   for (uint32_t i = 0; i < tables.size(); ++i)
     if (tables[i].growable)
       builder.CreateCall(builtin(context.ir, Builtin::table_release), {tableObject(builder, i)});
+}
+
+void ProgramInstance::findRoots(Builder &builder, std::vector<Root> &roots) {
+  for (uint32_t i = 0; i < globals.size(); ++i)
+    if (!module.globals[i].import && mayBeObject(module, module.globals[i].type.type))
+      roots.push_back({stateAddress(builder, globals[i].variable), 1});
+  for (uint32_t i = 0; i < tables.size(); ++i) {
+    if (module.tables[i].import || !mayBeObject(module, module.tables[i].type.element))
+      continue;
+    if (tables[i].storage)
+      roots.push_back({stateAddress(builder, tables[i].storage), module.tables[i].type.limits.min});
+    else
+      roots.push_back({tableObject(builder, i), 0, /*isTable=*/true});
+  }
+  for (uint32_t i = 0; i < elementSegments.size(); ++i)
+    if (llvm::GlobalVariable *contents = elementSegments[i].contents;
+        contents && !contents->isConstant() && mayBeObject(module, module.elements[i].type))
+      roots.push_back({stateAddress(builder, contents), module.elements[i].size()});
 }
 
 void ProgramInstance::freeze(TableState &state, uint64_t size, uint32_t index) {

@@ -8,6 +8,7 @@
 #include "codegen/Imports.h"
 #include "codegen/analysis/TableUse.h"
 #include "codegen/instance/FunctionNames.h"
+#include "codegen/instance/GcLayout.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/instance/RuntimeLayout.h"
 
@@ -36,6 +37,9 @@ public:
 
   // Emits what gives back, at the end of a thread, what settleTables() made it bring up. Only if perThread.
   void releaseTables(Builder &builder);
+
+  // What of the instance's own state may refer to objects, once all functions are emitted.
+  void findRoots(Builder &builder, std::vector<Root> &roots);
 
   // Emits the body of every function that the module defines.
   Result<void> emitFunctions();

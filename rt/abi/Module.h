@@ -103,6 +103,7 @@ struct ModuleDesc {
   uint64_t funcRefsOffset;  // FuncRef[funcRefCount]
   uint64_t funcRefCount;
   const CanonicalType *types;      // of all modules that were compiled together
+  uint64_t rootsOffset;            // abi::RootSet, once initialize has run (Gc.h); 0: none
   void (*initialize)(Instance *);  // globals, tables, segments, start function (specification, 4.5.4); may trap
 };
 
@@ -133,7 +134,7 @@ struct ProgramExports {
 };
 
 static_assert(sizeof(ValueType) == 8 && sizeof(TypeDesc) == 48 && sizeof(ExternType) == 32 && sizeof(Extern) == 16);
-static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 136 && sizeof(Instance) == 16);
+static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 144 && sizeof(Instance) == 16);
 static_assert(offsetof(Extern, address) == 8 && sizeof(Library) == 32 && sizeof(ProgramExports) == 32);
 static_assert(sizeof(ProgramExports::Entry) == 32 && sizeof(HostFunction) == 16);
 

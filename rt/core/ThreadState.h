@@ -4,16 +4,32 @@
 // until a second one may start, which keeps a system call out of every program's start.
 #pragma once
 
+#include "rt/abi/Gc.h"
 #include "rt/core/StackBounds.h"
+
+extern "C" {
+// For new objects as long as there is one thread; generated code allocates from it.
+extern wasmc::abi::AllocationRegion wasmc_gc_region;
+}
 
 namespace wasmc::rt {
 
 struct Landing;
 
+// Where a thread is that has been stopped (rt/gc/World.h).
+struct StoppedAt {
+  uint32_t round;                 // in which stop; 0: in none
+  uint64_t frameBegin, frameEnd;  // what the kernel saved when it interrupted the thread, its registers among it
+  uint64_t stackPointer;          // then
+};
+
 struct ThreadState {
-  StackBounds stack = {};      // that guest code runs on; all null before installTrapHandlers
-  Landing *landing = nullptr;  // where a trap is caught (rt/traps/Catch.h); null: it ends the process
-  int id = 0;                  // the kernel's; 0: the first thread, whose is the process's
+  StackBounds stack = {};                            // that guest code runs on; all null before installTrapHandlers
+  Landing *landing = nullptr;                        // where a trap is caught (rt/traps/Catch.h); null: it ends the process
+  int id = 0;                                        // the kernel's; 0: the first thread, whose is the process's
+  ThreadState *next = nullptr, *previous = nullptr;  // of those in the list of threads
+  StoppedAt stopped = {};
+  abi::AllocationRegion region = {};  // for new objects, when there are several threads (rt/gc)
 };
 
 // What the thread pointer points to. Both CPUs' ABIs want thread-local variables right beside it: on x86-64 below, on AArch64 above
@@ -31,6 +47,14 @@ void dieBySignal(int signal);
 
 // Whether another thread than the first may exist.
 bool hasSeveralThreads();
+
+// The list of threads that may run guest code: the first one from prepareForThreads() on; each other enlists itself before, and
+// delists itself after it does. Both wait while someone has the list locked.
+void enlistThread(ThreadState &thread);
+void delistThread(ThreadState &thread);
+// The first thread of the list, for who has it locked.
+ThreadState *lockThreads();
+void unlockThreads();
 
 // To be called before the first start of a thread, and harmless at others: sets the first thread's pointer, to a control block of
 // the runtime's own, or to `block`, whose state it fills in.

@@ -1,5 +1,6 @@
 #include "rt/instance/Library.h"
 
+#include "rt/abi/Gc.h"
 #include "rt/core/MemoryFunctions.h"
 #include "rt/core/Message.h"
 #include "rt/instance/ImportMatching.h"
@@ -9,6 +10,9 @@
 #include "rt/traps/GuardedMemories.h"
 
 #include <linux/mman.h>
+
+// Of the collector. Weak: without objects there is none.
+extern "C" [[gnu::weak, gnu::visibility("hidden")]] void wasmc_gc_remove_roots(void *roots);
 
 namespace wasmc::rt {
 
@@ -126,6 +130,8 @@ void initializeInstance(abi::Instance &instance) { instance.module->initialize(&
 void destroyInstance(abi::Instance &instance) {
   const abi::ModuleDesc &module = *instance.module;
   Block &block = blockOf(instance);
+  if (module.rootsOffset)
+    wasmc_gc_remove_roots(arrayAt<abi::RootSet>(instance, module.rootsOffset));
   forgetMemories(block.guarded);
   OwnMemories own = memoriesOf(block, module);
   for (uint64_t i = 0; i < module.memoryCount; ++i)

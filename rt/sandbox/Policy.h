@@ -42,11 +42,13 @@ struct Policy {
   uint64_t maxMemory;          // `--max-memory`: bytes of all linear memories together
   uint64_t maxStack;           // `--max-stack`: bytes
   uint64_t maxTable;           // `--max-table`: elements of each table
+  uint64_t maxHeap;            // `--max-gc-heap`: bytes
   uint64_t maxDescriptors;     // `--max-fds`: open at once
   uint64_t timeout;            // `--timeout`: nanoseconds of wall-clock time
   uint64_t fuel;               // `--fuel`: instructions
   bool inheritsEnvironment;    // `--inherit-env`: all variables that `variables` does not name
   bool avoidsHugePages;        // `--no-huge-pages`
+  bool stressesCollector;      // `--gc-stress`
   bool requiresKernelSandbox;  // `--require-kernel-sandbox`
   bool isSealed;               // `--seal`
   StringView file;             // `--policy`: what the option parsed last names; for the caller to read in its place

@@ -103,6 +103,10 @@ PolicyError limitTable(StringView value, Policy &policy) {
                                                         : PolicyError{"--max-table needs a number from 1, not '", value, "'"};
 }
 
+PolicyError limitHeap(StringView value, Policy &policy) {
+  return parseSize(value, policy.maxHeap) ? PolicyError() : PolicyError{"--max-gc-heap needs a size like 64M, not '", value, "'"};
+}
+
 PolicyError limitDescriptors(StringView value, Policy &policy) {
   return parseCount(value, UINT32_MAX, policy.maxDescriptors) ? PolicyError()
                                                               : PolicyError{"--max-fds needs a number from 1, not '", value, "'"};
@@ -120,6 +124,11 @@ PolicyError setFuel(StringView value, Policy &policy) {
 
 PolicyError avoidHugePages(StringView, Policy &policy) {
   policy.avoidsHugePages = true;
+  return {};
+}
+
+PolicyError stressCollector(StringView, Policy &policy) {
+  policy.stressesCollector = true;
   return {};
 }
 

@@ -18,6 +18,9 @@ extern "C" {
 
 // Grants what the policy allows to WASI. Weak: a program that imports nothing of WASI is linked without it.
 [[gnu::weak, gnu::visibility("hidden")]] void wasmc_wasi_start(const wasmc::rt::sandbox::Policy &policy);
+
+// Brings the heap up (rt/gc). Weak: a program that makes no objects is linked without it. 0: no limit is given.
+[[gnu::weak, gnu::visibility("hidden")]] void wasmc_gc_start(uint64_t limit, bool isStressed);
 }
 
 namespace wasmc::rt {
@@ -53,6 +56,8 @@ extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
   installTrapHandlers(guestStack);
   if (wasmc_program.prepareThreads)
     wasmc_program.prepareThreads();
+  if (wasmc_gc_start)
+    wasmc_gc_start(policy.maxHeap, policy.stressesCollector);
   if (policy.timeout)
     startDeadline(policy.timeout);
   if (wasmc_wasi_start)

@@ -35,7 +35,9 @@ void Thread::enter(void *argument) {
   thread->record.id = static_cast<int>(thread->id);
   if (Result<void> done = sys::sigaltstack(thread->signalStack); !done)
     internalError("cannot set up a thread's signal stack: error ", Decimal(done.errorNumber().code));
+  enlistThread(thread->record);
   thread->run(thread->argument);
+  delistThread(thread->record);
   sys::exitThread();
 }
 

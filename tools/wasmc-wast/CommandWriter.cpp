@@ -21,23 +21,34 @@ ValueCode codeOf(ScriptValue::Kind kind) {
   case ScriptValue::Kind::F64: return ValueCode::F64;
   case ScriptValue::Kind::V128: return ValueCode::V128;
   case ScriptValue::Kind::NullRef: return ValueCode::NullRef;
-  case ScriptValue::Kind::ExternRef:
-  case ScriptValue::Kind::HostRef: return ValueCode::ExternRef;
+  case ScriptValue::Kind::ExternRef: return ValueCode::ExternRef;
+  case ScriptValue::Kind::HostRef: return ValueCode::HostRef;
   }
   return ValueCode::NullRef;
 }
 
-PatternCode codeOf(ResultPattern::Kind kind) {
-  switch (kind) {
+PatternCode codeOfReference(const std::string &heapType) {
+  constexpr std::pair<std::string_view, PatternCode> codes[] = {
+      {"any", PatternCode::AnyRef},       {"eq", PatternCode::EqRef},       {"i31", PatternCode::I31Ref},
+      {"struct", PatternCode::StructRef}, {"array", PatternCode::ArrayRef},
+  };
+  for (auto [name, code] : codes)
+    if (name == heapType)
+      return code;
+  return PatternCode::FuncRef;
+}
+
+PatternCode codeOf(const ResultPattern &pattern) {
+  switch (pattern.kind) {
   case ResultPattern::Kind::I32: return PatternCode::I32;
   case ResultPattern::Kind::I64: return PatternCode::I64;
   case ResultPattern::Kind::F32: return PatternCode::F32;
   case ResultPattern::Kind::F64: return PatternCode::F64;
   case ResultPattern::Kind::V128: return PatternCode::V128;
   case ResultPattern::Kind::NullRef: return PatternCode::NullRef;
-  case ResultPattern::Kind::ExternRef:
-  case ResultPattern::Kind::HostRef: return PatternCode::ExternRef;
-  case ResultPattern::Kind::Ref: return PatternCode::FuncRef;
+  case ResultPattern::Kind::ExternRef: return PatternCode::ExternRef;
+  case ResultPattern::Kind::HostRef: return PatternCode::HostRef;
+  case ResultPattern::Kind::Ref: return codeOfReference(pattern.heapType);
   case ResultPattern::Kind::Either: return PatternCode::Either;
   }
   return PatternCode::Either;
@@ -94,9 +105,9 @@ std::string describe(const ResultPattern &pattern) {
   return fmt::format("{}:{}", typeName(pattern), fmt::join(lanes, ","));
 }
 
-bool isHeapReference(const ResultPattern &pattern) {
-  return pattern.kind == ResultPattern::Kind::HostRef || (pattern.kind == ResultPattern::Kind::Ref && pattern.heapType != "func") ||
-         std::ranges::any_of(pattern.alternatives, isHeapReference);
+bool isException(const ResultPattern &pattern) {
+  return (pattern.kind == ResultPattern::Kind::Ref && pattern.heapType == "exn") ||
+         std::ranges::any_of(pattern.alternatives, isException);
 }
 
 }  // namespace
@@ -138,12 +149,18 @@ void CommandWriter::action(const text::ScriptAction &action, uint32_t instance) 
 }
 
 void CommandWriter::pattern(const ResultPattern &pattern) {
-  PatternCode code = codeOf(pattern.kind);
+  PatternCode code = codeOf(pattern);
   u8(static_cast<uint8_t>(code));
   switch (code) {
   case PatternCode::NullRef:
-  case PatternCode::FuncRef: return;
-  case PatternCode::ExternRef: u8(pattern.lanes.empty()); return integer(pattern.lanes.empty() ? 0 : pattern.lanes[0].bits, 8);
+  case PatternCode::FuncRef:
+  case PatternCode::AnyRef:
+  case PatternCode::EqRef:
+  case PatternCode::I31Ref:
+  case PatternCode::StructRef:
+  case PatternCode::ArrayRef: return;
+  case PatternCode::ExternRef:
+  case PatternCode::HostRef: u8(pattern.lanes.empty()); return integer(pattern.lanes.empty() ? 0 : pattern.lanes[0].bits, 8);
   case PatternCode::Either: return patterns(pattern.alternatives);
   default: break;
   }
@@ -167,11 +184,7 @@ void CommandWriter::nested(const CommandWriter &commands) {
 }
 
 std::string unsupportedValues(const text::ScriptCommand &command) {
-  bool isHeap = std::ranges::any_of(command.results, isHeapReference);
-  if (command.action)
-    isHeap |= std::ranges::any_of(command.action->arguments,
-                                  [](const ScriptValue &value) { return value.kind == ScriptValue::Kind::HostRef; });
-  return isHeap ? "a reference of the feature 'gc'" : "";
+  return std::ranges::any_of(command.results, isException) ? "a reference of the feature 'exceptions'" : "";
 }
 
 std::string describe(const std::vector<ResultPattern> &patterns) {

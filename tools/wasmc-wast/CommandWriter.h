@@ -33,7 +33,7 @@ private:
   std::vector<uint8_t> bytes;
 };
 
-// What the driver cannot make or recognise: references into the heap of the GC proposal. A reason to skip, or empty.
+// What the driver cannot recognise: references to exceptions. A reason to skip, or empty.
 std::string unsupportedValues(const text::ScriptCommand &command);
 
 // What a result should be, for people: `i32:0x1`, `f32x4 ...`.

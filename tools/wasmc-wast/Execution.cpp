@@ -160,6 +160,8 @@ private:
       program = *found;
       arguments.insert(arguments.begin(), program);
     }
+    if (options.stressesCollector)
+      arguments.push_back("gc-stress");
     const std::optional<llvm::StringRef> redirects[] = {"", output, messages};
     std::string problem;
     int status = llvm::sys::ExecuteAndWait(program, arguments, llvm::ArrayRef<llvm::StringRef>{}, redirects, timeLimitSeconds,

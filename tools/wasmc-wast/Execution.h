@@ -9,6 +9,7 @@ namespace wasmc {
 struct ExecutionOptions {
   CodegenOptions codegen;
   ModelKind model = ModelKind::Library;  // Program only for scripts of one module
+  bool stressesCollector = false;        // runs it at every allocation
   std::string emulator;                  // the program that runs the executables; empty: they run by themselves
   std::string keep;                      // a folder where the executable stays as STEM.exe, with its output; empty: none
 };

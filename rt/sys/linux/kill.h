@@ -1,4 +1,4 @@
-// Dying of a signal: rt_sigaction(2) and tgkill(2) on the calling thread; getpid(2).
+// Signals to the process itself: tgkill(2), and rt_sigaction(2) where it is to die of one; getpid(2).
 #pragma once
 
 #include "rt/sys/linux/syscall.h"
@@ -16,5 +16,8 @@ inline void killBySignal(int pid, int thread, int signal) {
   rawSyscall(__NR_rt_sigaction, signal, &defaultAction, nullptr, sizeof defaultAction.sa_mask);
   rawSyscall(__NR_tgkill, pid, thread, signal);
 }
+
+// Sends a signal that this process handles to one of its threads.
+inline Result<void> signalThread(int pid, int thread, int signal) { return syscall<void>(__NR_tgkill, pid, thread, signal); }
 
 }  // namespace wasmc::rt::sys

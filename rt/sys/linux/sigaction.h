@@ -29,10 +29,11 @@ using SignalHandler = void (*)(int signal, siginfo_t *info, void *context);
 inline void beginSignalHandler() { recordSystemCall<__NR_rt_sigreturn>(); }
 
 // The signals in `blocked` (bit n - 1 for signal n) wait while the handler runs; a fault that raises one of them kills the process.
-inline Result<void> sigaction(int signal, SignalHandler handler, uint64_t blocked) {
+// `flags`: SA_RESTART, say.
+inline Result<void> sigaction(int signal, SignalHandler handler, uint64_t blocked, unsigned flags = 0) {
   struct sigaction action = {};
   action.sa_handler = __builtin_bit_cast(__sighandler_t, handler);
-  action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+  action.sa_flags = SA_SIGINFO | SA_ONSTACK | flags;
 #if defined(__x86_64__)
   action.sa_flags |= SA_RESTORER;
   action.sa_restorer = returnFromSignal;

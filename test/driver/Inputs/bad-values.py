@@ -8,6 +8,7 @@ size, count = 'needs a size', 'needs a number from 1'
 cases = [('--max-memory', value, size) for value in ('0', '-1', '1.5G', '64MB', '64 M', 'M', '8388608T', '18446744073709551616')]
 cases += [('--max-stack', value, size) for value in ('63K', '65G', '1')]
 cases += [('--max-table', value, count) for value in ('0', '1K', '4294967296', 'x')]
+cases += [('--max-gc-heap', value, size) for value in ('0', '1.5G')]
 cases += [('--max-fds', value, count) for value in ('0', '-3')]
 cases += [('--fuel', value, count) for value in ('0', '9223372036854775808', '1e9')]
 cases += [('--timeout', value, 'needs a duration') for value in ('5', '0s', '1d', '9223372037s', '-1s', 's', '1ns')]

@@ -16,6 +16,12 @@
 // RUN: %exits 134 %t o 2>&1 | FileCheck %s --check-prefix=TIMEOUT --match-full-lines
 // RUN: %exits 134 %t p 2>&1 | FileCheck %s --check-prefix=OUTOFFUEL --match-full-lines
 // RUN: %exits 134 %t q 2>&1 | FileCheck %s --check-prefix=NULLFUNCTION --match-full-lines
+// RUN: %exits 134 %t r 2>&1 | FileCheck %s --check-prefix=NULLSTRUCTURE --match-full-lines
+// RUN: %exits 134 %t s 2>&1 | FileCheck %s --check-prefix=NULLARRAY --match-full-lines
+// RUN: %exits 134 %t t 2>&1 | FileCheck %s --check-prefix=NULLI31 --match-full-lines
+// RUN: %exits 134 %t u 2>&1 | FileCheck %s --check-prefix=OUTOFBOUNDSARRAY --match-full-lines
+// RUN: %exits 134 %t v 2>&1 | FileCheck %s --check-prefix=CASTFAILURE --match-full-lines
+// RUN: %exits 134 %t w 2>&1 | FileCheck %s --check-prefix=HEAPEXHAUSTED --match-full-lines
 // RUN: %exits 134 %t z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: %rtcc-aarch64 %s -o %t.arm -fasynchronous-unwind-tables
 // RUN: %exits 134 %qemu-aarch64 %t.arm a 2>&1 | FileCheck %s --check-prefix=UNREACHABLE --match-full-lines
@@ -35,6 +41,12 @@
 // RUN: %exits 134 %qemu-aarch64 %t.arm o 2>&1 | FileCheck %s --check-prefix=TIMEOUT --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm p 2>&1 | FileCheck %s --check-prefix=OUTOFFUEL --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm q 2>&1 | FileCheck %s --check-prefix=NULLFUNCTION --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm r 2>&1 | FileCheck %s --check-prefix=NULLSTRUCTURE --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm s 2>&1 | FileCheck %s --check-prefix=NULLARRAY --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm t 2>&1 | FileCheck %s --check-prefix=NULLI31 --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm u 2>&1 | FileCheck %s --check-prefix=OUTOFBOUNDSARRAY --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm v 2>&1 | FileCheck %s --check-prefix=CASTFAILURE --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm w 2>&1 | FileCheck %s --check-prefix=HEAPEXHAUSTED --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 //
 // Every trap instruction is reported with its text, the program's name first.
@@ -106,6 +118,30 @@
 // NULLFUNCTION-NEXT: {{^}}  #0 raiseNullFunction
 // NULLFUNCTION-NEXT: {{^}}  #1 entry
 // NULLFUNCTION-NOT: {{.}}
+// NULLSTRUCTURE: every-trap.cpp.tmp{{.*}}: trap: null structure reference
+// NULLSTRUCTURE-NEXT: {{^}}  #0 raiseNullStructure
+// NULLSTRUCTURE-NEXT: {{^}}  #1 entry
+// NULLSTRUCTURE-NOT: {{.}}
+// NULLARRAY: every-trap.cpp.tmp{{.*}}: trap: null array reference
+// NULLARRAY-NEXT: {{^}}  #0 raiseNullArray
+// NULLARRAY-NEXT: {{^}}  #1 entry
+// NULLARRAY-NOT: {{.}}
+// NULLI31: every-trap.cpp.tmp{{.*}}: trap: null i31 reference
+// NULLI31-NEXT: {{^}}  #0 raiseNullI31
+// NULLI31-NEXT: {{^}}  #1 entry
+// NULLI31-NOT: {{.}}
+// OUTOFBOUNDSARRAY: every-trap.cpp.tmp{{.*}}: trap: out of bounds array access
+// OUTOFBOUNDSARRAY-NEXT: {{^}}  #0 raiseOutOfBoundsArray
+// OUTOFBOUNDSARRAY-NEXT: {{^}}  #1 entry
+// OUTOFBOUNDSARRAY-NOT: {{.}}
+// CASTFAILURE: every-trap.cpp.tmp{{.*}}: trap: cast failure
+// CASTFAILURE-NEXT: {{^}}  #0 raiseCastFailure
+// CASTFAILURE-NEXT: {{^}}  #1 entry
+// CASTFAILURE-NOT: {{.}}
+// HEAPEXHAUSTED: every-trap.cpp.tmp{{.*}}: trap: heap exhausted
+// HEAPEXHAUSTED-NEXT: {{^}}  #0 raiseHeapExhausted
+// HEAPEXHAUSTED-NEXT: {{^}}  #1 entry
+// HEAPEXHAUSTED-NOT: {{.}}
 // A number that means nothing is a disagreement of compiler and runtime, not a trap.
 // UNKNOWN: internal error: fault in compiled code: {{SIGILL|SIGTRAP}}
 #include "PlayGuest.h"

@@ -12,10 +12,10 @@
 //     Wait                           thread:u32
 //   link     = module:u32 count:u32 instance:u32*     what provides each import, noInstance if nothing does
 //   action   = get:u8 instance:u32 name:string count:u32 value*
-//   value    = kind:u8 bits:16 bytes                  a number's upper bytes are zero; a host reference has its number
+//   value    = kind:u8 bits:16 bytes                  a number's upper bytes are zero; a host's reference has its number
 //   pattern  = kind:u8, then by kind
 //     numbers      laneSize:u8 count:u8 (nan:u8 bits:u64)*
-//     ExternRef    isAny:u8 number:u64
+//     ExternRef, HostRef   isAny:u8 number:u64
 //     Either       count:u32 pattern*
 //   string   = size:u32 bytes
 //
@@ -44,7 +44,7 @@ inline constexpr uint32_t noInstance = UINT32_MAX;
 // More than any script has; so many instance numbers fit on any stack.
 inline constexpr uint32_t maxImports = 1024;
 
-enum class ValueCode : uint8_t { I32, I64, F32, F64, V128, NullRef, ExternRef };
+enum class ValueCode : uint8_t { I32, I64, F32, F64, V128, NullRef, ExternRef, HostRef };
 
 enum class PatternCode : uint8_t {
   I32,
@@ -54,7 +54,13 @@ enum class PatternCode : uint8_t {
   V128,
   NullRef,
   ExternRef,
-  FuncRef,  // any but null
+  HostRef,  // a host's, seen as one of the `any` hierarchy
+  FuncRef,  // any but null, as the next five
+  AnyRef,
+  EqRef,
+  I31Ref,
+  StructRef,
+  ArrayRef,
   Either,
 };
 

@@ -108,7 +108,7 @@ enum HeapRow : uint32_t {
 #undef WASMC_HEAP_TYPE
 };
 
-// References other than to hosts are to functions: there are no other objects that could be compiled.
+// A defined type that no function has is one of objects, or has no value but null.
 Type typeOf(const abi::ValueType &type) {
   switch (type.kind) {
   case abi::ValueKind::I32: return Type::I32;
@@ -118,7 +118,15 @@ Type typeOf(const abi::ValueType &type) {
   case abi::ValueKind::V128: return Type::V128;
   case abi::ValueKind::Ref: break;
   }
-  return type.heap == Extern || type.heap == NoExtern ? Type::ExternRef : Type::FuncRef;
+  switch (type.heap) {
+  case Func:
+  case NoFunc: return Type::FuncRef;
+  case Extern:
+  case NoExtern: return Type::ExternRef;
+  default:
+    bool isFunction = type.heap >= abi::firstTypeHeap && types()[type.heap - abi::firstTypeHeap].invoke;
+    return isFunction ? Type::FuncRef : Type::AnyRef;
+  }
 }
 
 bool fits(const TypedValue &argument, const abi::ValueType &type) {

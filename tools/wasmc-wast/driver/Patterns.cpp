@@ -1,6 +1,10 @@
 #include "tools/wasmc-wast/driver/Patterns.h"
 
+#include "rt/abi/Gc.h"
 #include "rt/core/Format.h"
+
+// Defined by generated code that makes objects.
+extern "C" [[gnu::weak, gnu::visibility("hidden")]] const wasmc::abi::ObjectTypes wasmc_object_types;
 
 namespace wasmc::driver {
 
@@ -40,11 +44,33 @@ bool lanesMatch(Reader &pattern, const abi::Value &actual) {
   return all && pattern.ok();
 }
 
-bool externMatches(Reader &pattern, const TypedValue &actual) {
+bool isHosts(const void *reference) { return (reinterpret_cast<uint64_t>(reference) & abi::referenceTagMask) == abi::hostTag; }
+
+bool hostMatches(Reader &pattern, const TypedValue &actual, Type type) {
   bool isAny = pattern.u8() != 0;
   uint64_t number = pattern.u64();
   const void *reference = actual.value.reference;
-  return actual.type == Type::ExternRef && reference && (isAny || hostNumber(reference) == number);
+  return actual.type == type && reference && (isAny || (isHosts(reference) && hostNumber(reference) == number));
+}
+
+bool isI31(const void *reference) { return reinterpret_cast<uint64_t>(reference) & abi::i31Tag; }
+
+// Of a reference that is not null.
+abi::ObjectKind kindOf(const void *reference) {
+  if (reinterpret_cast<uint64_t>(reference) & abi::referenceTagMask)
+    return abi::ObjectKind::None;
+  return wasmc_object_types.shapes[static_cast<const abi::ObjectHeader *>(reference)->type].kind;
+}
+
+bool isOfKind(PatternCode code, const void *reference) {
+  switch (code) {
+  case PatternCode::AnyRef: return true;
+  case PatternCode::EqRef: return !isHosts(reference);
+  case PatternCode::I31Ref: return isI31(reference);
+  case PatternCode::StructRef: return kindOf(reference) == abi::ObjectKind::Struct;
+  case PatternCode::ArrayRef: return kindOf(reference) >= abi::ObjectKind::Array;
+  default: return false;
+  }
 }
 
 bool eitherMatches(Reader &pattern, const TypedValue &actual) {
@@ -69,17 +95,23 @@ void describeVector(Line &line, const abi::Value &value) {
 
 }  // namespace
 
-// No address that anyone would follow: a host reference is opaque to the guest.
-const void *hostReference(uint64_t number) { return reinterpret_cast<const void *>(number + 1); }
-uint64_t hostNumber(const void *reference) { return reinterpret_cast<uint64_t>(reference) - 1; }
+const void *hostReference(uint64_t number) { return reinterpret_cast<const void *>(number << 2 | abi::hostTag); }
+uint64_t hostNumber(const void *reference) { return reinterpret_cast<uint64_t>(reference) >> 2; }
 
 bool matches(Reader &pattern, const TypedValue &actual) {
   auto code = static_cast<PatternCode>(pattern.u8());
   switch (code) {
   case PatternCode::Either: return eitherMatches(pattern, actual);
-  case PatternCode::ExternRef: return externMatches(pattern, actual);
+  case PatternCode::ExternRef: return hostMatches(pattern, actual, Type::ExternRef);
+  case PatternCode::HostRef: return hostMatches(pattern, actual, Type::AnyRef);
   case PatternCode::NullRef: return isReference(actual.type) && !actual.value.reference;
   case PatternCode::FuncRef: return actual.type == Type::FuncRef && actual.value.reference;
+  case PatternCode::AnyRef:
+  case PatternCode::EqRef:
+  case PatternCode::I31Ref:
+  case PatternCode::StructRef:
+  case PatternCode::ArrayRef:
+    return actual.type == Type::AnyRef && actual.value.reference && isOfKind(code, actual.value.reference);
   case PatternCode::I32: return lanesMatch(pattern, actual.value) & (actual.type == Type::I32);
   case PatternCode::I64: return lanesMatch(pattern, actual.value) & (actual.type == Type::I64);
   case PatternCode::F32: return lanesMatch(pattern, actual.value) & (actual.type == Type::F32);
@@ -99,11 +131,16 @@ void describe(Line &line, const TypedValue &actual) {
   case Type::V128: return describeVector(line, value);
   case Type::FuncRef: return line.append(value.reference ? "ref.func" : "ref.null");
   case Type::ExternRef:
+  case Type::AnyRef:
   case Type::NullRef: break;
   }
   if (!value.reference)
     return line.append("ref.null");
-  line.append("ref.extern:");
+  if (!isHosts(value.reference))
+    return line.append(isI31(value.reference)                               ? "ref.i31"
+                       : kindOf(value.reference) == abi::ObjectKind::Struct ? "ref.struct"
+                                                                            : "ref.array");
+  line.append(actual.type == Type::ExternRef ? "ref.extern:" : "ref.host:");
   line.append(Decimal(hostNumber(value.reference)));
 }
 

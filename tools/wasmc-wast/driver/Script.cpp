@@ -113,6 +113,10 @@ private:
       result.type = TypedValue::Type::ExternRef;
       result.value.reference = hostReference(result.value.i64);
       break;
+    case ValueCode::HostRef:
+      result.type = TypedValue::Type::AnyRef;
+      result.value.reference = hostReference(result.value.i64);
+      break;
     }
     return result;
   }

@@ -10,6 +10,8 @@
 extern "C" {
 // The script's bytes, from the linker.
 [[gnu::visibility("hidden")]] extern const uint8_t wasmc_script[], wasmc_scriptEnd[];
+// Only where objects are made.
+[[gnu::weak, gnu::visibility("hidden")]] void wasmc_gc_start(uint64_t limit, bool isStressed);
 // Only in the program model.
 [[gnu::weak, gnu::visibility("hidden")]] extern const wasmc::abi::Program wasmc_program;
 }
@@ -18,13 +20,16 @@ namespace wasmc::driver {
 
 using namespace rt;
 
-// Called by _start when the executable is relocated, on the stack that the kernel made, where the script stays.
+// Called by _start when the executable is relocated, on the stack that the kernel made, where the script stays. With an argument the
+// collector runs at every allocation.
 extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
   setProcess(initialStack);
   protectRelocatedData();
   if (&wasmc_program != nullptr)
     bringUpInstance(wasmc_program);
   installTrapHandlers(allocateGuestStack());
+  if (wasmc_gc_start)
+    wasmc_gc_start(/*limit=*/0, /*isStressed=*/process().argc > 1);
   runScript({wasmc_script, static_cast<size_t>(wasmc_scriptEnd - wasmc_script)});
   reportEnd();
   exitProcess(0);

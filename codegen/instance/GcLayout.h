@@ -1,0 +1,25 @@
+// The structures of rt/abi/Gc.h as LLVM constants and variables: what the collector is told of a program.
+#pragma once
+
+#include "codegen/instance/InstanceModel.h"
+#include "codegen/instance/RuntimeLayout.h"
+
+namespace wasmc {
+
+// Defines wasmc_object_types.
+void defineObjectTypes(Context &context);
+
+// State of an instance that may refer to objects.
+struct Root {
+  llvm::Value *address;  // of `count` references, or of an abi::Table
+  uint64_t count;
+  bool isTable = false;
+};
+
+// The type of a variable that holds an abi::RootSet of so many roots, null at first; its ranges lie behind it.
+constexpr uint64_t rootSetSize(uint64_t roots) { return sizeof(abi::RootSet) + roots * sizeof(abi::RootRange); }
+
+// Emits what makes the collector see the roots: `set` points to rootSetSize(roots.size()) bytes that last as long.
+void emitAddRoots(Context &context, Builder &builder, llvm::Value *set, llvm::ArrayRef<Root> roots);
+
+}  // namespace wasmc

@@ -1,0 +1,246 @@
+#include "rt/gc/Heap.h"
+
+#include "rt/memory/Reservation.h"
+
+#include <linux/mman.h>
+
+namespace wasmc::rt::gc {
+
+namespace {
+
+// For AddressSanitizer, under which the collector's test is built, too.
+#if __has_feature(address_sanitizer)
+extern "C" void __asan_poison_memory_region(const volatile void *address, size_t size);
+extern "C" void __asan_unpoison_memory_region(const volatile void *address, size_t size);
+void poison(uint8_t *begin, uint64_t size) { __asan_poison_memory_region(begin, size); }
+void unpoison(uint8_t *begin, uint64_t size) { __asan_unpoison_memory_region(begin, size); }
+#else
+void poison(uint8_t *begin, uint64_t size) { memset(begin, 0x5a, size); }
+void unpoison(uint8_t *, uint64_t) {}
+#endif
+
+// What the kernel could ever give.
+constexpr uint64_t mostAddressSpace = uint64_t{1} << 46;
+constexpr uint64_t leastBlocks = 8;
+
+}  // namespace
+
+// Readable and writable from the start, so that growth asks the kernel for nothing: untouched pages cost nothing.
+Result<void> Heap::reserve(uint64_t limit) {
+  uint64_t wanted = (limit < mostAddressSpace ? limit : mostAddressSpace) >> blockSizeLog2;
+  wanted = wanted < leastBlocks ? leastBlocks : wanted;
+  Result<Span<uint8_t>> range =
+      reserveUpTo((wanted + 1) << blockSizeLog2, (leastBlocks + 1) << blockSizeLog2, PROT_READ | PROT_WRITE);
+  if (!range)
+    return range.errorNumber();
+  base = (reinterpret_cast<uint64_t>((*range).data()) + blockSize - 1) & ~(blockSize - 1);
+  blockLimit = ((*range).size() >> blockSizeLog2) - 1;
+  Result<Span<uint8_t>> records = rt::reserve(blockLimit * sizeof(Block), PROT_READ | PROT_WRITE);
+  if (!records)
+    return records.errorNumber();
+  blocks = reinterpret_cast<Block *>((*records).data());
+  return {};
+}
+
+// --- Allocation
+
+// The next run of free lines of the block.
+bool Heap::takeHole(Block &block, abi::AllocationRegion &region) {
+  unsigned first = block.lines.next(block.frontier >> lineSizeLog2, false);
+  if (first == linesPerBlock) {
+    block.frontier = blockSize;
+    return false;
+  }
+  unsigned end = block.lines.next(first, true);
+  auto *begin = reinterpret_cast<uint8_t *>(addressOf(block) + (uint64_t{first} << lineSizeLog2));
+  uint64_t size = uint64_t{end - first} << lineSizeLog2;
+  block.frontier = end << lineSizeLog2;
+  block.isIndexed = false;
+  unpoison(begin, size);
+  memset(begin, 0, size);
+  allocatedBytes += size;
+  region = {begin, begin + size};
+  return true;
+}
+
+bool Heap::renew(abi::AllocationRegion &region) {
+  if (region.limit && takeHole(blockOf(region.limit - 1), region))
+    return true;
+  while (recycleCursor < usedBlocks) {
+    Block &block = blocks[recycleCursor++];
+    if (block.kind == Block::Kind::Small && block.frontier == 0 && takeHole(block, region))
+      return true;
+  }
+  Block *block = takeFreeBlock();
+  return block && takeHole(*block, region);
+}
+
+// Objects that are longer than the gap at hand go elsewhere, so that the gap isn't lost.
+void *Heap::allocateMedium(uint64_t size) {
+  if (size > static_cast<uint64_t>(medium.limit - medium.next)) {
+    Block *block = takeFreeBlock();
+    if (!block || !takeHole(*block, medium))
+      return nullptr;
+  }
+  void *object = medium.next;
+  medium.next += size;
+  return object;
+}
+
+Block *Heap::takeFreeBlock() {
+  Block *block = findBlocks(1);
+  if (!block)
+    return nullptr;
+  block->kind = Block::Kind::Small;
+  block->frontier = 0;
+  return block;
+}
+
+void *Heap::allocateLarge(uint64_t size) {
+  uint64_t count = (size + blockSize - 1) >> blockSizeLog2;
+  uint64_t freshFrom = usedBlocks;
+  Block *head = findBlocks(count);
+  if (!head)
+    return nullptr;
+  for (uint64_t i = 0; i < count; ++i) {
+    head[i].kind = i == 0 ? Block::Kind::LargeHead : Block::Kind::LargeTail;
+    head[i].span = i == 0 ? count : i;
+  }
+  auto *object = reinterpret_cast<uint8_t *>(addressOf(*head));
+  auto first = static_cast<uint64_t>(head - blocks);
+  uint64_t used = first < freshFrom ? freshFrom - first : 0;  // blocks; the others are zero
+  unpoison(object, count << blockSizeLog2);
+  memset(object, 0, (used < count ? used : count) << blockSizeLog2);
+  allocatedBytes += count << blockSizeLog2;
+  return object;
+}
+
+// So many free blocks in a row, from where the last search ended or behind all others. Null if there are none.
+Block *Heap::findBlocks(uint64_t count) {
+  uint64_t run = 0;
+  for (uint64_t seen = 0; seen < usedBlocks && count < noRunOf; ++seen, ++freeCursor) {
+    if (freeCursor >= usedBlocks)
+      freeCursor = run = 0;
+    run = blocks[freeCursor].kind == Block::Kind::Free ? run + 1 : 0;
+    if (run == count)
+      return &blocks[++freeCursor - count];
+  }
+  noRunOf = count < noRunOf ? count : noRunOf;
+  uint64_t first = usedBlocks;
+  while (first > 0 && blocks[first - 1].kind == Block::Kind::Free)
+    --first;
+  if (count > blockLimit - first)
+    return nullptr;
+  if (usedBlocks < first + count)
+    usedBlocks = first + count;
+  return &blocks[first];
+}
+
+// --- Marking
+
+// Regions are filled without a gap, and are zero behind the last object.
+void Heap::index(Block &block) {
+  uint64_t start = addressOf(block);
+  for (unsigned first = 0; (first = block.lines.next(first, false)) << lineSizeLog2 < block.frontier;) {
+    unsigned end = block.lines.next(first, true);
+    uint64_t at = uint64_t{first} << lineSizeLog2, limit = uint64_t{end} << lineSizeLog2;
+    while (at < limit) {
+      auto *object = reinterpret_cast<const Object *>(start + at);
+      if (object->type == 0)
+        break;
+      block.starts.set(granuleOf(at));
+      at += sizeOf(*object);
+    }
+    first = end;
+  }
+  block.isIndexed = true;
+}
+
+Object *Heap::objectAt(uint64_t address) {
+  if (!contains(address))
+    return nullptr;
+  Block *block = &blockOf(reinterpret_cast<void *>(address));
+  uint64_t start = addressOf(*block);
+  switch (block->kind) {
+  case Block::Kind::Free: return nullptr;
+  case Block::Kind::LargeTail:
+    block -= block->span;
+    start = addressOf(*block);
+    break;
+  case Block::Kind::LargeHead: break;
+  case Block::Kind::Small: {
+    if (!block->isIndexed)
+      index(*block);
+    unsigned granule = block->starts.last(granuleOf(address));
+    if (granule == granulesPerBlock)
+      return nullptr;
+    start += uint64_t{granule} << granuleLog2;
+  }
+  }
+  auto *object = reinterpret_cast<Object *>(start);
+  return object->type != 0 && address - start < sizeOf(*object) ? object : nullptr;
+}
+
+bool Heap::mark(const Object *object) { return blockOf(object).marks.add(granuleOf(reinterpret_cast<uint64_t>(object))); }
+
+void Heap::markLines(const Object *object, uint64_t size) {
+  Block &block = blockOf(object);
+  if (block.kind != Block::Kind::Small)
+    return;
+  uint64_t offset = reinterpret_cast<uint64_t>(object) % blockSize;
+  block.markedLines.setRange(static_cast<unsigned>(offset >> lineSizeLog2),
+                             static_cast<unsigned>((offset + size - 1) >> lineSizeLog2));
+}
+
+// --- Sweeping
+
+void Heap::sweepSmall(Block &block) {
+  block.lines = block.markedLines;
+  block.starts = block.marks;
+  block.markedLines.clear();
+  block.marks.clear();
+  block.isIndexed = true;
+  block.frontier = 0;
+  if (!block.starts.any())
+    block.kind = Block::Kind::Free;
+  else
+    liveBytes += uint64_t{block.lines.count()} << lineSizeLog2;
+}
+
+void Heap::freeLarge(Block &head) {
+  for (uint64_t i = head.span; i-- > 0;)
+    (&head)[i].kind = Block::Kind::Free;
+}
+
+void Heap::sweep() {
+  liveBytes = allocatedBytes = recycleCursor = freeCursor = 0;
+  noRunOf = UINT64_MAX;
+  medium = {};
+  for (uint64_t i = 0; i < usedBlocks; ++i) {
+    Block &block = blocks[i];
+    if (block.kind == Block::Kind::Small) {
+      sweepSmall(block);
+    } else if (block.kind == Block::Kind::LargeHead) {
+      if (block.marks.test(0))
+        liveBytes += block.span << blockSizeLog2;
+      else
+        freeLarge(block);
+      block.marks.clear();
+    }
+  }
+}
+
+void Heap::poisonFree() {
+  for (uint64_t i = 0; i < usedBlocks; ++i) {
+    Block &block = blocks[i];
+    auto *bytes = reinterpret_cast<uint8_t *>(addressOf(block));
+    if (block.kind == Block::Kind::Free)
+      poison(bytes, blockSize);
+    if (block.kind != Block::Kind::Small)
+      continue;
+    for (unsigned line = 0; (line = block.lines.next(line, false)) < linesPerBlock; ++line)
+      poison(bytes + (uint64_t{line} << lineSizeLog2), lineSize);
+  }
+}
+
+}  // namespace wasmc::rt::gc

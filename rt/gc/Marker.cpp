@@ -1,0 +1,68 @@
+#include "rt/gc/Marker.h"
+
+#include "rt/memory/Reservation.h"
+
+#include <linux/mman.h>
+
+namespace wasmc::rt::gc {
+
+namespace {
+
+constexpr size_t capacity = 128 * 1024;
+
+}  // namespace
+
+Result<void> Marker::reserve() {
+  Result<Span<uint8_t>> range = rt::reserve(capacity * sizeof(Object *), PROT_READ | PROT_WRITE);
+  if (!range)
+    return range.errorNumber();
+  entries = reinterpret_cast<Object **>((*range).data());
+  return {};
+}
+
+// What has no place on the stack is found again by its block: Heap::postpone.
+void Marker::add(Object *object) {
+  if (!heap.mark(object))
+    return;
+  if (count < capacity)
+    entries[count++] = object;
+  else
+    heap.postpone(object);
+}
+
+// An object is kept by an address within it, because the compiler may have kept nothing else of a reference, and by the address right
+// behind it, because that is where a loop over an array may end up before it steps back.
+void Marker::addPossible(uint64_t word) {
+  Object *object = heap.objectAt(word);
+  if (object)
+    add(object);
+  if (word % abi::objectAlignment == 0 && (!object || reinterpret_cast<uint64_t>(object) == word))
+    if (Object *before = heap.objectAt(word - 1))
+      add(before);
+}
+
+[[clang::no_sanitize("address")]] void Marker::addPossibleRange(uint64_t begin, uint64_t end) {
+  for (uint64_t at = begin; at < end; at += sizeof(uint64_t))
+    addPossible(*reinterpret_cast<const uint64_t *>(at));
+}
+
+void Marker::scan(const Object *object) {
+  heap.markLines(object, sizeOf(*object));
+  forEachReference(*object, [this](uint64_t word) { addReference(word); }, [this](uint64_t word) { addPossible(word); });
+}
+
+void Marker::drain() {
+  while (count > 0)
+    scan(entries[--count]);
+}
+
+void Marker::run() {
+  drain();
+  while (heap.forPostponed([this](const Object *object) {
+    scan(object);
+    drain();
+  }))
+    ;
+}
+
+}  // namespace wasmc::rt::gc

@@ -1,0 +1,39 @@
+// Finds out what is alive: everything that can be reached from roots. Without recursion, in memory of a fixed size.
+#pragma once
+
+#include "rt/core/Result.h"
+#include "rt/core/Span.h"
+#include "rt/gc/Heap.h"
+
+namespace wasmc::rt::gc {
+
+class Marker {
+public:
+  explicit constexpr Marker(Heap &heap) : heap(heap) {}
+  // Memory for the stack. Once, before the rest.
+  Result<void> reserve();
+
+  // A reference: null, or an object's beginning, or no object at all by its tag.
+  void addReference(uint64_t word) {
+    if (word % abi::objectAlignment == 0 && heap.contains(word))
+      add(reinterpret_cast<Object *>(word));
+  }
+  // Any word: if it may be the address of a part of an object, or of its end, the object is kept.
+  void addPossible(uint64_t word);
+  // All words in [begin, end), which are multiples of 8.
+  void addPossibleRange(uint64_t begin, uint64_t end);
+
+  // Marks what those refer to, directly and indirectly.
+  void run();
+
+private:
+  void add(Object *object);
+  void scan(const Object *object);
+  void drain();
+
+  Heap &heap;
+  Object **entries = nullptr;
+  size_t count = 0;
+};
+
+}  // namespace wasmc::rt::gc

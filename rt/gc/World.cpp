@@ -1,0 +1,110 @@
+#include "rt/gc/World.h"
+
+#include "rt/core/Message.h"
+#include "rt/core/Mutex.h"
+#include "rt/core/Process.h"
+#include "rt/core/ThreadState.h"
+#include "rt/sys/linux/futex.h"
+#include "rt/sys/linux/kill.h"
+#include "rt/sys/linux/sigaction.h"
+#include "rt/traps/TrapSignals.h"
+
+namespace wasmc::rt::gc {
+
+namespace {
+
+// By default nothing happens when it comes (signal(7)), so that one which someone else sends does no harm.
+constexpr int stopSignal = SIGURG;
+
+// What a function may use below its stack pointer (System V ABI, AMD64 supplement, 3.2.2); AArch64 has nothing of the kind.
+constexpr uint64_t redZone = 128;
+
+uint32_t round = 0;    // of stops; odd while the world is stopped
+uint32_t running = 0;  // how many threads have not stopped yet
+
+// On the thread's signal stack, below everything that the kernel saved there.
+WASMC_SIGNAL_HANDLER void handleStop(int, siginfo_t *, void *argument) {
+  sys::beginSignalHandler();
+  const auto &context = *static_cast<const ucontext *>(argument);
+  StoppedAt &stopped = currentThread().stopped;
+  uint32_t current = __atomic_load_n(&round, __ATOMIC_ACQUIRE);
+  if (current % 2 == 0 || stopped.round == current)
+    return;  // it is not the collector's
+  stopped = {.round = current,
+             .frameBegin = reinterpret_cast<uint64_t>(__builtin_frame_address(0)) & ~uint64_t{7},
+             .frameEnd = reinterpret_cast<uint64_t>(context.uc_stack.ss_sp) + context.uc_stack.ss_size,
+             .stackPointer = interruptedRegisters(context).sp()};
+  if (__atomic_sub_fetch(&running, 1, __ATOMIC_ACQ_REL) == 0)
+    sys::futexWake(&running, 1);
+  while (__atomic_load_n(&round, __ATOMIC_ACQUIRE) == current)
+    (void)sys::futexWait(&round, current, sys::FutexScope::Process);
+}
+
+}  // namespace
+
+Result<void> prepareWorld() { return sys::sigaction(stopSignal, handleStop, 0, SA_RESTART); }
+
+// With the list of threads locked none ends before it has stopped.
+void stopWorld() {
+  if (!hasSeveralThreads())
+    return;
+  ThreadState &own = currentThread();
+  ThreadState *threads = lockThreads();
+  uint32_t others = 0;
+  for (ThreadState *thread = threads; thread; thread = thread->next)
+    others += thread != &own;
+  __atomic_store_n(&running, others, __ATOMIC_RELEASE);
+  __atomic_add_fetch(&round, 1, __ATOMIC_ACQ_REL);
+  int process = rt::process().id;
+  for (ThreadState *thread = threads; thread; thread = thread->next) {
+    if (thread == &own)
+      continue;
+    if (Result<void> done = sys::signalThread(process, thread->id ? thread->id : process, stopSignal); !done)
+      internalError("cannot stop a thread: error ", Decimal(done.errorNumber().code));
+  }
+  while (uint32_t left = __atomic_load_n(&running, __ATOMIC_ACQUIRE))
+    (void)sys::futexWait(&running, left, sys::FutexScope::Process);
+}
+
+void resumeWorld() {
+  if (!hasSeveralThreads())
+    return;
+  __atomic_add_fetch(&round, 1, __ATOMIC_ACQ_REL);
+  sys::futexWake(&round, INT32_MAX);
+  unlockThreads();
+}
+
+namespace {
+
+// A thread that was interrupted elsewhere, in another signal's handler, may still hold all of its guest stack.
+void markThread(Marker &marker, const ThreadState &thread) {
+  auto begin = reinterpret_cast<uint64_t>(thread.stack.guardEnd), end = reinterpret_cast<uint64_t>(thread.stack.top);
+  uint64_t pointer = (thread.stopped.stackPointer - redZone) & ~uint64_t{7};
+  marker.addPossibleRange(pointer > begin && pointer < end ? pointer : begin, end);
+  marker.addPossibleRange(thread.stopped.frameBegin, thread.stopped.frameEnd & ~uint64_t{7});
+}
+
+template <typename Visit> void forEachThread(Visit visit) {
+  ThreadState *thread = &currentThread();
+  while (thread->previous)
+    thread = thread->previous;
+  for (; thread; thread = thread->next)
+    visit(*thread);
+}
+
+}  // namespace
+
+void markOtherThreads(Marker &marker) {
+  const ThreadState &own = currentThread();
+  forEachThread([&](const ThreadState &thread) {
+    if (&thread != &own)
+      markThread(marker, thread);
+  });
+}
+
+void forgetRegions() {
+  wasmc_gc_region = {};
+  forEachThread([](ThreadState &thread) { thread.region = {}; });
+}
+
+}  // namespace wasmc::rt::gc
