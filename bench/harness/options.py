@@ -30,6 +30,7 @@ def parse(description):
     add('--techniques', action='store_true', help='what each technique of codegen gains: the table of codegen/README.md')
     add('--kept-loads', action='store_true', help='compare guard mode with code that drops dead loads')
     add('--fuel', action='store_true', help='compare guard mode with code that counts instructions (--fuel)')
+    add('--exceptions', action='store_true', help='the C++ programs of bench/programs/exceptions instead')
     add('--io', action='store_true', help='the programs of bench/io instead, which work on files')
     add('--check', metavar='DIR', help='only compare answers, of little work, in DIR, on the build that is there')
     return parser.parse_args()

@@ -69,6 +69,9 @@ llvm::Constant *LibraryInstance::initialImage() {
     if (!module.functions[function].import)
       image.put(layout.funcRef(function),
                 runtime.funcRef(functions[function], context.functionTypes.number(module.functionType(function))));
+  for (uint32_t i = 0; i < module.tags.size(); ++i)
+    if (!module.tags[i].import)
+      image.put(layout.tag(i), ModuleLayout(context).tag(module, i));
   for (uint32_t i = 0; i < module.globals.size(); ++i)
     if (initialGlobals[i])
       image.put(layout.global(i), initialGlobals[i]);
@@ -111,9 +114,9 @@ uint64_t LibraryInstance::place(ExternKind kind, uint32_t index) const {
   case ExternKind::Table: return layout.table(index);
   case ExternKind::Memory: return layout.memory(index);
   case ExternKind::Global: return layout.global(index);
-  case ExternKind::Tag: break;
+  case ExternKind::Tag: return layout.tag(index);
   }
-  llvm_unreachable("modules with tags are not compiled");
+  llvm_unreachable("no other kind");
 }
 
 std::vector<llvm::Constant *> LibraryInstance::describeExports() {

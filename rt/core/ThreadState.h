@@ -9,11 +9,13 @@
 namespace wasmc::rt {
 
 struct Landing;
+struct ThrowTrace;
 
 struct ThreadState {
-  StackBounds stack = {};      // that guest code runs on; all null before installTrapHandlers
-  Landing *landing = nullptr;  // where a trap is caught (rt/traps/Catch.h); null: it ends the process
-  int id = 0;                  // the kernel's; 0: the first thread, whose is the process's
+  StackBounds stack = {};       // that guest code runs on; all null before installTrapHandlers
+  Landing *landing = nullptr;   // where a trap is caught (rt/traps/Catch.h); null: it ends the process
+  ThrowTrace *trace = nullptr;  // of what was thrown last (rt/exceptions); null before
+  int id = 0;                   // the kernel's; 0: the first thread, whose is the process's
 };
 
 // What the thread pointer points to. Both CPUs' ABIs want thread-local variables right beside it: on x86-64 below, on AArch64 above

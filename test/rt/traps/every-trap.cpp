@@ -15,6 +15,8 @@
 // RUN: %exits 134 %t n 2>&1 | FileCheck %s --check-prefix=EXPECTEDSHAREDMEMORY --match-full-lines
 // RUN: %exits 134 %t o 2>&1 | FileCheck %s --check-prefix=TIMEOUT --match-full-lines
 // RUN: %exits 134 %t p 2>&1 | FileCheck %s --check-prefix=OUTOFFUEL --match-full-lines
+// RUN: %exits 134 %t q 2>&1 | FileCheck %s --check-prefix=UNCAUGHTEXCEPTION --match-full-lines
+// RUN: %exits 134 %t r 2>&1 | FileCheck %s --check-prefix=OUTOFMEMORY --match-full-lines
 // RUN: %exits 134 %t z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: %rtcc-aarch64 %s -o %t.arm -fasynchronous-unwind-tables
 // RUN: %exits 134 %qemu-aarch64 %t.arm a 2>&1 | FileCheck %s --check-prefix=UNREACHABLE --match-full-lines
@@ -33,6 +35,8 @@
 // RUN: %exits 134 %qemu-aarch64 %t.arm n 2>&1 | FileCheck %s --check-prefix=EXPECTEDSHAREDMEMORY --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm o 2>&1 | FileCheck %s --check-prefix=TIMEOUT --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm p 2>&1 | FileCheck %s --check-prefix=OUTOFFUEL --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm q 2>&1 | FileCheck %s --check-prefix=UNCAUGHTEXCEPTION --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm r 2>&1 | FileCheck %s --check-prefix=OUTOFMEMORY --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 //
 // Every trap instruction is reported with its text, the program's name first.
@@ -100,6 +104,14 @@
 // OUTOFFUEL-NEXT: {{^}}  #0 raiseOutOfFuel
 // OUTOFFUEL-NEXT: {{^}}  #1 entry
 // OUTOFFUEL-NOT: {{.}}
+// UNCAUGHTEXCEPTION: every-trap.cpp.tmp{{.*}}: trap: uncaught exception
+// UNCAUGHTEXCEPTION-NEXT: {{^}}  #0 raiseUncaughtException
+// UNCAUGHTEXCEPTION-NEXT: {{^}}  #1 entry
+// UNCAUGHTEXCEPTION-NOT: {{.}}
+// OUTOFMEMORY: every-trap.cpp.tmp{{.*}}: trap: out of memory
+// OUTOFMEMORY-NEXT: {{^}}  #0 raiseOutOfMemory
+// OUTOFMEMORY-NEXT: {{^}}  #1 entry
+// OUTOFMEMORY-NOT: {{.}}
 // A number that means nothing is a disagreement of compiler and runtime, not a trap.
 // UNKNOWN: internal error: fault in compiled code: {{SIGILL|SIGTRAP}}
 #include "PlayGuest.h"
