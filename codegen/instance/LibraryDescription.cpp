@@ -65,13 +65,13 @@ llvm::Constant *LibraryInstance::describe() {
 
 llvm::Constant *LibraryInstance::initialImage() {
   Image image(context);
+  for (uint32_t i = 0; i < module.tags.size(); ++i)
+    if (!module.tags[i].import)
+      image.put(layout.tag(i), ModuleLayout(context).tag(module, i));
   for (uint32_t function : layout.referencedFunctions())
     if (!module.functions[function].import)
       image.put(layout.funcRef(function),
                 runtime.funcRef(functions[function], context.functionTypes.number(module.functionType(function))));
-  for (uint32_t i = 0; i < module.tags.size(); ++i)
-    if (!module.tags[i].import)
-      image.put(layout.tag(i), ModuleLayout(context).tag(module, i));
   for (uint32_t i = 0; i < module.globals.size(); ++i)
     if (initialGlobals[i])
       image.put(layout.global(i), initialGlobals[i]);
