@@ -89,7 +89,10 @@ llvm::BasicBlock *FunctionEmitter::landingPad() {
 // Ends the block: what a landing pad has yielded goes to the innermost of the first so many handlers.
 void FunctionEmitter::passOn(Value thrown, size_t handlerCount) {
   if (handlerCount == 0) {
-    builder.CreateResume(thrown);
+    if (function->hasPersonalityFn())
+      builder.CreateResume(thrown);
+    else  // the clauses of a try without calls: there is no landing pad that could lead here
+      builder.CreateUnreachable();
     return;
   }
   Handler &handler = handlers[handlerCount - 1];
