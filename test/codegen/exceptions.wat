@@ -5,6 +5,7 @@
 ;; RUN: %wasmc %s -O0 --emit=llvm-ir -o - | FileCheck %s --check-prefix=IR
 (module
   (memory 1)
+  (table funcref (elem $plain $guarded $harmless))
   (tag $e (param i32))
   (func $far (param i32) (result i32)
     (if (i32.eqz (local.get 0)) (then (throw $e (i32.const 1))))
@@ -48,7 +49,7 @@
   ;; CHECK: cfi_endproc
 
   (func (export "_start")
-    (drop (call $plain (i32.const 4))) (drop (call $guarded (i32.const 4))) (drop (call $harmless (i32.const 4)))))
+    (drop (call_indirect (param i32) (result i32) (i32.const 4) (i32.load (i32.const 0))))))
 ;; IR-LABEL: @wasm.guarded(
 ;; IR: invoke i32 @wasm.far(
 ;; IR-NEXT: to label {{.*}} unwind label
