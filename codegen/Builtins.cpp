@@ -40,7 +40,8 @@ llvm::FunctionCallee builtin(llvm::Module &ir, Builtin which) {
   llvm::FunctionCallee callee = ir.getOrInsertFunction(row.symbol, type);
   auto *function = llvm::cast<llvm::Function>(callee.getCallee());
   function->setVisibility(llvm::GlobalValue::HiddenVisibility);
-  function->setDoesNotThrow();
+  if (which != Builtin::throw_exception)
+    function->setDoesNotThrow();
   return callee;
 }
 

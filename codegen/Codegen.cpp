@@ -50,7 +50,8 @@ std::expected<std::vector<BodyFacts>, ModuleError> checkModules(const std::vecto
 
 GuestConvention conventionFor(const std::vector<BodyFacts> &facts) {
   bool tailCalls = std::ranges::any_of(facts, [](const BodyFacts &module) { return module.hasTailCall; });
-  return {.id = tailCalls ? llvm::CallingConv::Tail : llvm::CallingConv::C};
+  bool exceptions = std::ranges::any_of(facts, [](const BodyFacts &module) { return module.hasExceptions; });
+  return {.id = tailCalls ? llvm::CallingConv::Tail : llvm::CallingConv::C, .mayThrow = exceptions};
 }
 
 // The function that the environment calls once a module has been instantiated (WASI application ABI: commands and reactors).

@@ -60,7 +60,8 @@ llvm::Type *Context::type(ValueType valueType) const {
 llvm::Function *Context::createFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol) {
   auto *function = llvm::Function::Create(functionType, llvm::GlobalValue::InternalLinkage, symbol, ir);
   function->setUWTableKind(llvm::UWTableKind::Async);
-  function->setDoesNotThrow();
+  if (!convention.mayThrow)
+    function->setDoesNotThrow();
   // A frame larger than a page must touch the guard on its way down instead of stepping over it.
   function->addFnAttr("probe-stack", "inline-asm");
   // Endless recursion must exhaust the stack, not become an endless loop (the guest's compiler has made its loops already). Calls

@@ -30,6 +30,7 @@ struct GuestConvention {
   llvm::CallingConv::ID id = llvm::CallingConv::C;  // or Tail, where tail calls are to be guaranteed
   bool passesInstance = false;                      // the instance pointer comes first
   bool countsFuel = false;                          // then what is left of the budget, and it is the first result (emit/Fuel.h)
+  bool mayThrow = false;                            // exceptions come out of some functions (emit/Exception.cpp)
 };
 
 struct Context {
@@ -63,7 +64,8 @@ struct Context {
 
   llvm::Type *type(ValueType valueType) const;
 
-  // A new function that is not the guest's own: internal, compiled like guest code.
+  // A new function that is not the guest's own: internal, compiled like guest code. Exceptions may come out of it if
+  // convention.mayThrow.
   llvm::Function *createFunction(llvm::FunctionType *functionType, const llvm::Twine &symbol);
   // A new function for guest code: internal, placed and marked as the runtime expects, with the C convention. Functions of a Wasm
   // type come from FunctionSignature::createFunction.

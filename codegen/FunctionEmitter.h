@@ -28,6 +28,13 @@ public:
     llvm::SmallVector<llvm::PHINode *, 2> labelPhis;         // operands of branches to label
     llvm::SmallVector<llvm::PHINode *, 2> continuationPhis;  // results; the same as labelPhis unless the frame is a loop
     llvm::SmallVector<llvm::Value *, 2> parameters;          // of an if, for its else
+    size_t handlerCount = 0;                                 // of the handlers that are around what the frame has inside
+    bool hasHandler = false;                                 // a try: the innermost of them is its own
+    // Of a legacy try, once a clause has begun: what its landing pads yield, the exception in it, where what no clause has taken yet
+    // goes, and the call that the present clause takes it with.
+    llvm::Value *thrown = nullptr, *exception = nullptr;
+    llvm::BasicBlock *unmatched = nullptr;
+    llvm::CallInst *taken = nullptr;
   };
   using FrameT = Frame<FrameData>;
   using OperandT = Operand<Value>;
@@ -55,6 +62,16 @@ public:
   Value br_on_null(FrameT &target, Value reference, Operands arguments);
   void br_on_non_null(FrameT &target, Operands arguments);
   void br_table(std::span<FrameT> frames, std::span<const uint32_t> labels, Value index, Operands arguments);
+
+  // --- Visitor: exceptions
+  void throw_(uint32_t tag, std::span<const OperandT> arguments);
+  void throw_ref(Value exception);
+  void try_table(std::span<FrameT> frames, std::span<const imm::CatchClause> clauses);
+  void try_(FrameT &frame);
+  void catch_(FrameT &frame, uint32_t tag, Operands values);
+  void catch_all(FrameT &frame);
+  void delegate(FrameT &frame, FrameT &target);
+  void rethrow(FrameT &target);
 
   // --- Visitor: operators typed by hand
   void call(uint32_t callee, std::span<const OperandT> arguments, Operands results);
@@ -155,6 +172,33 @@ private:
   void addIncoming(std::span<llvm::PHINode *const> phis, Operands arguments);
   void addContinuation(FrameT &frame);
   void branchIf(FrameT &target, Value condition, Operands arguments);
+  // Exceptions: a try, as long as its body is emitted
+  struct Clause {
+    imm::CatchClause clause;
+    llvm::BasicBlock *label;
+    llvm::SmallVector<llvm::PHINode *, 2> phis;
+  };
+  struct Handler {
+    llvm::BasicBlock *pad = nullptr;       // of calls in its body; when there is one
+    llvm::BasicBlock *dispatch = nullptr;  // where the clauses are; when an exception can come there
+    llvm::PHINode *thrown = nullptr;       // what a landing pad has yielded, in dispatch
+    llvm::SmallVector<Clause, 2> clauses;  // try_table's
+  };
+  void callThrow(Value exception);
+  Value exceptionSlot(Value exception, size_t i);
+  void escape(ValueType type, Value reference);
+  void openHandler(FrameT &frame);
+  Handler closeHandler(FrameT &frame);
+  void finishHandler(FrameT &frame, size_t handlerCount);
+  llvm::BasicBlock *dispatchOf(Handler &handler);
+  llvm::BasicBlock *landingPad();
+  void passOn(Value thrown, size_t handlerCount);
+  llvm::BasicBlock *testTag(Value exception, uint32_t tag);
+  llvm::SmallVector<Value, 4> loadValues(Value exception, uint32_t tag);
+  void emitClause(const Clause &clause, Value exception);
+  void beginClause(FrameT &frame);
+  void takeException(FrameT &frame);
+  void endTry(FrameT &frame);
   // Variables
   llvm::AllocaInst *local(uint32_t index);
   // Calls
@@ -229,6 +273,11 @@ private:
   std::span<const ValueType> localTypes;  // parameters included; the decoder's
   llvm::SmallVector<llvm::AllocaInst *, 16> locals;
   std::array<llvm::BasicBlock *, 256> trapBlocks{};
+  llvm::SmallVector<Handler, 2> handlers;  // around the operator, the innermost last
 };
+
+// Before a reference of this type is put where it may outlive the locals of the thread's functions: a global, a table, another
+// exception, a host (emit/Exception.cpp).
+void escapeReference(Context &context, Builder &builder, ValueType type, llvm::Value *reference);
 
 }  // namespace wasmc

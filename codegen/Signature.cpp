@@ -98,7 +98,7 @@ llvm::Value *FunctionSignature::parameter(Builder &builder, llvm::Function &func
   return load;
 }
 
-llvm::CallInst *FunctionSignature::createCall(Builder &builder, Callee callee, CallBuffers buffers,
+llvm::CallBase *FunctionSignature::createCall(Builder &builder, Callee callee, CallBuffers buffers,
                                               std::span<llvm::Value *const> arguments) const {
   llvm::SmallVector<llvm::Value *, 8> values;
   if (context.convention.passesInstance)
@@ -117,16 +117,17 @@ llvm::CallInst *FunctionSignature::createCall(Builder &builder, Callee callee, C
           .CreateAlignedStore(arguments[i], slotAt(builder, buffers.arguments, places[i].number), llvm::Align(sizeof(abi::Value)))
           ->setMetadata(llvm::LLVMContext::MD_tbaa, context.resultTag);
   }
-  llvm::CallInst *call = builder.CreateCall(llvmType, callee.code, values);
+  llvm::CallBase *call = createCallOrInvoke(builder, {llvmType, callee.code}, values, buffers.unwind);
   call->setCallingConv(context.convention.id);
-  call->setDoesNotThrow();
+  if (!context.convention.mayThrow)
+    call->setDoesNotThrow();
   return call;
 }
 
 void FunctionSignature::emitTailCall(Builder &builder, llvm::Function &caller, Callee callee,
                                      std::span<llvm::Value *const> arguments, CallBuffers buffers) const {
   buffers.results = inMemory ? resultsBuffer(caller) : nullptr;
-  llvm::CallInst *call = createCall(builder, callee, buffers, arguments);
+  auto *call = llvm::cast<llvm::CallInst>(createCall(builder, callee, buffers, arguments));
   call->setTailCallKind(llvm::CallInst::TCK_MustTail);
   if (call->getType()->isVoidTy())
     builder.CreateRetVoid();
@@ -134,9 +135,9 @@ void FunctionSignature::emitTailCall(Builder &builder, llvm::Function &caller, C
     builder.CreateRet(call);
 }
 
-llvm::CallInst *FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments,
+llvm::CallBase *FunctionSignature::emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments,
                                             CallBuffers buffers, std::span<llvm::Value *> results) const {
-  llvm::CallInst *call = createCall(builder, callee, buffers, arguments);
+  llvm::CallBase *call = createCall(builder, callee, buffers, arguments);
   if (inMemory) {
     for (size_t i = 0; i < results.size(); ++i) {
       llvm::LoadInst *load = builder.CreateAlignedLoad(context.type(type.results[i]), slotAt(builder, buffers.results, i),
@@ -156,7 +157,7 @@ llvm::Value *FunctionSignature::fuel(llvm::Function &function) const {
   return context.convention.countsFuel ? function.getArg(context.convention.passesInstance) : nullptr;
 }
 
-llvm::Value *FunctionSignature::fuelAfter(Builder &builder, llvm::CallInst *call) const {
+llvm::Value *FunctionSignature::fuelAfter(Builder &builder, llvm::CallBase *call) const {
   if (!context.convention.countsFuel)
     return nullptr;
   return call->getType()->isStructTy() ? builder.CreateExtractValue(call, 0) : call;
@@ -180,6 +181,17 @@ void FunctionSignature::emitReturn(Builder &builder, llvm::Function &function, s
   } else {
     builder.CreateAggregateRet(values.data(), static_cast<unsigned>(values.size()));
   }
+}
+
+llvm::CallBase *createCallOrInvoke(Builder &builder, llvm::FunctionCallee callee, llvm::ArrayRef<llvm::Value *> arguments,
+                                   llvm::BasicBlock *unwind) {
+  if (!unwind)
+    return builder.CreateCall(callee, arguments);
+  llvm::BasicBlock *here = builder.GetInsertBlock();
+  auto *next = llvm::BasicBlock::Create(builder.getContext(), "", here->getParent(), here->getNextNode());
+  llvm::InvokeInst *invoke = builder.CreateInvoke(callee, next, unwind, arguments);
+  builder.SetInsertPoint(next);
+  return invoke;
 }
 
 llvm::Value *slotAt(Builder &builder, llvm::Value *buffer, size_t i) { return byteOffset(builder, buffer, i * sizeof(abi::Value)); }

@@ -20,11 +20,12 @@
 
 namespace wasmc {
 
-// What a caller provides for a call beside the arguments; not used, and null, where the signature does not ask for it.
+// What a caller provides for a call beside the arguments; buffers are null where the signature does not ask for them.
 struct CallBuffers {
-  llvm::Value *results = nullptr;    // FunctionSignature::resultSlots() abi::Values, aligned to 16
-  llvm::Value *arguments = nullptr;  // argumentSlots() of them
-  llvm::Value *fuel = nullptr;       // i64: what is left of the budget
+  llvm::Value *results = nullptr;      // FunctionSignature::resultSlots() abi::Values, aligned to 16
+  llvm::Value *arguments = nullptr;    // argumentSlots() of them
+  llvm::Value *fuel = nullptr;         // i64: what is left of the budget
+  llvm::BasicBlock *unwind = nullptr;  // the landing pad for exceptions out of the call; null: they leave the caller, too
 };
 
 class FunctionSignature {
@@ -45,11 +46,12 @@ public:
   // What is left of the budget when a function of this type begins; null where nothing is counted.
   llvm::Value *fuel(llvm::Function &function) const;
 
-  // Calls `callee` with the Wasm arguments and stores what comes back in `results`, which has the type's size.
-  llvm::CallInst *emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, CallBuffers buffers,
+  // Calls `callee` with the Wasm arguments and stores what comes back in `results`, which has the type's size. With a landing pad the
+  // builder goes on in a block of its own.
+  llvm::CallBase *emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, CallBuffers buffers,
                            std::span<llvm::Value *> results) const;
   // What such a call has left of the budget; null where nothing is counted.
-  llvm::Value *fuelAfter(Builder &builder, llvm::CallInst *call) const;
+  llvm::Value *fuelAfter(Builder &builder, llvm::CallBase *call) const;
   // Ends `caller`, a guest function with the same results, by a call of `callee` that takes its place on the stack. The arguments'
   // buffer must outlive the caller; that of the results is the caller's own.
   void emitTailCall(Builder &builder, llvm::Function &caller, Callee callee, std::span<llvm::Value *const> arguments,
@@ -66,7 +68,7 @@ private:
 
   void placeParameters();
   llvm::Type *resultType() const;
-  llvm::CallInst *createCall(Builder &builder, Callee callee, CallBuffers buffers, std::span<llvm::Value *const> arguments) const;
+  llvm::CallBase *createCall(Builder &builder, Callee callee, CallBuffers buffers, std::span<llvm::Value *const> arguments) const;
   // How many parameters stand before the buffers.
   unsigned leading() const { return context.convention.passesInstance + context.convention.countsFuel; }
   llvm::Argument *resultsBuffer(llvm::Function &function) const { return function.getArg(leading()); }
@@ -82,6 +84,10 @@ private:
 
 // The instance that `function` runs for: its first parameter. Only where the model passes one.
 inline llvm::Argument *instanceParameter(llvm::Function &function) { return function.getArg(0); }
+
+// A call; with a landing pad for exceptions out of it, an invoke, behind which the builder goes on in a new block.
+llvm::CallBase *createCallOrInvoke(Builder &builder, llvm::FunctionCallee callee, llvm::ArrayRef<llvm::Value *> arguments,
+                                   llvm::BasicBlock *unwind);
 
 // Buffers of abi::Values: the type of one of so many, a new one on the stack, slot i of one.
 llvm::ArrayType *slotsType(Builder &builder, size_t count);

@@ -28,7 +28,7 @@ def chooseColumns(chosen):
     """The pair that a comparison is about, or the modes and engines asked for."""
     if chosen.kept_loads or chosen.fuel:
         return columnsModule.select(['guard', 'dropped' if chosen.kept_loads else 'fuel'], [])
-    few = chosen.quick or chosen.io
+    few = chosen.quick or chosen.io or chosen.exceptions
     modes = chosen.modes or (columnsModule.QUICK_MODES if few else columnsModule.DEFAULT_MODES)
     return columnsModule.select(modes, chosen.engines if chosen.engines is not None else [] if few else None)
 
@@ -89,9 +89,14 @@ def isAlone(chosen):
     return chosen.startup or chosen.calls or chosen.instructions or chosen.techniques
 
 
+def groupsOf(chosen):
+    """Of programs, that the command line asks for."""
+    return ['io'] if chosen.io else ['exceptions'] if chosen.exceptions else ['kernels', 'applications']
+
+
 def isWhole(chosen):
     """Whether the command line asks for all that there is to measure."""
-    return not (chosen.only or chosen.quick or chosen.io or chosen.kept_loads or chosen.fuel or isAlone(chosen))
+    return not (chosen.only or chosen.quick or chosen.io or chosen.exceptions or chosen.kept_loads or chosen.fuel or isAlone(chosen))
 
 
 def alone(chosen, spawner, work, folder):
@@ -115,8 +120,7 @@ def alone(chosen, spawner, work, folder):
 
 def table(chosen, spawner, work, folder):
     """(markdown.Report, record, chart)"""
-    groups = ['io'] if chosen.io else ['kernels', 'applications']
-    selected, columns = programs.find(groups, chosen.only), chooseColumns(chosen)
+    selected, columns = programs.find(groupsOf(chosen), chosen.only), chooseColumns(chosen)
     starts = columnStarts(spawner, columns, work, chosen.quick)
     results, digests = runAll(chosen, selected, columns, spawner, work, folder)
     summaries = summary.summarise(results, selected, columns, starts)
@@ -133,7 +137,7 @@ def check(chosen, folder):
     """Every program with little work, natively and in guard mode: the answers have to be the same."""
     folder.mkdir(parents=True, exist_ok=True)
     spawner = measure.Spawner(folder)
-    selected = [dataclasses.replace(program, small=True) for program in programs.find(['kernels', 'applications'], chosen.only)]
+    selected = [dataclasses.replace(program, small=True) for program in programs.find(groupsOf(chosen), chosen.only)]
     columns = columnsModule.select(['guard'], [])
     built = measure.buildAll(selected, columns, folder)
     for program in selected:

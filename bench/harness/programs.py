@@ -5,7 +5,7 @@ import pathlib
 import platform
 import re
 
-from .common import BENCH, CLANG, RUSTC, WASMC, BenchError, run
+from .common import BENCH, CLANG, ROOT, RUSTC, WASMC, BenchError, run
 
 # Native code for the CPU that wasmc assumes by default. Wasm never contracts a*b+c, so neither may what it is compared with; nor
 # may clang when it computes constants for Wasm.
@@ -13,7 +13,11 @@ DEFAULT_CPU = 'x86-64-v2' if platform.machine() == 'x86_64' else 'generic'
 WASI_CLANG = [CLANG, '--target=wasm32-wasip1', '--sysroot=/usr', '-isystem', '/usr/include/wasm32-wasi', '-B/usr/lib/wasm32-wasi',
               '-L/usr/lib/wasm32-wasi', '-O3', '-ffp-contract=off']
 RUST = [RUSTC, '--edition=2021', '-Copt-level=3', '-Cstrip=debuginfo']
-GROUPS = {'kernels': 'programs/kernels', 'applications': 'programs/applications', 'io': 'io'}
+# Debian's C++ library for Wasm is built without exceptions: what they need of it.
+WASI_EXCEPTIONS = ['-fwasm-exceptions', '-mllvm', '-wasm-use-legacy-eh=false',
+                   ROOT / 'test/exec/Inputs/cxx-exceptions.cpp', '-lc++', '-lc++abi']
+GROUPS = {'kernels': 'programs/kernels', 'applications': 'programs/applications', 'io': 'io',
+          'exceptions': 'programs/exceptions'}
 
 
 def clangFor(cpu):
@@ -36,7 +40,8 @@ class Program:
         """Compiles for this machine; cpu is a CPU's name as clang and rustc know it, or `native`."""
         if self.source.suffix == '.rs':
             return [*RUST, f'-Ctarget-cpu={cpu}', *(['--cfg=small'] if self.small else []), self.source, '-o', executable]
-        return [*clangFor(cpu), *clangOptions, *(['-DSMALL'] if self.small else []), self.source, '-o', executable, '-lm']
+        libraries = ['-lm', '-lstdc++'] if self.source.suffix == '.cpp' else ['-lm']
+        return [*clangFor(cpu), *clangOptions, *(['-DSMALL'] if self.small else []), self.source, '-o', executable, *libraries]
 
     def module(self, folder, simd=False):
         """The path of this program's module in a folder: all columns share it."""
@@ -56,13 +61,14 @@ class Program:
         if self.source.suffix == '.rs':
             return [*RUST, '--target=wasm32-wasi', '-Clinker=/usr/bin/wasm-ld', *(['-Ctarget-feature=+simd128'] if simd else []),
                     *(['--cfg=small'] if self.small else []), self.source, '-o', module]
-        return [*WASI_CLANG, *(['-msimd128'] if simd else []), *(['-DSMALL'] if self.small else []), self.source, '-o', module]
+        return [*WASI_CLANG, *(['-msimd128'] if simd else []), *(['-DSMALL'] if self.small else []), self.source,
+                *(WASI_EXCEPTIONS if self.source.suffix == '.cpp' else []), '-o', module]
 
 
 def find(groups, only=None):
     """The programs of the groups in order; `only` names programs or groups. Names are unique."""
     programs = [Program(path.stem, group, path) for group in groups for path in sorted((BENCH / GROUPS[group]).iterdir())
-                if path.suffix in ('.c', '.rs')]
+                if path.suffix in ('.c', '.cpp', '.rs')]
     known = {program.name for program in programs} | set(groups)
     for name in only or []:
         if name not in known:

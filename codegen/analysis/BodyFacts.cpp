@@ -26,6 +26,11 @@ struct BodyScanner : NullVisitor {
   }
   void table_fill(uint32_t table, Value, Value, Value) { facts.tables[table].written = true; }
 
+  void throw_(uint32_t, Arguments) { facts.hasExceptions = true; }
+  void throw_ref(Value) { facts.hasExceptions = true; }
+  void try_table(Frames, std::span<const imm::CatchClause>) { facts.hasExceptions = true; }
+  void try_(FrameRef) { facts.hasExceptions = true; }
+
   void return_call(uint32_t, Arguments) { facts.hasTailCall = true; }
   void return_call_indirect(const imm::CallIndirect &, Value, Arguments) { facts.hasTailCall = true; }
   void return_call_ref(uint32_t, Value, Arguments) { facts.hasTailCall = true; }

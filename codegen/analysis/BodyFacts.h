@@ -19,6 +19,7 @@ struct TableUse {
 struct BodyFacts {
   std::vector<TableUse> tables;  // by the module's own indices
   bool hasTailCall = false;      // what decides on the calling convention (codegen/README.md)
+  bool hasExceptions = false;    // some instruction throws or catches
 };
 
 // Validates every function of the module on the way: nothing is emitted from a module that has an invalid body.

@@ -29,7 +29,8 @@ void FunctionEmitter::callValue(const FuncType &type, Callee callee, std::span<c
     if (buffer)
       builder.CreateLifetimeStart(buffer);
   buffers.fuel = fuel.forCall();
-  llvm::CallInst *call = signature.emitCall(builder, callee, values, buffers, returned);
+  buffers.unwind = landingPad();
+  llvm::CallBase *call = signature.emitCall(builder, callee, values, buffers, returned);
   fuel.afterCall(signature.fuelAfter(builder, call));
   for (Value buffer : {buffers.results, buffers.arguments})
     if (buffer)

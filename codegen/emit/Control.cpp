@@ -15,6 +15,7 @@ void FunctionEmitter::addIncoming(std::span<llvm::PHINode *const> phis, Operands
 }
 
 void FunctionEmitter::addContinuation(FrameT &frame) {
+  frame.data.handlerCount = handlers.size();
   frame.data.continuation = newBlock("end");
   addPhis(frame.data.continuation, frame.results(), frame.data.continuationPhis);
   if (frame.kind != FrameKind::Loop) {
@@ -73,6 +74,7 @@ void FunctionEmitter::fallThrough(FrameT &frame, Operands results) {
 }
 
 void FunctionEmitter::end(FrameT &frame, Operands results) {
+  endTry(frame);
   if (frame.data.elseBlock) {  // an if without else passes its parameters on
     enterBlock(frame.data.elseBlock);
     for (size_t i = 0; i < frame.data.parameters.size(); ++i)

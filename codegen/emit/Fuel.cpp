@@ -11,6 +11,11 @@ unsigned costOf(Op op) {
   case Op::loop:
   case Op::end:
   case Op::else_:
+  case Op::try_table:
+  case Op::try_:
+  case Op::catch_:
+  case Op::catch_all:
+  case Op::delegate:
   case Op::nop:
   case Op::drop: return 0;
   default: return 1;
@@ -39,7 +44,15 @@ bool leavesBlock(Op op) {
   case Op::call_ref:
   case Op::return_call:
   case Op::return_call_indirect:
-  case Op::return_call_ref: return true;
+  case Op::return_call_ref:
+  case Op::try_table:
+  case Op::try_:
+  case Op::catch_:
+  case Op::catch_all:
+  case Op::delegate:
+  case Op::throw_:
+  case Op::throw_ref:
+  case Op::rethrow: return true;
   default: return false;
   }
 }

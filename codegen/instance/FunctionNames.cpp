@@ -27,4 +27,14 @@ std::string FunctionNames::symbol(uint32_t function) const {
   return name;
 }
 
+std::string tagName(const Module &module, uint32_t tag) {
+  for (const Name &name : module.names[static_cast<size_t>(NameKind::Tag)])
+    if (name.index == tag && !name.text.empty())
+      return std::string(name.text);
+  for (const Export &entry : module.exports)
+    if (entry.kind == ExternKind::Tag && entry.index == tag)
+      return std::string(entry.name);
+  return fmt::format("{}", tag);
+}
+
 }  // namespace wasmc

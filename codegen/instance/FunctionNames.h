@@ -1,4 +1,4 @@
-// What functions of a module are called, by people and in the object's symbol table.
+// What functions and tags of a module are called, by people and in the object's symbol table.
 #pragma once
 
 #include "frontend/Module.h"
@@ -22,5 +22,8 @@ private:
   const Module &module;
   std::map<uint32_t, std::string_view> exportNames;  // the first of each
 };
+
+// What a tag that the module defines is called: as in the name section, else as its first export, else by its index.
+std::string tagName(const Module &module, uint32_t tag);
 
 }  // namespace wasmc

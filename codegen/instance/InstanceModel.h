@@ -61,6 +61,9 @@ public:
   // which trap as call_indirect does in place of all others. Null where the table may change, or has too many elements for a column per type.
   virtual llvm::GlobalVariable *typeColumn(uint32_t table, uint32_t type) = 0;
 
+  // A pointer to the abi::Tag.
+  virtual llvm::Value *tag(Builder &builder, uint32_t index) = 0;
+
   // A segment's contents, and the address of its current length in elements or bytes (i64; 0 once dropped).
   virtual llvm::Value *dataBytes(uint32_t index) = 0;
   virtual llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) = 0;

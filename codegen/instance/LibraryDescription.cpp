@@ -67,6 +67,9 @@ llvm::Constant *LibraryInstance::describe() {
 
 llvm::Constant *LibraryInstance::initialImage() {
   Image image(context);
+  for (uint32_t i = 0; i < module.tags.size(); ++i)
+    if (!module.tags[i].import)
+      image.put(layout.tag(i), ModuleLayout(context).tag(module, i));
   for (uint32_t function : layout.referencedFunctions())
     if (!module.functions[function].import)
       image.put(layout.funcRef(function), runtime.funcRef(functions[function], context.types.numberOf(module, function)));
@@ -113,9 +116,9 @@ uint64_t LibraryInstance::place(ExternKind kind, uint32_t index) const {
   case ExternKind::Table: return layout.table(index);
   case ExternKind::Memory: return layout.memory(index);
   case ExternKind::Global: return layout.global(index);
-  case ExternKind::Tag: break;
+  case ExternKind::Tag: return layout.tag(index);
   }
-  llvm_unreachable("modules with tags are not compiled");
+  llvm_unreachable("no other kind");
 }
 
 std::vector<llvm::Constant *> LibraryInstance::describeExports() {

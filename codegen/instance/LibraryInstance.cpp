@@ -126,6 +126,14 @@ llvm::Value *LibraryInstance::tableSize(Builder &builder, uint32_t index) {
   return loadSize(builder, tableObject(builder, index), offsetof(abi::Table, size));
 }
 
+// --- Tags
+
+llvm::Value *LibraryInstance::tag(Builder &builder, uint32_t index) {
+  if (auto import = module.tags[index].import)
+    return importedObject(builder, *import, sizeof(abi::Tag));
+  return at(builder, layout.tag(index));
+}
+
 // --- Segments
 
 llvm::Value *LibraryInstance::dataBytes(uint32_t index) {

@@ -47,6 +47,7 @@ public:
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
   llvm::GlobalVariable *typeColumn(uint32_t, uint32_t) override { return nullptr; }
   const FrozenTable *frozenTable(uint32_t) override { return nullptr; }
+  llvm::Value *tag(Builder &builder, uint32_t index) override;
   llvm::Value *dataBytes(uint32_t index) override;
   llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
   llvm::Value *elementArray(Builder &builder, uint32_t index) override;

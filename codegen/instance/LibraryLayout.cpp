@@ -18,10 +18,12 @@ template <typename Entity> uint32_t importedCount(const std::vector<Entity> &ent
 }  // namespace
 
 LibraryLayout::LibraryLayout(const Context &context, const Module &module)
-    : module(module), firstMemory(importedCount(module.memories)), firstTable(importedCount(module.tables)) {
+    : module(module), firstMemory(importedCount(module.memories)), firstTable(importedCount(module.tables)),
+      firstTag(importedCount(module.tags)) {
   imports = take(module.imports.size(), sizeof(abi::Extern));
   memories = take(module.memories.size() - firstMemory, sizeof(abi::Memory));
   tables = take(module.tables.size() - firstTable, sizeof(abi::Table));
+  tags = take(module.tags.size() - firstTag, sizeof(abi::Tag));
   placeFuncRefs();
   placeGlobals(context);
   dataSizes = take(module.data.size(), sizeof(uint64_t));

@@ -1,11 +1,12 @@
 // Where the parts of an instance lie (library model): offsets in bytes from its beginning.
 //
-// abi::Instance, one abi::Extern per import, then what the module defines: memories, tables, references to functions (imported ones
+// abi::Instance, one abi::Extern per import, then what the module defines: memories, tables, tags, references to functions (imported ones
 // first, then those that can become values), globals, lengths of segments, elements of passive segments.
 #pragma once
 
 #include "codegen/Context.h"
 #include "frontend/Module.h"
+#include "rt/abi/Exception.h"
 
 #include <vector>
 
@@ -22,6 +23,7 @@ public:
   // For those that the module defines.
   uint64_t memory(uint32_t index) const { return memories + (index - firstMemory) * sizeof(abi::Memory); }
   uint64_t table(uint32_t index) const { return tables + (index - firstTable) * sizeof(abi::Table); }
+  uint64_t tag(uint32_t index) const { return tags + (index - firstTag) * sizeof(abi::Tag); }
   uint64_t global(uint32_t index) const { return globals[index]; }
 
   // Only for imported functions and those that some code or an export refers to.
@@ -43,7 +45,7 @@ public:
   // A multiple of 16.
   uint64_t size() const { return end; }
 
-  uint64_t imports, memories, tables, funcRefs;
+  uint64_t imports, memories, tables, tags, funcRefs;
   uint64_t arguments;  // InstanceModel::argumentsBuffer; a multiple of 16
 
 private:
@@ -53,7 +55,7 @@ private:
   void placeRoots();
 
   const Module &module;
-  uint32_t firstMemory, firstTable;  // that is not imported
+  uint32_t firstMemory, firstTable, firstTag;  // that is not imported
   uint64_t dataSizes, elementSizes;
   std::vector<uint64_t> globals, elementArrays;
   std::vector<uint32_t> referenced, funcRefNumbers;

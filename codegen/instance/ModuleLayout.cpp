@@ -1,5 +1,6 @@
 #include "codegen/instance/ModuleLayout.h"
 
+#include "codegen/instance/FunctionNames.h"
 #include "codegen/instance/TypeThunks.h"
 
 namespace wasmc {
@@ -61,6 +62,17 @@ llvm::Constant *ModuleLayout::externType(const Module &module, ExternKind kind, 
   uint64_t first = static_cast<uint64_t>(kind) | flags << 8 | pageSizeLog2 << 16 | function << 32;
   return runtime.structure(
       {runtime.number(first), runtime.number(value), runtime.number(limits.min), runtime.number(limits.max.value_or(0))});
+}
+
+llvm::Constant *ModuleLayout::tag(const Module &module, uint32_t index) {
+  llvm::SmallVector<uint8_t, 8> kinds;
+  for (ValueType parameter : module.funcType(module.tags[index].typeIndex).parameters)
+    kinds.push_back(parameter.kind());
+  llvm::Constant *name = llvm::ConstantDataArray::getString(context.ir.getContext(), tagName(module, index).c_str());
+  llvm::Constant *types = runtime.null();
+  if (!kinds.empty())
+    types = context.createData(llvm::ConstantDataArray::get(context.ir.getContext(), kinds), true, "kinds");
+  return runtime.structure({context.createData(name, true, "tagname"), types, runtime.number(kinds.size())});
 }
 
 llvm::Constant *ModuleLayout::importDesc(const Module &module, const Import &import) {

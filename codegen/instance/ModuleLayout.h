@@ -12,6 +12,8 @@ public:
 
   // abi::ExternType of an entity in one of the module's index spaces.
   llvm::Constant *externType(const Module &module, ExternKind kind, uint32_t index);
+  // abi::Tag of one that the module defines.
+  llvm::Constant *tag(const Module &module, uint32_t index);
   // abi::ImportDesc
   llvm::Constant *importDesc(const Module &module, const Import &import);
   // abi::ExportDesc or abi::ProgramExports::Entry, which look alike: `type` is a pointer to the abi::ExternType or null, `place`

@@ -40,12 +40,12 @@ llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) 
   return function;
 }
 
-llvm::CallInst *ProgramInstance::callFromRuntime(Builder &builder, uint32_t index) {
+llvm::CallBase *ProgramInstance::callFromRuntime(Builder &builder, uint32_t index) {
   FunctionSignature signature(context, module.functionType(index));
   CallBuffers buffers;
   if (context.fuel)
     buffers.fuel = builder.CreateLoad(context.i64, context.fuel);
-  llvm::CallInst *call = signature.emitCall(builder, {functions[index], nullptr}, {}, buffers, {});
+  llvm::CallBase *call = signature.emitCall(builder, {functions[index], nullptr}, {}, buffers, {});
   if (context.fuel)
     builder.CreateStore(signature.fuelAfter(builder, call), context.fuel);
   return call;

@@ -28,6 +28,7 @@ ProgramInstance::ProgramInstance(Context &context, const ProgramInput &input, si
   declareFunctions();
   declareTables();
   declareGlobals();
+  tags.resize(module.tags.size());
   dataSegments.resize(module.data.size());
   elementSegments.resize(module.elements.size());
 }
@@ -132,9 +133,9 @@ llvm::Constant *ProgramInstance::address(ExternKind kind, uint32_t index) {
   case ExternKind::Table: return table(index).object;
   case ExternKind::Memory: return memory(index).object;
   case ExternKind::Global: return global(index).variable;
-  case ExternKind::Tag: break;
+  case ExternKind::Tag: return tag(index);
   }
-  llvm_unreachable("modules with tags are not compiled");
+  llvm_unreachable("no other kind");
 }
 
 std::vector<llvm::Constant *> ProgramInstance::describeExports() {
@@ -325,6 +326,19 @@ ProgramInstance::GlobalState &ProgramInstance::global(uint32_t index) {
 llvm::Constant *ProgramInstance::globalConstant(uint32_t index) { return global(index).known; }
 llvm::Value *ProgramInstance::globalAddress(Builder &builder, uint32_t index) {
   return stateAddress(builder, global(index).variable);
+}
+
+// --- Tags
+
+llvm::GlobalVariable *ProgramInstance::tag(uint32_t index) {
+  if (auto import = module.tags[index].import) {
+    uint32_t provided;
+    ProgramInstance &owner = provider(*import, provided);
+    return owner.tag(provided);
+  }
+  if (!tags[index])
+    tags[index] = context.createData(ModuleLayout(context).tag(module, index), true, symbol("tag", index));
+  return tags[index];
 }
 
 // --- Segments

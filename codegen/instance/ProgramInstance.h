@@ -51,7 +51,7 @@ public:
   llvm::Function *code(uint32_t index) const { return functions[index]; }
 
   // Calls a function of the type [] -> [] for the runtime, which keeps the budget in memory.
-  llvm::CallInst *callFromRuntime(Builder &builder, uint32_t index);
+  llvm::CallBase *callFromRuntime(Builder &builder, uint32_t index);
 
   Callee function(Builder &, uint32_t index) override { return {functions[index], nullptr}; }
   llvm::Value *funcRef(Builder &, uint32_t index) override { return funcRef(index); }
@@ -66,6 +66,7 @@ public:
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
   const FrozenTable *frozenTable(uint32_t index) override;
   llvm::GlobalVariable *typeColumn(uint32_t table, uint32_t type) override;
+  llvm::Value *tag(Builder &, uint32_t index) override { return tag(index); }
   llvm::Value *dataBytes(uint32_t index) override;
   llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
   llvm::Value *elementArray(Builder &builder, uint32_t index) override;
@@ -103,6 +104,7 @@ private:
   void declareMemories();
   void declareTables();
   void declareGlobals();
+  llvm::GlobalVariable *tag(uint32_t index);
   // The instance that provides an import, which must be a definition.
   ProgramInstance &provider(uint32_t import, uint32_t &index) const;
   MemoryState &memory(uint32_t index);
@@ -149,6 +151,7 @@ private:
   std::vector<MemoryState> memories;
   std::vector<TableState> tables;
   std::vector<GlobalState> globals;
+  std::vector<llvm::GlobalVariable *> tags;  // abi::Tags, created when code first asks for them
   std::vector<SegmentState> dataSegments, elementSegments;
 };
 

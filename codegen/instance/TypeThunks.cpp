@@ -1,6 +1,6 @@
 #include "codegen/instance/TypeThunks.h"
 
-#include "codegen/Signature.h"
+#include "codegen/FunctionEmitter.h"
 
 #include <algorithm>
 
@@ -14,7 +14,11 @@ llvm::SmallVector<llvm::Value *, 8> loadSlots(Context &context, Builder &builder
   return values;
 }
 
-void storeSlots(Builder &builder, llvm::Value *slots, llvm::ArrayRef<llvm::Value *> values) {
+// For the host, so that references to exceptions leave the guest's locals.
+void storeSlots(Context &context, Builder &builder, llvm::Value *slots, const ResultType &types,
+                llvm::ArrayRef<llvm::Value *> values) {
+  for (size_t i = 0; i < values.size(); ++i)
+    escapeReference(context, builder, types[i], values[i]);
   for (size_t i = 0; i < values.size(); ++i)
     builder.CreateAlignedStore(values[i], slotAt(builder, slots, i), llvm::Align(sizeof(abi::Value)));
 }
@@ -37,11 +41,15 @@ llvm::Function *emitInvoke(Context &context, const FuncType &type) {
     buffers.arguments = createSlots(builder, count);
   if (context.fuel)
     buffers.fuel = builder.CreateLoad(context.i64, context.fuel);
-  llvm::CallInst *call = signature.emitCall(builder, callee, arguments, buffers, results);
+  llvm::CallBase *call = signature.emitCall(builder, callee, arguments, buffers, results);
   if (context.fuel)
     builder.CreateStore(signature.fuelAfter(builder, call), context.fuel);
-  if (signature.resultSlots() == 0)  // else they are where they belong
-    storeSlots(builder, slots, results);
+  if (signature.resultSlots() == 0) {
+    storeSlots(context, builder, slots, type.results, results);
+  } else {  // they are where they belong
+    for (size_t i = 0; i < results.size(); ++i)
+      escapeReference(context, builder, type.results[i], results[i]);
+  }
   builder.CreateRetVoid();
   return thunk;
 }
@@ -55,12 +63,14 @@ llvm::Function *emitHostEntry(Context &context, const FuncType &type) {
   llvm::SmallVector<llvm::Value *, 8> arguments;
   for (size_t i = 0; i < type.parameters.size(); ++i)
     arguments.push_back(signature.parameter(builder, *entry, i));
-  storeSlots(builder, slots, arguments);
+  storeSlots(context, builder, slots, type.parameters, arguments);
   llvm::Value *host = instanceParameter(*entry);
   llvm::Value *code = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, call)));
   llvm::Value *data = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, data)));
   auto *callType = llvm::FunctionType::get(context.voidType, {context.ptr, context.ptr}, false);
-  builder.CreateCall(callType, code, {data, slots})->setDoesNotThrow();
+  llvm::CallInst *call = builder.CreateCall(callType, code, {data, slots});
+  if (!context.convention.mayThrow)
+    call->setDoesNotThrow();
   signature.emitReturn(builder, *entry, loadSlots(context, builder, slots, type.results), signature.fuel(*entry));
   return entry;
 }

@@ -12,22 +12,32 @@ namespace {
 
 constexpr unsigned maxSteps = 32;  // of a sum that is looked through
 
-// What is known of a value: nothing yet, its difference from the variable's value at entry, or that it may be anything.
+// What is known of a value: nothing yet, its difference from the variable's value at entry, that it may be anything; or, of the
+// variable itself where an exception has arrived, that it is what it was at the throw.
 struct Known {
-  enum { Nothing, Difference, Anything } kind = Nothing;
+  enum { Nothing, Difference, Anything, AsThrown } kind = Nothing;
   uint64_t difference = 0;  // modulo the variable's width
 
   bool operator==(const Known &) const = default;
 
   Known join(const Known &other) const {
+    if (kind == AsThrown || other.kind == AsThrown)
+      return {AsThrown};
     if (kind == Nothing)
       return other;
     return other.kind == Nothing || *this == other ? *this : Known{Anything};
   }
 };
 
+// Whether a call may look at the variable: only functions of this IR can reach it.
+bool entersGuest(const llvm::Instruction &instruction) {
+  const auto *call = llvm::dyn_cast<llvm::CallBase>(&instruction);
+  const auto *callee = call ? llvm::dyn_cast<llvm::Function>(call->getCalledOperand()) : nullptr;
+  return call && !call->isInlineAsm() && !(callee && callee->isDeclaration());
+}
+
 // The argument that every return of the called function returns, as memset's do; else null.
-const llvm::Value *returnedArgument(const llvm::CallInst &call) {
+const llvm::Value *returnedArgument(const llvm::CallBase &call) {
   const auto *callee = llvm::dyn_cast<llvm::Function>(call.getCalledOperand());
   const llvm::Argument *returned = nullptr;
   if (!callee || callee->isDeclaration() || callee->arg_size() != call.arg_size())
@@ -58,7 +68,7 @@ public:
       for (const llvm::BasicBlock *block : order)
         changed |= visit(*block);
     }
-    return llvm::all_of(order, [&](const llvm::BasicBlock *block) {
+    return !seenAsThrown && llvm::all_of(order, [&](const llvm::BasicBlock *block) {
       return !llvm::isa<llvm::ReturnInst>(block->getTerminator()) || atEnd[block] == Known{Known::Difference, 0};
     });
   }
@@ -69,6 +79,8 @@ private:
     Known now = block.isEntryBlock() ? Known{Known::Difference, 0} : Known{};
     for (const llvm::BasicBlock *before : llvm::predecessors(&block))
       now = now.join(atEnd[before]);
+    if (block.isLandingPad())
+      now = {Known::AsThrown};
     for (const llvm::Instruction &instruction : block) {
       if (const auto *phi = llvm::dyn_cast<llvm::PHINode>(&instruction)) {
         if (phi->getType() != variable.getValueType())
@@ -76,10 +88,11 @@ private:
         Known incoming = ofPhi(*phi);  // before its own place is looked up: it may make new ones
         changed |= set(values[phi], incoming);
       } else if (llvm::getLoadStorePointerOperand(&instruction) != &variable) {
-        continue;
+        seenAsThrown |= now.kind == Known::AsThrown && entersGuest(instruction);
       } else if (const auto *store = llvm::dyn_cast<llvm::StoreInst>(&instruction)) {
         now = of(*store->getValueOperand());
       } else {
+        seenAsThrown |= now.kind == Known::AsThrown;
         changed |= set(values[&instruction], now);
       }
     }
@@ -105,7 +118,7 @@ private:
     const llvm::Value *root = &value;
     llvm::APInt sum(variable.getValueType()->getIntegerBitWidth(), 0);
     for (unsigned step = 0; step < maxSteps; ++step) {
-      if (const auto *call = llvm::dyn_cast<llvm::CallInst>(root))
+      if (const auto *call = llvm::dyn_cast<llvm::CallBase>(root))
         if (const llvm::Value *argument = returnedArgument(*call)) {
           root = argument;
           continue;
@@ -129,6 +142,7 @@ private:
 
   const llvm::Function &function;
   const llvm::GlobalVariable &variable;
+  bool seenAsThrown = false;
   llvm::DenseMap<const llvm::BasicBlock *, Known> atEnd;
   llvm::DenseMap<const llvm::Value *, Known> values;
 };

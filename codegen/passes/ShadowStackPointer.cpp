@@ -31,12 +31,18 @@ Functions usersOf(const llvm::GlobalVariable &variable) {
 // The variable that this pass is about, with the functions that use it; null if there is none. Of several the most used one.
 std::pair<llvm::GlobalVariable *, Functions> find(llvm::Module &module, const llvm::Function &entry) {
   std::pair<llvm::GlobalVariable *, Functions> best;
+  Functions handlers;  // that catch exceptions
+  for (llvm::Function &function : module)
+    if (function.hasPersonalityFn())
+      handlers.insert(&function);
   for (llvm::GlobalVariable &variable : module.globals()) {
     if (variable.isConstant() || variable.isThreadLocal() || !variable.hasLocalLinkage() || !variable.getValueType()->isIntegerTy())
       continue;
     Functions users = usersOf(variable);
+    Functions concerned = users;
+    concerned.insert_range(handlers);
     if (users.size() > best.second.size() && !users.contains(&entry) &&
-        llvm::all_of(users, [&](const llvm::Function *function) { return givesBack(*function, variable); }))
+        llvm::all_of(concerned, [&](const llvm::Function *function) { return givesBack(*function, variable); }))
       best = {&variable, std::move(users)};
   }
   return best;
@@ -113,17 +119,25 @@ llvm::Function *withParameter(llvm::Function &old, llvm::Type *type) {
   return function;
 }
 
-void addArgument(llvm::CallInst &call, llvm::Value &argument) {
+// A call like this one with these arguments.
+llvm::CallBase *createLike(llvm::CallBase &call, llvm::FunctionType *type, llvm::ArrayRef<llvm::Value *> arguments) {
+  if (auto *invoke = llvm::dyn_cast<llvm::InvokeInst>(&call))
+    return llvm::InvokeInst::Create(type, call.getCalledOperand(), invoke->getNormalDest(), invoke->getUnwindDest(), arguments, "",
+                                    call.getIterator());
+  auto *made = llvm::CallInst::Create(type, call.getCalledOperand(), arguments, "", call.getIterator());
+  made->setTailCallKind(llvm::cast<llvm::CallInst>(call).getTailCallKind());
+  return made;
+}
+
+void addArgument(llvm::CallBase &call, llvm::Value &argument) {
   llvm::SmallVector<llvm::Value *, 8> arguments(call.args());
   arguments.push_back(&argument);
   llvm::SmallVector<llvm::Type *, 8> types(call.getFunctionType()->params());
   types.push_back(argument.getType());
-  auto *longer = llvm::CallInst::Create(llvm::FunctionType::get(call.getType(), types, false), call.getCalledOperand(), arguments,
-                                        "", call.getIterator());
+  llvm::CallBase *longer = createLike(call, llvm::FunctionType::get(call.getType(), types, false), arguments);
   longer->setAttributes(call.getAttributes());
   longer->addParamAttr(longer->arg_size() - 1, llvm::Attribute::NoUndef);
   longer->setCallingConv(call.getCallingConv());
-  longer->setTailCallKind(call.getTailCallKind());
   longer->copyMetadata(call);
   longer->takeName(&call);
   call.replaceAllUsesWith(longer);
@@ -151,12 +165,12 @@ public:
   // Gives every call of a receiver what `place` holds.
   void passOn(llvm::Function &function, llvm::Value &place) {
     for (llvm::Instruction &instruction : llvm::make_early_inc_range(llvm::instructions(function)))
-      if (auto *call = llvm::dyn_cast<llvm::CallInst>(&instruction); call && receives(*call))
+      if (auto *call = llvm::dyn_cast<llvm::CallBase>(&instruction); call && receives(*call))
         addArgument(*call, *llvm::IRBuilder<>(call).CreateLoad(variable.getValueType(), &place));
   }
 
 private:
-  bool receives(const llvm::CallInst &call) const {
+  bool receives(const llvm::CallBase &call) const {
     if (isIndirect(call))
       return tablesReceive;
     auto *callee = llvm::dyn_cast<llvm::Function>(call.getCalledOperand());

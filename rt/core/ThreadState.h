@@ -15,6 +15,7 @@ extern wasmc::abi::AllocationRegion wasmc_gc_region;
 namespace wasmc::rt {
 
 struct Landing;
+struct ThrowTrace;
 
 // Where a thread is that has been stopped (rt/gc/World.h).
 struct StoppedAt {
@@ -26,6 +27,7 @@ struct StoppedAt {
 struct ThreadState {
   StackBounds stack = {};                            // that guest code runs on; all null before installTrapHandlers
   Landing *landing = nullptr;                        // where a trap is caught (rt/traps/Catch.h); null: it ends the process
+  ThrowTrace *trace = nullptr;                       // of what was thrown last (rt/exceptions); null before
   int id = 0;                                        // the kernel's; 0: the first thread, whose is the process's
   ThreadState *next = nullptr, *previous = nullptr;  // of those in the list of threads
   StoppedAt stopped = {};

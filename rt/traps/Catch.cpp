@@ -11,9 +11,9 @@ bool isOn(const StackBounds &stack, const void *address) { return address >= sta
 
 }  // namespace
 
-bool callGuarded(void (*run)(void *), void *argument, TrapCode &code) {
+bool callGuarded(void (*run)(void *), void *argument, TrapCode &code, abi::Exception **exception) {
   ThreadState &thread = currentThread();
-  Landing landing = {.outer = thread.landing};
+  Landing landing = {.outer = thread.landing, .exception = exception};
   uint8_t *top = isOn(thread.stack, __builtin_frame_address(0)) ? nullptr : thread.stack.top;
   thread.landing = &landing;
   bool hasReturned = callWithLanding(run, argument, top, &landing);

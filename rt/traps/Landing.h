@@ -1,6 +1,7 @@
 // A place on the stack where execution goes on after a trap. The assembly is in x86_64/landing.S and aarch64/landing.S.
 #pragma once
 
+#include "rt/abi/Exception.h"
 #include "rt/traps/TrapCode.h"
 
 #include <stddef.h>
@@ -9,9 +10,10 @@
 namespace wasmc::rt {
 
 struct Landing {
-  uint64_t stackPointer = 0;  // with the caller's registers above it; set by callWithLanding
-  Landing *outer = nullptr;   // the one that this one is nested in
-  TrapCode code = {};         // what ended the call
+  uint64_t stackPointer = 0;             // with the caller's registers above it; set by callWithLanding
+  Landing *outer = nullptr;              // the one that this one is nested in
+  TrapCode code = {};                    // what ended the call
+  abi::Exception **exception = nullptr;  // where the caller wants one that nobody caught; null: nowhere
 };
 static_assert(offsetof(Landing, stackPointer) == 0);  // landing.S relies on it
 

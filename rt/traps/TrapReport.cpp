@@ -55,6 +55,14 @@ unsigned appendFrames(unsigned number, uint64_t pc) {
   return number;
 }
 
+void appendRest(uint64_t guestFrames, bool isAll) {
+  if (guestFrames <= maxShownFrames)
+    return;
+  report.append(isAll ? "\n  ... " : "\n  ... at least ");
+  report.append(Decimal(guestFrames - maxShownFrames));
+  report.append(" more frames");
+}
+
 // The runtime's own frames are left out: the trap is the guest's.
 void appendBacktrace(Cursor cursor) {
   unsigned guestFrames = 0;
@@ -65,11 +73,7 @@ void appendBacktrace(Cursor cursor) {
       guestFrames = appendFrames(guestFrames, pc);
     isOutermost = !cursor.step();
   }
-  if (guestFrames <= maxShownFrames)
-    return;
-  report.append(isOutermost ? "\n  ... " : "\n  ... at least ");
-  report.append(Decimal(guestFrames - maxShownFrames));
-  report.append(" more frames");
+  appendRest(guestFrames, isOutermost);
 }
 
 }  // namespace
@@ -77,10 +81,27 @@ void appendBacktrace(Cursor cursor) {
 bool reportHasBegun() { return __atomic_load_n(&claimed, __ATOMIC_ACQUIRE) != 0; }
 
 void endWithTrap(TrapCode code, const Cursor &origin) {
-  claimReport();
+  beginReport().append(trapText(code));
   appendBacktrace(origin);
-  writeMessage("trap: ", trapText(code), report.text());
+  endReport("trap: ");
+}
+
+ReportText &beginReport() {
+  claimReport();
+  return report;
+}
+
+void endReport(StringView what) {
+  writeMessage(what, report.text());
   exitProcess(trapExitStatus);
+}
+
+void appendGuestFrames(const uint64_t *frames, uint64_t count, uint64_t known) {
+  unsigned shown = 0;
+  uint64_t i = 0;
+  for (; i < count && i < known; ++i)
+    shown = appendFrames(shown, frames[i]);
+  appendRest(shown + (count - i), i == count);
 }
 
 }  // namespace wasmc::rt

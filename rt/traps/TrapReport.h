@@ -1,6 +1,7 @@
 // What the user sees of a trap, and the end of the process.
 #pragma once
 
+#include "rt/traps/ReportText.h"
 #include "rt/traps/TrapCode.h"
 #include "rt/unwind/Cursor.h"
 
@@ -17,5 +18,12 @@ bool reportHasBegun();
 //     #0 parse
 //     #1 main
 [[noreturn]] void endWithTrap(TrapCode code, const Cursor &origin);
+
+// The same in parts, for what ends a guest in another way. The first of several threads gets the report's text, empty; the others wait
+// for the end. endReport writes the text behind `what` and exits.
+ReportText &beginReport();
+[[noreturn]] void endReport(StringView what);
+// Adds the guest frames at these code addresses, of which there are `count` and the first `known` ones are in `frames`.
+void appendGuestFrames(const uint64_t *frames, uint64_t count, uint64_t known);
 
 }  // namespace wasmc::rt

@@ -93,7 +93,7 @@ private:
     case DW_CFA_remember_state: return rememberState();
     case DW_CFA_restore_state: return restoreState();
     case DW_CFA_AARCH64_negate_ra_state: return negateSignature();
-    case DW_CFA_GNU_args_size: reader.uleb128(); return;  // only matters to who resumes here
+    case DW_CFA_GNU_args_size: row.argumentsSize = reader.uleb128(); return;
     default: return reader.fail();
     }
   }

@@ -1,6 +1,7 @@
 // The registers that unwinding restores, per CPU. Each CPU's header defines
 //   struct Registers   values in slots; slotOf() maps a DWARF register number to a slot, or to noSlot when it isn't kept
 //   captureRegisters() the caller's registers as they are when the call returns
+//   enterLandingPad()  the way back into a function that a Cursor or CallSite has come to: its pc is that of a landing pad
 //   stripSignature()   a return address without its pointer authentication code
 #pragma once
 

@@ -35,6 +35,8 @@ struct UnwindRow {
   DwarfReader cfaExpression;
   // AArch64: the return address carries a pointer authentication code.
   bool returnAddressIsSigned = false;
+  // How far arguments that were pushed for a call have moved the stack pointer below where a landing pad expects it.
+  uint64_t argumentsSize = 0;
   RegisterRule rules[Registers::slotCount];
 };
 

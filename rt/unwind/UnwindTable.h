@@ -33,6 +33,9 @@ public:
   // Describes the function that covers the code address `pc`. False when none does or its entry can't be understood.
   bool find(uint64_t pc, FrameDescription &found) const;
 
+  // The bytes from FrameDescription::lsda on; none if that is not in the table's segment.
+  DwarfReader dataAt(uint64_t address) const { return readerAt(reinterpret_cast<const uint8_t *>(address)); }
+
 private:
   UnwindTable() = default;
   // Of a mapped image that is linked at address 0; null: an empty one.

@@ -62,6 +62,7 @@ std::string expectation(const ScriptCommand &command) {
   case Kind::AssertUninstantiable:
   case Kind::AssertExhaustion: return "trap: " + command.text;
   case Kind::AssertUnlinkable: return "refused: " + command.text;
+  case Kind::AssertException: return "an uncaught exception";
   default: return "no trap";
   }
 }

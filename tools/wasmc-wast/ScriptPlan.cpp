@@ -79,8 +79,8 @@ private:
     case Kind::Action:
     case Kind::AssertReturn:
     case Kind::AssertTrap:
-    case Kind::AssertExhaustion: return addAction(command, scope, out);
-    case Kind::AssertException: return plan.report.skip(command, "requires the feature 'exceptions'");
+    case Kind::AssertExhaustion:
+    case Kind::AssertException: return addAction(command, scope, out);
     case Kind::Thread: return addThread(command, scope, out);
     case Kind::Wait: return addWait(command, out);
     default: return;  // judged without running anything
@@ -217,7 +217,7 @@ private:
     out.action(*command.action, instance.number);
     if (command.kind == Kind::AssertReturn)
       out.patterns(command.results);
-    else if (command.kind != Kind::Action)
+    else if (command.kind != Kind::Action && command.kind != Kind::AssertException)
       out.string(command.text);
   }
 
@@ -226,6 +226,7 @@ private:
     case Kind::AssertReturn: return CommandCode::AssertReturn;
     case Kind::AssertTrap: return CommandCode::AssertTrap;
     case Kind::AssertExhaustion: return CommandCode::AssertExhaustion;
+    case Kind::AssertException: return CommandCode::AssertException;
     default: return CommandCode::Action;
     }
   }

@@ -44,6 +44,25 @@ struct Registers {
       "ret");
 }
 
+// Goes on with what a call preserves, and the exception where LLVM's landing pads take it from (x0; a selector is in x1).
+[[gnu::naked, noreturn]] inline void enterLandingPad(const Registers &, void *) {
+  asm("ldp x19, x20, [x0, #152]\n"
+      "ldp x21, x22, [x0, #168]\n"
+      "ldp x23, x24, [x0, #184]\n"
+      "ldp x25, x26, [x0, #200]\n"
+      "ldp x27, x28, [x0, #216]\n"
+      "ldp x29, x30, [x0, #232]\n"
+      "ldp d8, d9, [x0, #264]\n"
+      "ldp d10, d11, [x0, #280]\n"
+      "ldp d12, d13, [x0, #296]\n"
+      "ldp d14, d15, [x0, #312]\n"
+      "ldp x9, x10, [x0, #248]\n"  // sp, pc
+      "mov sp, x9\n"
+      "mov x0, x1\n"
+      "mov x1, xzr\n"
+      "br x10");
+}
+
 // xpaclri, spelled as the hint that CPUs without pointer authentication take for a no-op.
 inline uint64_t stripSignature(uint64_t returnAddress) {
   register uint64_t x30 asm("x30") = returnAddress;

@@ -37,6 +37,21 @@ struct Registers {
       "retq");
 }
 
+// Goes on with what a call preserves, and the exception where LLVM's landing pads take it from (rax; a selector is in rdx).
+[[gnu::naked, noreturn]] inline void enterLandingPad(const Registers &, void *) {
+  asm("movq 24(%rdi), %rbx\n"
+      "movq 48(%rdi), %rbp\n"
+      "movq 96(%rdi), %r12\n"
+      "movq 104(%rdi), %r13\n"
+      "movq 112(%rdi), %r14\n"
+      "movq 120(%rdi), %r15\n"
+      "movq 128(%rdi), %rcx\n"
+      "movq %rsi, %rax\n"
+      "xorl %edx, %edx\n"
+      "movq 56(%rdi), %rsp\n"
+      "jmpq *%rcx");
+}
+
 inline uint64_t stripSignature(uint64_t returnAddress) { return returnAddress; }
 
 }  // namespace wasmc::rt

@@ -22,6 +22,8 @@
 // RUN: %exits 134 %t u 2>&1 | FileCheck %s --check-prefix=OUTOFBOUNDSARRAY --match-full-lines
 // RUN: %exits 134 %t v 2>&1 | FileCheck %s --check-prefix=CASTFAILURE --match-full-lines
 // RUN: %exits 134 %t w 2>&1 | FileCheck %s --check-prefix=HEAPEXHAUSTED --match-full-lines
+// RUN: %exits 134 %t x 2>&1 | FileCheck %s --check-prefix=UNCAUGHTEXCEPTION --match-full-lines
+// RUN: %exits 134 %t y 2>&1 | FileCheck %s --check-prefix=OUTOFMEMORY --match-full-lines
 // RUN: %exits 134 %t z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 // RUN: %rtcc-aarch64 %s -o %t.arm -fasynchronous-unwind-tables
 // RUN: %exits 134 %qemu-aarch64 %t.arm a 2>&1 | FileCheck %s --check-prefix=UNREACHABLE --match-full-lines
@@ -47,6 +49,8 @@
 // RUN: %exits 134 %qemu-aarch64 %t.arm u 2>&1 | FileCheck %s --check-prefix=OUTOFBOUNDSARRAY --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm v 2>&1 | FileCheck %s --check-prefix=CASTFAILURE --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm w 2>&1 | FileCheck %s --check-prefix=HEAPEXHAUSTED --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm x 2>&1 | FileCheck %s --check-prefix=UNCAUGHTEXCEPTION --match-full-lines
+// RUN: %exits 134 %qemu-aarch64 %t.arm y 2>&1 | FileCheck %s --check-prefix=OUTOFMEMORY --match-full-lines
 // RUN: %exits 134 %qemu-aarch64 %t.arm z 2>&1 | FileCheck %s --check-prefix=UNKNOWN
 //
 // Every trap instruction is reported with its text, the program's name first.
@@ -142,6 +146,14 @@
 // HEAPEXHAUSTED-NEXT: {{^}}  #0 raiseHeapExhausted
 // HEAPEXHAUSTED-NEXT: {{^}}  #1 entry
 // HEAPEXHAUSTED-NOT: {{.}}
+// UNCAUGHTEXCEPTION: every-trap.cpp.tmp{{.*}}: trap: uncaught exception
+// UNCAUGHTEXCEPTION-NEXT: {{^}}  #0 raiseUncaughtException
+// UNCAUGHTEXCEPTION-NEXT: {{^}}  #1 entry
+// UNCAUGHTEXCEPTION-NOT: {{.}}
+// OUTOFMEMORY: every-trap.cpp.tmp{{.*}}: trap: out of memory
+// OUTOFMEMORY-NEXT: {{^}}  #0 raiseOutOfMemory
+// OUTOFMEMORY-NEXT: {{^}}  #1 entry
+// OUTOFMEMORY-NOT: {{.}}
 // A number that means nothing is a disagreement of compiler and runtime, not a trap.
 // UNKNOWN: internal error: fault in compiled code: {{SIGILL|SIGTRAP}}
 #include "PlayGuest.h"

@@ -60,3 +60,8 @@
 (register "trapping" $trapping)
 (module (import "trapping" "f" (func)))
 (assert_return (invoke $m "i32") (i32.const 5))
+(module (tag $e) (func (export "throw") (throw $e)) (func (export "f")) (func (export "trap") (unreachable)))
+(assert_exception (invoke "f"))
+(assert_exception (invoke "trap"))
+(assert_trap (invoke "throw") "unreachable")
+(assert_return (invoke "throw"))

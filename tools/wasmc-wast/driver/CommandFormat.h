@@ -8,6 +8,7 @@
 //     Action                         action
 //     AssertReturn                   action count:u32 pattern*
 //     AssertTrap, AssertExhaustion   action text:string
+//     AssertException                action
 //     Thread                         thread:u32 size:u32, the commands that it performs
 //     Wait                           thread:u32
 //   link     = module:u32 count:u32 instance:u32*     what provides each import, noInstance if nothing does
@@ -35,6 +36,7 @@ enum class CommandCode : uint8_t {
   AssertReturn,
   AssertTrap,
   AssertExhaustion,
+  AssertException,
   Thread,
   Wait,
 };

@@ -3,6 +3,7 @@
 #include "rt/core/Allocator.h"
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
+#include "rt/exceptions/Storage.h"
 #include "rt/instance/Library.h"
 #include "rt/traps/Catch.h"
 
@@ -52,9 +53,12 @@ template <typename Argument> Outcome guarded(void (*function)(Argument &), Argum
     auto &call = *static_cast<Call *>(data);
     call.function(call.argument);
   };
-  if (callGuarded(run, &call, code))
+  abi::Exception *exception = nullptr;
+  if (callGuarded(run, &call, code, &exception))
     return {Kind::Done, ""};
-  return {Kind::Trapped, trapText(code)};
+  if (exception)
+    releaseException(*exception);
+  return {exception ? Kind::Threw : Kind::Trapped, trapText(code)};
 }
 
 abi::Extern programExport(StringView name) {

@@ -10,6 +10,7 @@ struct Outcome {
   enum class Kind : uint8_t {
     Done,
     Trapped,   // text: the trap's
+    Threw,     // an exception that nobody caught
     Unlinked,  // text: why the imports don't fit
     Wrong,     // text: why it could not be attempted; the script is wrong, or an earlier command has failed
   } kind = Kind::Done;

@@ -15,6 +15,7 @@ void describe(Line &line, const Outcome &outcome) {
   switch (outcome.kind) {
   case Outcome::Kind::Done: return line.append("no trap");
   case Outcome::Kind::Trapped: line.append("trap: "); break;
+  case Outcome::Kind::Threw: break;
   case Outcome::Kind::Unlinked: line.append("refused: "); break;
   case Outcome::Kind::Wrong: break;
   }
@@ -63,6 +64,7 @@ private:
     case CommandCode::AssertReturn: return expectResults(action());
     case CommandCode::AssertTrap:
     case CommandCode::AssertExhaustion: return expect(action(), Outcome::Kind::Trapped);
+    case CommandCode::AssertException: return expectException(action());
     case CommandCode::Thread: {
       uint32_t thread = in.u32();
       return startCommands(thread, in.take(in.u32()));
@@ -123,6 +125,11 @@ private:
 
   void expectDone(const Outcome &outcome) {
     if (outcome.kind != Outcome::Kind::Done)
+      fail(outcome);
+  }
+
+  void expectException(const Outcome &outcome) {
+    if (outcome.kind != Outcome::Kind::Threw)
       fail(outcome);
   }
 
