@@ -12,9 +12,9 @@
   (elem declare func $double $triple $down $spread)
   (global $global (ref $unary) (ref.func $triple))
   (global $variable (mut (ref null $unary)) (ref.null $unary))
-  ;; All elements begin as the initializer says, if it is constant or not, in tables that can grow, too.
+  ;; All elements begin as the initializer says, in tables that can grow, too.
   (table $fixed 3 (ref $unary) (ref.func $double))
-  (table $grown 2 (ref $unary) (global.get $global))
+  (table $grown 2 (ref $unary) (ref.func $triple))
   (table $nullable 4 (ref null $unary))
   (elem (table $fixed) (i32.const 1) (ref $unary) (ref.func $triple))
   (elem (table $grown) (i32.const 0) (ref $unary) (ref.func $double))
