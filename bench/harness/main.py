@@ -28,7 +28,7 @@ def chooseColumns(chosen):
     """The pair that a comparison is about, or the modes and engines asked for."""
     if chosen.kept_loads or chosen.fuel:
         return columnsModule.select(['guard', 'dropped' if chosen.kept_loads else 'fuel'], [])
-    few = chosen.quick or chosen.io or chosen.exceptions
+    few = chosen.quick or chosen.io
     modes = chosen.modes or (columnsModule.QUICK_MODES if few else columnsModule.DEFAULT_MODES)
     return columnsModule.select(modes, chosen.engines if chosen.engines is not None else [] if few else None)
 
@@ -91,12 +91,12 @@ def isAlone(chosen):
 
 def groupsOf(chosen):
     """Of programs, that the command line asks for."""
-    return ['io'] if chosen.io else ['exceptions'] if chosen.exceptions else ['kernels', 'applications']
+    return ['io'] if chosen.io else programs.TABLE_GROUPS
 
 
 def isWhole(chosen):
     """Whether the command line asks for all that there is to measure."""
-    return not (chosen.only or chosen.quick or chosen.io or chosen.exceptions or chosen.kept_loads or chosen.fuel or isAlone(chosen))
+    return not (chosen.only or chosen.quick or chosen.io or chosen.kept_loads or chosen.fuel or isAlone(chosen))
 
 
 def alone(chosen, spawner, work, folder):

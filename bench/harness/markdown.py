@@ -64,6 +64,7 @@ def comparison(results, programs, columns):
     modes = [name for name, column in columns.items() if isinstance(column, columnsModule.Mode)]
     if not engines:
         return ''
+    programs = [program for program in programs if not program.isApart] or programs
     return ''.join(f'- `{mode}` is faster than every engine ({", ".join(engines)}) in {wins(results, programs, mode, engines)} of '
                    f'{len(programs)} programs\n' for mode in modes)
 

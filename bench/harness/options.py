@@ -14,7 +14,6 @@ def parse(description):
     add('--list', action='store_true', help='name the programs, modes and engines, and end')
     add('--quick', action='store_true', help='2 rounds, guard and explicit, no engines unless named: under 3 minutes')
     add('--only', metavar='NAME', action='append', help='only this program or group (may be repeated)')
-    add('--exceptions', action='store_true', help='the C++ programs of bench/programs/exceptions instead')
     add('--modes', metavar='LIST', type=commaList, help='modes of wasmc, with commas between; guard--OPTION: with one more option')
     add('--engines', metavar='LIST', type=commaList, help='engines, with commas between; empty: none (default: all on PATH)')
     add('--rounds', metavar='N', type=int, help='at most N rounds (11)')

@@ -39,16 +39,17 @@ def summarise(results, programs, columns, starts):
         ratios = {program.name: ratio(results, program.name, name, columns) for program in done}
         groups = {group: geometricMean([ratios[program.name] for program in done if program.group == group])
                   for group in dict.fromkeys(program.group for program in done)}
-        worst = max(ratios.items(), key=lambda entry: entry[1])
+        whole = {program.name: ratios[program.name] for program in done if not program.isApart} or ratios
+        worst = max(whole.items(), key=lambda entry: entry[1])
         cells = [results[program.name][name] for program in done]
-        summaries[name] = Summary(groups, geometricMean(ratios.values()), sum(value > columns[name].goal for value in ratios.values()), worst,
-                                  len(ratios), starts[name].median, geometricMean([cell.residentKiB / 1024 for cell in cells]),
+        summaries[name] = Summary(groups, geometricMean(whole.values()), sum(value > columns[name].goal for value in whole.values()), worst,
+                                  len(whole), starts[name].median, geometricMean([cell.residentKiB / 1024 for cell in cells]),
                                   geometricMean([cell.bytes / 1024 for cell in cells]), sum(cell.compileSeconds for cell in cells))
     return summaries
 
 
 def wins(results, programs, mode, engines):
-    """In how many programs a mode is faster than every engine that can do them."""
+    """In how many of the programs a mode is faster than every engine that can do them."""
     return sum(all(results[program.name][mode].minimum < results[program.name][engine].minimum for engine in engines)
                for program in programs)
 
