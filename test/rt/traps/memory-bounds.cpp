@@ -22,7 +22,7 @@
 // END: trap: out of bounds memory access
 // INSIDE: stored and loaded
 // EXPLICIT: internal error: fault in compiled code: SIGSEGV at address 0x
-// NULL: internal error: fault in compiled code: SIGSEGV at address 0x10,
+// NULL: internal error: fault in compiled code: SIGSEGV at address 0x18,
 #include "PlayGuest.h"
 
 GUEST_NAMES;
@@ -59,7 +59,7 @@ extern "C" GUEST void entry() {
     store(checkedMemory.base, 0);
     break;
   case 'n':
-    store(nullptr, 0x10);
+    store(nullptr, sizeof(abi::FuncRef));  // below that it is a null function reference
     break;
   default:
     store(base, abi::wasmPageSize - 8);
