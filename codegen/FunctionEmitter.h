@@ -5,6 +5,7 @@
 
 #include "codegen/Builtins.h"
 #include "codegen/Signature.h"
+#include "codegen/analysis/KnownBodies.h"
 #include "codegen/emit/Fuel.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/memory/MemoryAccess.h"
@@ -90,6 +91,8 @@ public:
 #undef WASMC_CUSTOM
 
   // --- For instantiation
+  // Says that the function's body, which is to be emitted, is a known one.
+  void setKnownBody(KnownBody body) { known = body; }
   // The value of a constant expression of the module.
   Value evaluate(const ConstExpr &expression);
   // What an active data segment does (specification, 4.5.4): its bytes go to memory, or it traps.
@@ -125,6 +128,7 @@ public:
 
 private:
   // Control
+  void emitShortcut();
   llvm::BasicBlock *newBlock(const char *name);
   void enterBlock(llvm::BasicBlock *block);
   void addPhis(llvm::BasicBlock *block, std::span<const ValueType> types, llvm::SmallVectorImpl<llvm::PHINode *> &phis);
@@ -173,6 +177,7 @@ private:
 
   FuelMeter fuel{*this};
   llvm::Function *function;
+  KnownBody known = KnownBody::None;
   const FuncType *functionType = nullptr;  // of function; none while a constant expression is emitted
   // For what calls pass and return in memory; as large as the largest needs.
   llvm::AllocaInst *argumentsBuffer = nullptr, *resultsBuffer = nullptr;

@@ -13,6 +13,7 @@
 #include "codegen/passes/RerollLoops.h"
 #include "codegen/passes/ShadowStackPointer.h"
 #include "codegen/passes/WideMultiply.h"
+#include "codegen/passes/WideSum.h"
 #include "codegen/passes/WidenIndices.h"
 
 #include <llvm/IR/InstIterator.h>
@@ -53,6 +54,8 @@ public:
   void simplification(llvm::FunctionPassManager &manager) const {
     if (techniques.wideMultiply)
       manager.addPass(WideMultiply());
+    if (techniques.wideSum)
+      manager.addPass(WideSum());
     if (keepsLoads)
       manager.addPass(PinGuestLoads(context.guestMemoryTag));
   }

@@ -2,6 +2,7 @@
 
 #include "codegen/GuestPasses.h"
 #include "codegen/passes/FloatSelects.h"
+#include "codegen/passes/GuestAliasAnalysis.h"
 
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
@@ -78,6 +79,14 @@ void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) 
 
   llvm::TargetLibraryInfoImpl library = availableLibrary(machine.getTargetTriple());
   functions.registerPass([&] { return llvm::TargetLibraryAnalysis(library); });
+  if (context.options.techniques.guestAliases) {
+    functions.registerPass([] { return GuestAliasAnalysis(); });
+    functions.registerPass([&] {
+      llvm::AAManager analyses = passes.buildDefaultAAPipeline();
+      analyses.registerFunctionAnalysis<GuestAliasAnalysis>();
+      return analyses;
+    });
+  }
   passes.registerModuleAnalyses(modules);
   passes.registerCGSCCAnalyses(callGraph);
   passes.registerFunctionAnalyses(functions);

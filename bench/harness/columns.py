@@ -30,6 +30,7 @@ class Native:
     guided: bool = False
     baseline: str = ''
     goal: float = GUARD_GOAL
+    mayFail: bool = False
 
     def plan(self, program, stem):
         def compile(executable, *options):
@@ -48,6 +49,7 @@ class Mode:
     simd: bool = False
     guided: bool = False
     goal: float = GUARD_GOAL
+    mayFail: bool = False
 
     def plan(self, program, stem):
         def compile(executable, *options):
@@ -64,6 +66,7 @@ class Engine:
     engine: engines.Engine
     baseline: str = 'native'
     goal: float = GUARD_GOAL
+    mayFail: bool = True
 
     def plan(self, program, stem):
         return self.engine.plan(program.module(stem.parent), stem)

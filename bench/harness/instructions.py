@@ -42,7 +42,7 @@ def count(plugin, executable):
 def countProgram(program, modes, plugin, work):
     """{column: instructions} of one program, whose output has to be the same in all columns."""
     module, counts, expected = program.module(work), {}, None
-    run(program.wasmCommand(module))
+    program.buildModule(module)
     commands = {'native': [*NATIVE, *(['-DSMALL'] if program.small else []), program.source, '-lm']}
     commands |= {mode: [WASMC, '--target=aarch64-linux', module, *find(mode).options] for mode in modes}
     for name, command in commands.items():

@@ -55,13 +55,17 @@ def runAll(chosen, selected, columns, spawner, work, folder):
     for number, program in enumerate(selected, 1):
         progress(f'running {number} of {len(selected)}: {program.name}')
         plans, results[program.name] = built[program.name]
-        digests[program.name] = measure.runRounds(spawner, plans, results[program.name], rounds,
+        digests[program.name] = measure.runRounds(spawner, columns, plans, results[program.name], rounds,
                                                   QUICK_SECONDS if chosen.quick else SECONDS, folder)
     return results, digests
 
 
 def remarks(chosen, results):
-    """What the comparisons are about, and whether the official suite passes."""
+    """What engines can't do, what the comparisons are about, and whether the official suite passes."""
+    for program, row in results.items():
+        for column, cell in row.items():
+            if cell.failure:
+                yield f'`{column}` without `{program}`: {cell.failure.splitlines()[-1].replace(str(ROOT), ".")}'
     if chosen.kept_loads:
         cost = summary.costInPercent(results, 'guard', 'dropped')
         yield f'keeping loads costs {cost:+.2f} % (geometric mean of guard / dropped)'
@@ -130,9 +134,10 @@ def check(chosen, folder):
     folder.mkdir(parents=True, exist_ok=True)
     spawner = measure.Spawner(folder)
     selected = [dataclasses.replace(program, small=True) for program in programs.find(['kernels', 'applications'], chosen.only)]
-    built = measure.buildAll(selected, columnsModule.select(['guard'], []), folder)
+    columns = columnsModule.select(['guard'], [])
+    built = measure.buildAll(selected, columns, folder)
     for program in selected:
-        measure.runRounds(spawner, *built[program.name], rounds=0, seconds=0, folder=folder)
+        measure.runRounds(spawner, columns, *built[program.name], rounds=0, seconds=0, folder=folder)
     print(f'{len(selected)} programs: the same answers')
 
 

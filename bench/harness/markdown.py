@@ -6,6 +6,9 @@ from . import columns as columnsModule
 from .summary import ratio, wins
 
 
+MISSING = '–'  # an engine can't do this program
+
+
 def row(cells):
     return f'| {" | ".join(cells)} |'
 
@@ -16,14 +19,14 @@ def table(header, rows):
 
 def overview(summaries, columns):
     """One line for each column."""
-    groups = list(next(iter(summaries.values())).groups)
+    groups = list(dict.fromkeys(group for one in summaries.values() for group in one.groups))
     header = ['column', 'geometric mean', *groups, 'too slow', 'worst', 'start-up ms', 'peak memory MiB', 'size KiB',
               'compile s']
     rows = []
     for name, one in summaries.items():
         speed = [''] * (3 + len(groups))
         if columns[name].baseline:
-            speed = [f'{one.overall:.3f}', *(f'{one.groups[group]:.3f}' for group in groups), f'{one.slow} of {one.entries} above {columns[name].goal}',
+            speed = [f'{one.overall:.3f}', *(f'{one.groups[group]:.3f}' if group in one.groups else MISSING for group in groups), f'{one.slow} of {one.entries} above {columns[name].goal}',
                      f'{one.worst[0]} {one.worst[1]:.2f}']
         rows.append([name, *speed, f'{one.startUp * 1e3:.2f}', f'{one.residentMiB:.1f}', f'{one.kib:.0f}',
                      f'{one.compileSeconds:.1f}'])
@@ -38,7 +41,7 @@ def times(results, programs, columns):
     for program in programs:
         cells = results[program.name]
         rows.append([program.name, *(f'{cells[name].minimum:.3f} ({cells[name].median:.3f})' for name in natives),
-                     *(f'{ratio(results, program.name, name, columns):.2f} '
+                     *(MISSING if cells[name].failure else f'{ratio(results, program.name, name, columns):.2f} '
                        f'({cells[name].median / cells[columns[name].baseline].median:.2f})' for name in others)])
     return table(['program', *(f'{name} s' for name in natives), *others], rows)
 
@@ -49,8 +52,9 @@ def costs(results, programs, columns):
     rows = []
     for program in programs:
         cells = [results[program.name][name] for name in columns]
-        rows.append([program.name, *(f'{cell.residentKiB / 1024:.1f}' for cell in cells),
-                     *(f'{cell.bytes / 1024:.0f}' for cell in cells), *(f'{cell.compileSeconds:.2f}' for cell in cells)])
+        rows.append([program.name, *(f'{cell.residentKiB / 1024:.1f}' if not cell.failure else MISSING for cell in cells),
+                     *(f'{cell.bytes / 1024:.0f}' if not cell.failure else MISSING for cell in cells),
+                     *(f'{cell.compileSeconds:.2f}' if not cell.failure else MISSING for cell in cells)])
     return table(header, rows)
 
 

@@ -4,6 +4,7 @@ import atexit
 import concurrent.futures
 import dataclasses
 import hashlib
+import math
 import os
 import statistics
 import time
@@ -15,20 +16,22 @@ LEAST_ROUNDS = 3
 
 @dataclasses.dataclass
 class Measured:
-    """One program in one column: per round the processor and wall-clock seconds; compile time in processor seconds."""
+    """One program in one column: per round the processor and wall-clock seconds; compile time in processor seconds. An engine that
+    does not compile or run a program has a failure, what it said, and no times."""
     processor: list = dataclasses.field(default_factory=list)
     wall: list = dataclasses.field(default_factory=list)
     residentKiB: int = 0
     compileSeconds: float = 0
     bytes: int = 0
+    failure: str = ''
 
     @property
     def minimum(self):
-        return min(self.processor)
+        return math.inf if self.failure else min(self.processor)
 
     @property
     def median(self):
-        return statistics.median(self.processor)
+        return math.inf if self.failure else statistics.median(self.processor)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,13 +69,24 @@ def buildProgram(program, columns, work):
     """Compiles a program for every column; returns {column: Plan} and {column: Measured} with what compiling took."""
     # Its module once for all columns, and once more with vectors if a column wants them.
     for simd in {getattr(column, 'simd', False) for column in columns.values()} | {False}:
-        run(program.wasmCommand(program.module(work, simd), simd=simd))
+        program.buildModule(program.module(work, simd), simd)
     plans, results = {}, {}
     for name, column in columns.items():
         plan = plans[name] = column.plan(program, work / f'{program.name}.{name}')
-        seconds = sum(processorSeconds(command) for command in plan.compile)
-        results[name] = Measured(compileSeconds=seconds, bytes=sum(os.path.getsize(file) for file in plan.files))
+        try:
+            seconds = sum(processorSeconds(command) for command in plan.compile)
+            results[name] = Measured(compileSeconds=seconds, bytes=sum(os.path.getsize(file) for file in plan.files))
+        except BenchError as error:
+            results[name] = failed(column, error)
     return plans, results
+
+
+def failed(column, error):
+    """What an engine that can't do a program has instead of times. Native code and wasmc must: there the error goes on."""
+    if not column.mayFail:
+        raise error
+    progress(f'left out: {error}')
+    return Measured(failure=str(error).strip())
 
 
 def buildAll(programs, columns, work):
@@ -90,16 +104,27 @@ def buildAll(programs, columns, work):
     return built
 
 
-def runRounds(spawner, plans, results, rounds, seconds, folder):
+def runOnce(spawner, plan, expected, folder):
+    """(wall, processor seconds, resident KiB) of one run, and the hash of its output, which has to be the expected one if there is one."""
+    [sample], digest = spawner(plan.run, folder=folder)
+    if expected and digest != expected:
+        raise BenchError(f'wrong answer: the output of {" ".join(map(str, plan.run))} differs from the native one')
+    return sample, digest
+
+
+def runRounds(spawner, columns, plans, results, rounds, seconds, folder):
     """Runs all columns in turn, so that a change of the machine's speed meets them alike; one more round warms up. Stops early,
     after LEAST_ROUNDS, when `seconds` have passed. Returns the hash of the output, which must be native code's in every column."""
     expected, start = None, time.perf_counter()
     for number in range(rounds + 1):
         for name, plan in plans.items():
-            [(wall, processor, resident)], digest = spawner(plan.run, folder=folder)
-            expected = expected or digest
-            if digest != expected:
-                raise BenchError(f'wrong answer: the output of {" ".join(map(str, plan.run))} differs from the native one')
+            if results[name].failure:
+                continue
+            try:
+                (wall, processor, resident), expected = runOnce(spawner, plan, expected, folder)
+            except BenchError as error:
+                results[name] = failed(columns[name], error)
+                continue
             if number:
                 results[name].wall.append(wall)
                 results[name].processor.append(processor)

@@ -3,8 +3,9 @@
 import dataclasses
 import pathlib
 import platform
+import re
 
-from .common import BENCH, CLANG, RUSTC, BenchError
+from .common import BENCH, CLANG, RUSTC, WASMC, BenchError, run
 
 # Native code for the CPU that wasmc assumes by default. Wasm never contracts a*b+c, so neither may what it is compared with; nor
 # may clang when it computes constants for Wasm.
@@ -18,6 +19,9 @@ GROUPS = {'kernels': 'programs/kernels', 'applications': 'programs/applications'
 def clangFor(cpu):
     """clang as it compiles native code that is compared with: for a CPU as clang names it, or `native`."""
     return [CLANG, '-O3', '-ffp-contract=off', f'{"-march" if platform.machine() == "x86_64" else "-mcpu"}={cpu}']
+
+
+WORK = re.compile(r'WORK\((\d+), (\d+)\)')  # as in programs/workload.h
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,6 +41,16 @@ class Program:
     def module(self, folder, simd=False):
         """The path of this program's module in a folder: all columns share it."""
         return folder / f'{self.name}{".simd" if simd else ""}.wasm'
+
+    def buildModule(self, module, simd=False):
+        """Compiles it to Wasm; where a text module stands beside the native source, that one, with the amounts of work put in."""
+        template = self.source.with_suffix('.wat.in')
+        if not template.exists():
+            run(self.wasmCommand(module, simd))
+            return
+        text = module.with_suffix('.wat')
+        text.write_text(WORK.sub(lambda work: work[2 if self.small else 1], template.read_text(encoding='utf-8')), encoding='utf-8')
+        run([WASMC, '--emit=wasm', text, '-o', module])
 
     def wasmCommand(self, module, simd=False):
         if self.source.suffix == '.rs':

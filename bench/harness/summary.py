@@ -11,7 +11,7 @@ def geometricMean(values):
 
 @dataclasses.dataclass(frozen=True)
 class Summary:
-    """A column over the whole suite; ratios are to the native column with the same CPU flags, by minima of processor time."""
+    """A column over what it can do of the suite; ratios are to the native column with the same CPU flags, by minima of processor time."""
     groups: dict
     overall: float
     slow: int
@@ -24,20 +24,23 @@ class Summary:
 
 
 def ratio(results, program, name, columns):
-    """Of one program's time in a column to the native one; 1 for a native column."""
+    """Of one program's time in a column to the native one; 1 for a native column, infinite where it could not be done."""
     baseline = columns[name].baseline or name
     return results[program][name].minimum / results[program][baseline].minimum
 
 
 def summarise(results, programs, columns, starts):
-    """{column: Summary}; `starts` is {column: StartUp}."""
+    """{column: Summary} of those that can do a program; `starts` is {column: StartUp}."""
     summaries = {}
     for name in columns:
-        ratios = {program.name: ratio(results, program.name, name, columns) for program in programs}
-        groups = {group: geometricMean([ratios[program.name] for program in programs if program.group == group])
-                  for group in dict.fromkeys(program.group for program in programs)}
+        done = [program for program in programs if not results[program.name][name].failure]
+        if not done:
+            continue
+        ratios = {program.name: ratio(results, program.name, name, columns) for program in done}
+        groups = {group: geometricMean([ratios[program.name] for program in done if program.group == group])
+                  for group in dict.fromkeys(program.group for program in done)}
         worst = max(ratios.items(), key=lambda entry: entry[1])
-        cells = [results[program.name][name] for program in programs]
+        cells = [results[program.name][name] for program in done]
         summaries[name] = Summary(groups, geometricMean(ratios.values()), sum(value > columns[name].goal for value in ratios.values()), worst,
                                   len(ratios), starts[name].median, geometricMean([cell.residentKiB / 1024 for cell in cells]),
                                   geometricMean([cell.bytes / 1024 for cell in cells]), sum(cell.compileSeconds for cell in cells))
@@ -45,7 +48,7 @@ def summarise(results, programs, columns, starts):
 
 
 def wins(results, programs, mode, engines):
-    """In how many programs a mode is faster than every engine."""
+    """In how many programs a mode is faster than every engine that can do them."""
     return sum(all(results[program.name][mode].minimum < results[program.name][engine].minimum for engine in engines)
                for program in programs)
 

@@ -36,8 +36,9 @@ def chart(results, programs, columns, summaries):
     compared = [name for name, column in columns.items() if column.baseline]
     colours = {name: COLOURS[i % len(COLOURS)] for i, name in enumerate(compared)}
     lines, y = [], TOP
-    rows = {'geometric mean': {name: summaries[name].overall for name in compared}}
-    rows |= {program.name: {name: ratio(results, program.name, name, columns) for name in compared} for program in programs}
+    rows = {'geometric mean': {name: summaries[name].overall for name in compared if name in summaries}}
+    rows |= {program.name: {name: ratio(results, program.name, name, columns) for name in compared if not results[program.name][name].failure}
+             for program in programs}
     for label, ratios in rows.items():
         drawn, y = bars(label, y, ratios, colours)
         lines += drawn

@@ -24,6 +24,10 @@ TECHNIQUES = (
     Technique('64-bit indices (`passes/WidenIndices`)', '--no-index-widening', 'guard', ('matrix', 'gemm', 'heat-3d')),
     Technique('loops rolled up (`passes/RerollLoops`)', '--no-rerolling', 'guard', ('gemm', 'jacobi-1d', 'nussinov')),
     Technique('products of halves (`passes/WideMultiply`)', '--no-wide-multiply', 'guard', ('wide-multiply',)),
+    Technique('memory functions of C libraries (`analysis/KnownBodies`)', '--no-known-bodies', 'guard', ('maps', 'text-words', 'strings')),
+    Technique('sums with carries (`passes/WideSum`)', '--no-wide-sum', 'guard', ('wide-multiply',)),
+    Technique('distances of guest addresses (`passes/GuestAliasAnalysis`)', '--no-guest-aliases', 'guard',
+              ('wide-multiply', 'regex', 'interpreter')),
     Technique('clamped conversions (`passes/BoundedConversions`)', '--no-bounded-conversions', 'guard', ('image-sepia',)),
     Technique('a column of a frozen table for each type (`InstanceModel`)', '--no-type-columns', 'guard',
               ('dispatch', 'shapes', 'interpreter')),
@@ -50,7 +54,7 @@ def measure(spawner, work, folder, rounds, seconds):
             if program.name != name:
                 raise BenchError(f'no program {name}')
             plans, results = builder.buildProgram(program, chosen, work)
-            builder.runRounds(spawner, plans, results, rounds, seconds, folder)
+            builder.runRounds(spawner, columns, plans, results, rounds, seconds, folder)
             ratios = [summary.ratio({name: results}, name, column, chosen) for column in (technique.without, technique.mode)]
             isFirst = technique.what not in record
             record.setdefault(technique.what, {})[name] = ratios

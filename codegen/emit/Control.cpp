@@ -33,6 +33,7 @@ void FunctionEmitter::enterFunction(FrameT &frame, std::span<const ValueType> ty
   builder.CreateIntrinsic(context.voidType, llvm::Intrinsic::sideeffect, {});
   addContinuation(frame);
   fuel.begin(FunctionSignature(context, *functionType).fuel(*function));
+  emitShortcut();
 }
 
 void FunctionEmitter::block(FrameT &frame) { addContinuation(frame); }

@@ -1,9 +1,10 @@
 #include "codegen/passes/WideMultiply.h"
 
+#include "codegen/passes/SumTerms.h"
+
 #include <llvm/Analysis/ValueTracking.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/InstIterator.h>
-#include <llvm/IR/PatternMatch.h>
 #include <llvm/Transforms/Utils/Local.h>
 
 #include <array>
@@ -14,8 +15,6 @@ namespace {
 
 using namespace llvm::PatternMatch;
 using llvm::Value;
-
-constexpr size_t maxTerms = 16;
 
 // The names are those of the header.
 struct Pattern {
@@ -103,22 +102,8 @@ void replaceLow(const Pattern &pattern, Value *low) {
     sum->replaceAllUsesWith(low);
 }
 
-// The terms of a sum whose intermediate results nobody else needs.
-llvm::SmallVector<Value *, maxTerms> flatten(llvm::Instruction &sum) {
-  llvm::SmallVector<Value *, maxTerms> terms, work{&sum};
-  while (!work.empty()) {
-    Value *value = work.pop_back_val(), *a, *b;
-    bool isOwn = value == &sum || value->hasOneUse();
-    if (isOwn && terms.size() + work.size() + 2 <= maxTerms && match(value, m_Add(m_Value(a), m_Value(b))))
-      work.append({a, b});
-    else
-      terms.push_back(value);
-  }
-  return terms;
-}
-
 // Takes the terms of `high` out of those of a sum.
-std::optional<Pattern> takeHigh(llvm::SmallVectorImpl<Value *> &terms, const Matcher &matcher) {
+std::optional<Pattern> takeHigh(SumTerms &terms, const Matcher &matcher) {
   for (size_t u = 0; u < terms.size(); ++u)
     for (size_t t = 0; t < terms.size(); ++t)
       for (size_t product = 0; product < terms.size(); ++product)
@@ -135,7 +120,7 @@ std::optional<Pattern> takeHigh(llvm::SmallVectorImpl<Value *> &terms, const Mat
 // Replaces all occurrences of the pattern in one sum. True if there was one.
 bool replaceIn(llvm::Instruction &sum) {
   const Matcher matcher(sum.getDataLayout());
-  llvm::SmallVector<Value *, maxTerms> terms = flatten(sum);
+  SumTerms terms = termsOf(sum);
   llvm::SmallVector<Value *, 4> products;
   while (std::optional<Pattern> pattern = takeHigh(terms, matcher)) {
     auto [low, high] = multiply(*pattern);
@@ -150,14 +135,6 @@ bool replaceIn(llvm::Instruction &sum) {
     result = builder.CreateAdd(result, term);
   sum.replaceAllUsesWith(result);
   return true;
-}
-
-// Whether the instruction is a sum of 64 bits that is no part of a larger one.
-bool isWholeSum(const llvm::Instruction &instruction) {
-  if (instruction.getOpcode() != llvm::Instruction::Add || !instruction.getType()->isIntegerTy(64))
-    return false;
-  return !instruction.hasOneUse() ||
-         llvm::cast<llvm::Instruction>(*instruction.user_begin())->getOpcode() != llvm::Instruction::Add;
 }
 
 }  // namespace

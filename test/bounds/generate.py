@@ -7,12 +7,14 @@ import accesses
 import bulk
 import calls
 import clamped
+import distances
 import hoisted
 import indices
 import kept
 import products
 import rerolled
 import selects
+import sums
 import widened
 
 
@@ -23,6 +25,7 @@ def scripts():
     result['kept-loads'] = kept.script
     result['rerolled'] = rerolled.script
     result.update({'products': products.script, 'clamped': clamped.script, 'selects': selects.script})
+    result.update({'sums': sums.script, 'distances': distances.script})
     result.update({'calls': lambda: calls.script(False), 'calls-tail': lambda: calls.script(True)})
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
     result.update({f'hoisted{name}': (lambda name=name: hoisted.script(name)) for name in hoisted.WIDTHS})
