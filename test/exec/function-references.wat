@@ -15,9 +15,11 @@
   ;; All elements begin as the initializer says, in tables that can grow, too.
   (table $fixed 3 (ref $unary) (ref.func $double))
   (table $grown 2 (ref $unary) (ref.func $triple))
+  (table $frozen 3 (ref $unary) (ref.func $triple))
   (table $nullable 4 (ref null $unary))
   (elem (table $fixed) (i32.const 1) (ref $unary) (ref.func $triple))
   (elem (table $grown) (i32.const 0) (ref $unary) (ref.func $double))
+  (elem (table $frozen) (i32.const 1) (ref $unary) (ref.func $double))
   (elem $passive (ref $unary) (ref.func $double) (global.get $global))
 
   (func $double (type $unary) (i32.mul (local.get 0) (i32.const 2)))
@@ -69,6 +71,8 @@
     (call $require (i32.eq (call_indirect $fixed (type $unary) (i32.const 1) (i32.const 2)) (i32.const 2)))
     (call $require (i32.eq (call_indirect $grown (type $unary) (i32.const 1) (i32.const 0)) (i32.const 2)))
     (call $require (i32.eq (call_indirect $grown (type $unary) (i32.const 1) (i32.const 1)) (i32.const 3)))
+    (call $require (i32.eq (call_indirect $frozen (type $unary) (i32.const 1) (i32.const 1)) (i32.const 2)))
+    (call $require (i32.eq (call_indirect $frozen (type $unary) (i32.const 1) (i32.const 2)) (i32.const 3)))
     (call $require (i32.eq (table.grow $grown (ref.func $double) (i32.const 1)) (i32.const 2)))
     (call $require (i32.eq (call_indirect $grown (type $unary) (i32.const 1) (i32.const 2)) (i32.const 2)))
     (table.init $nullable $passive (i32.const 1) (i32.const 0) (i32.const 2))
