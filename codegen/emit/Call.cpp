@@ -129,13 +129,15 @@ Callee FunctionEmitter::dynamicCallee(const imm::CallIndirect &imm, Value index)
 
 // A null reference is not tested: the loads fault on page zero, which the runtime takes for the trap (rt/traps). Both are needed by
 // the call right behind them, so that they can't be dropped or leave the way to it. LLVM takes a load from null for impossible, but
-// for address spaces other than 0; 1 means nothing to either CPU.
+// for address spaces other than 0; 1 means nothing to either CPU. Not inbounds, which nothing is of null.
 Callee FunctionEmitter::referenceCallee(Value reference) {
-  Value checked = builder.CreateAddrSpaceCast(reference, llvm::PointerType::get(context.ir.getContext(), 1));
-  auto load = [&](size_t offset) { return loadTagged(context.ptr, byteOffset(builder, checked, offset), context.stateTag); };
-  Callee callee{load(offsetof(abi::FuncRef, code)), nullptr};
-  if (context.convention.passesInstance)
-    callee.instance = load(offsetof(abi::FuncRef, instance));
+  Value record = builder.CreateAddrSpaceCast(reference, llvm::PointerType::get(context.ir.getContext(), 1));
+  Callee callee{loadTagged(context.ptr, record, context.stateTag), nullptr};
+  static_assert(offsetof(abi::FuncRef, code) == 0);
+  if (context.convention.passesInstance) {
+    Value field = builder.CreateConstGEP1_64(context.i8, record, offsetof(abi::FuncRef, instance));
+    callee.instance = loadTagged(context.ptr, field, context.stateTag);
+  }
   return callee;
 }
 

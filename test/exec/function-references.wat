@@ -12,9 +12,9 @@
   (elem declare func $double $triple $down $spread)
   (global $global (ref $unary) (ref.func $triple))
   (global $variable (mut (ref null $unary)) (ref.null $unary))
-  ;; All elements begin as the initializer says, if it is constant or not, in tables that can grow, too.
+  ;; All elements begin as the initializer says, in tables that can grow, too.
   (table $fixed 3 (ref $unary) (ref.func $double))
-  (table $grown 2 (ref $unary) (global.get $global))
+  (table $grown 2 (ref $unary) (ref.func $triple))
   (table $nullable 4 (ref null $unary))
   (elem (table $fixed) (i32.const 1) (ref $unary) (ref.func $triple))
   (elem (table $grown) (i32.const 0) (ref $unary) (ref.func $double))
@@ -54,7 +54,7 @@
     (call $require (i32.eq (call $apply (global.get $global) (i32.const 7)) (i32.const 21)))
     (call $require (i32.eq (call $applyOr (ref.null $unary) (i32.const 7)) (i32.const -1)))
     (call $require (i32.eq (call $applyOr (ref.func $triple) (i32.const 5)) (i32.const 15)))
-    (call $require (i32.eq (call $first (ref.null nofunc) (ref.func $triple) (i32.const 5)) (i32.const 15)))
+    (call $require (i32.eq (call $first (ref.null $unary) (ref.func $triple) (i32.const 5)) (i32.const 15)))
     (call $require (i32.eq (call $first (ref.func $double) (ref.null $unary) (i32.const 5)) (i32.const 10)))
     (call $require (i32.eq (call $down (i32.const 1000000) (i32.const 0)) (i32.const 2000000)))
     (call $spreadVia (ref.func $spread))

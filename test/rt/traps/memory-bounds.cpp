@@ -5,6 +5,7 @@
 // RUN: %exits 0 %t i 2>&1 | FileCheck %s --check-prefix=INSIDE
 // RUN: %exits 134 %t x 2>&1 | FileCheck %s --check-prefix=EXPLICIT
 // RUN: %exits 134 %t n 2>&1 | FileCheck %s --check-prefix=NULL
+// RUN: %exits 134 %t f 2>&1 | FileCheck %s --check-prefix=FUNCTION
 // RUN: %rtcc-aarch64 %s -o %t.arm -fasynchronous-unwind-tables
 // RUN: %exits 134 %qemu-aarch64 %t.arm s 2>&1 | FileCheck %s --check-prefix=STORE
 // RUN: %exits 134 %qemu-aarch64 %t.arm l 2>&1 | FileCheck %s --check-prefix=LOAD
@@ -12,8 +13,9 @@
 // RUN: %exits 0 %qemu-aarch64 %t.arm i 2>&1 | FileCheck %s --check-prefix=INSIDE
 // RUN: %exits 134 %qemu-aarch64 %t.arm x 2>&1 | FileCheck %s --check-prefix=EXPLICIT
 // RUN: %exits 134 %qemu-aarch64 %t.arm n 2>&1 | FileCheck %s --check-prefix=NULL
+// RUN: %exits 134 %qemu-aarch64 %t.arm f 2>&1 | FileCheck %s --check-prefix=FUNCTION
 //
-// A fault is the guest's only behind the end of a memory that guard pages check.
+// A fault is the guest's only behind the end of a memory that guard pages check, or within the function of a null reference.
 // STORE: trap: out of bounds memory access
 // STORE-NEXT: {{^}}  #0 store{{$}}
 // STORE-NEXT: {{^}}  #1 entry{{$}}
@@ -22,7 +24,9 @@
 // END: trap: out of bounds memory access
 // INSIDE: stored and loaded
 // EXPLICIT: internal error: fault in compiled code: SIGSEGV at address 0x
-// NULL: internal error: fault in compiled code: SIGSEGV at address 0x10,
+// NULL: internal error: fault in compiled code: SIGSEGV at address 0x18,
+// FUNCTION: trap: null function reference
+// FUNCTION-NEXT: {{^}}  #0 load{{$}}
 #include "PlayGuest.h"
 
 GUEST_NAMES;
@@ -59,7 +63,10 @@ extern "C" GUEST void entry() {
     store(checkedMemory.base, 0);
     break;
   case 'n':
-    store(nullptr, 0x10);
+    store(nullptr, sizeof(abi::FuncRef));
+    break;
+  case 'f':
+    load(nullptr, sizeof(abi::FuncRef) - 1);
     break;
   default:
     store(base, abi::wasmPageSize - 8);
