@@ -29,8 +29,8 @@ void CanonicalTypes::declare(const std::vector<InputModule> &modules) {
   }
 }
 
-// Brings them into preorder, functions first, then structures, then arrays. Supertypes are declared before their subtypes (specification, 3.2.7), so that one pass in either
-// direction suffices.
+// Brings them into preorder, functions first, then structures, then arrays. Supertypes are declared before their subtypes
+// (specification, 3.2.7), so that one pass in either direction suffices.
 void CanonicalTypes::sort() {
   std::vector<uint32_t> sizes(types.size() + 1, 1), order(types.size() + 1);  // by old number: of the subtree; the new number
   for (uint32_t n = count(); n > 0; --n)

@@ -1,5 +1,7 @@
 #include "codegen/Signature.h"
 
+#include "codegen/NonNull.h"
+
 #include <algorithm>
 
 namespace wasmc {
@@ -83,6 +85,9 @@ llvm::Function *FunctionSignature::createFunction(Context &shared, const llvm::T
     describe(resultsBuffer(*function), resultSlots(), "results");
     resultsBuffer(*function)->addAttr(llvm::Attribute::NoAlias);
   }
+  for (size_t i = 0; i < places.size(); ++i)
+    if (!places[i].isSlot && isNeverNull(type.parameters[i]))
+      function->addParamAttr(places[i].number, llvm::Attribute::NonNull);
   if (spilled > 0)  // may be an instance's own, which further calls overwrite
     describe(argumentsBuffer(*function), spilled, "arguments");
   return function;
@@ -148,6 +153,8 @@ llvm::CallBase *FunctionSignature::emitCall(Builder &builder, Callee callee, std
     return call;
   }
   bool isWhole = !call->getType()->isStructTy();
+  if (isWhole && !results.empty() && isNeverNull(type.results[0]))
+    call->addRetAttr(llvm::Attribute::NonNull);
   for (size_t i = 0; i < results.size(); ++i)
     results[i] = isWhole ? call : builder.CreateExtractValue(call, static_cast<unsigned>(context.convention.countsFuel + i));
   return call;

@@ -1,6 +1,7 @@
 // Objects (specification, 4.6: aggregate instructions): allocation, structures, i31, and what makes one kind of reference another.
 // rt/abi/Gc.h says how references and objects look.
 #include "codegen/FunctionEmitter.h"
+#include "codegen/NonNull.h"
 
 namespace wasmc {
 
@@ -54,6 +55,7 @@ llvm::Value *FunctionEmitter::loadField(const FieldType &field, Extension extens
   llvm::Align alignment(std::min(storageSize(field), abi::objectAlignment));
   llvm::LoadInst *value = builder.CreateAlignedLoad(storageType(field), address, alignment);
   value->setMetadata(llvm::LLVMContext::MD_tbaa, tag);
+  describeLoaded(value, field.type);
   switch (extension) {
   case Extension::None: break;
   case Extension::Signed: return builder.CreateSExt(value, context.i32);

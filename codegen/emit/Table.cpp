@@ -1,5 +1,6 @@
 // Tables (specification, 4.6: table instructions). As with memories, bulk operations check the whole range first.
 #include "codegen/FunctionEmitter.h"
+#include "codegen/NonNull.h"
 
 #include "codegen/Builtins.h"
 
@@ -12,7 +13,7 @@ llvm::Value *FunctionEmitter::tablePointer(uint32_t table, Value index64) {
 llvm::Value *FunctionEmitter::table_get(uint32_t table, Value index) {
   Value wide = extend(index);
   trapIf(builder.CreateICmpUGE(wide, instance.tableSize(builder, table)), TrapCode::OutOfBoundsTable);
-  return loadTagged(context.ptr, tablePointer(table, wide), context.tableTag);
+  return describeLoaded(loadTagged(context.ptr, tablePointer(table, wide), context.tableTag), module.tables[table].type.element);
 }
 
 void FunctionEmitter::table_set(uint32_t table, Value index, Value value) {

@@ -1,5 +1,6 @@
 // Locals, globals and the parametric instructions (specification, 4.6).
 #include "codegen/FunctionEmitter.h"
+#include "codegen/NonNull.h"
 
 namespace wasmc {
 
@@ -33,7 +34,8 @@ void FunctionEmitter::local_set(uint32_t index, Value value) { builder.CreateSto
 llvm::Value *FunctionEmitter::global_get(uint32_t index) {
   if (llvm::Constant *known = instance.globalConstant(index))
     return known;
-  return loadTagged(context.type(module.globals[index].type.type), instance.globalAddress(builder, index), context.globalTag);
+  ValueType type = module.globals[index].type.type;
+  return describeLoaded(loadTagged(context.type(type), instance.globalAddress(builder, index), context.globalTag), type);
 }
 
 void FunctionEmitter::global_set(uint32_t index, Value value) {

@@ -27,8 +27,10 @@ struct ObjectHeader {
   uint32_t length;  // elements of an array; abi::Values of a slotsObject; else 0
 };
 
-// The type of objects that hold `length` abi::Values of unknown types: each word of them may or may not be a reference.
+// The type of objects without a type of the guest's: behind the header a word of whoever made it, such as an exception's tag, then
+// `length` abi::Values of unknown types, at a multiple of 8 as the object: each word of them may or may not be a reference.
 inline constexpr uint32_t slotsObject = UINT32_MAX;
+inline constexpr uint64_t slotsOffset = 16;  // bytes from the object's beginning to the first of these values
 
 enum class ObjectKind : uint8_t { None, Struct, Array, ReferenceArray };  // the last: every element is a reference
 

@@ -23,7 +23,7 @@ namespace wasmc::rt::gc {
 namespace {
 
 // So much is allocated before a collection, if the live objects are not more: collecting then costs a bounded part of the time.
-constexpr uint64_t leastBudget = uint64_t{16} << 20;
+constexpr uint64_t leastBudget = uint64_t{32} << 20;
 
 constinit Heap heap;
 constinit Marker marker(heap);

@@ -181,17 +181,6 @@ Object *Heap::objectAt(uint64_t address) {
   return object->type != 0 && address - start < sizeOf(*object) ? object : nullptr;
 }
 
-bool Heap::mark(const Object *object) { return blockOf(object).marks.add(granuleOf(reinterpret_cast<uint64_t>(object))); }
-
-void Heap::markLines(const Object *object, uint64_t size) {
-  Block &block = blockOf(object);
-  if (block.kind != Block::Kind::Small)
-    return;
-  uint64_t offset = reinterpret_cast<uint64_t>(object) % blockSize;
-  block.markedLines.setRange(static_cast<unsigned>(offset >> lineSizeLog2),
-                             static_cast<unsigned>((offset + size - 1) >> lineSizeLog2));
-}
-
 // --- Sweeping
 
 void Heap::sweepSmall(Block &block) {

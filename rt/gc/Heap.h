@@ -69,6 +69,17 @@ private:
   abi::AllocationRegion medium = {};
 };
 
+inline bool Heap::mark(const Object *object) { return blockOf(object).marks.add(granuleOf(reinterpret_cast<uint64_t>(object))); }
+
+inline void Heap::markLines(const Object *object, uint64_t size) {
+  Block &block = blockOf(object);
+  if (block.kind != Block::Kind::Small)
+    return;
+  uint64_t offset = reinterpret_cast<uint64_t>(object) % blockSize;
+  block.markedLines.setRange(static_cast<unsigned>(offset >> lineSizeLog2),
+                             static_cast<unsigned>((offset + size - 1) >> lineSizeLog2));
+}
+
 template <typename Scan> bool Heap::forPostponed(Scan scan) {
   bool any = false;
   for (uint64_t i = 0; i < usedBlocks; ++i) {

@@ -51,9 +51,20 @@ void Marker::scan(const Object *object) {
   forEachReference(*object, [this](uint64_t word) { addReference(word); }, [this](uint64_t word) { addPossible(word); });
 }
 
+// What comes from the stack waits its turn behind some others, while the CPU fetches it.
 void Marker::drain() {
-  while (count > 0)
-    scan(entries[--count]);
+  constexpr size_t most = 8;
+  const Object *waiting[most];
+  for (size_t first = 0, size = 0;; first = (first + 1) % most, --size) {
+    for (; size < most && count > 0; ++size) {
+      const Object *object = entries[--count];
+      __builtin_prefetch(object);
+      waiting[(first + size) % most] = object;
+    }
+    if (size == 0)
+      return;
+    scan(waiting[first]);
+  }
 }
 
 void Marker::run() {

@@ -20,7 +20,7 @@ inline const abi::ObjectShape &shapeOf(const Object &object) { return wasmc_obje
 // In bytes, a multiple of abi::objectAlignment.
 inline uint64_t sizeOf(const Object &object) {
   if (object.type == abi::slotsObject)
-    return sizeof(Object) + uint64_t{object.length} * sizeof(abi::Value);
+    return abi::slotsOffset + uint64_t{object.length} * sizeof(abi::Value);
   const abi::ObjectShape &shape = shapeOf(object);
   return alignObject(shape.size + (uint64_t{object.length} << shape.elementSizeLog2));
 }
@@ -30,8 +30,8 @@ inline uint64_t sizeOf(const Object &object) {
 template <typename Precise, typename Possible> void forEachReference(const Object &object, Precise precise, Possible possible) {
   auto words = reinterpret_cast<const uint64_t *>(&object);
   if (object.type == abi::slotsObject) {
-    for (uint64_t i = 0; i < uint64_t{object.length} * (sizeof(abi::Value) / sizeof(uint64_t)); ++i)
-      possible(words[1 + i]);
+    for (uint64_t i = abi::slotsOffset / sizeof(uint64_t); i < sizeOf(object) / sizeof(uint64_t); ++i)
+      possible(words[i]);
     return;
   }
   const abi::ObjectShape &shape = shapeOf(object);

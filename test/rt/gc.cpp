@@ -201,13 +201,13 @@ void testTaggedWords() {
 
 // An exception's values: some words are references, and nobody says which.
 void testSlots() {
-  auto *object = allocate<References>(static_cast<Type>(abi::slotsObject), 8 + 3 * sizeof(abi::Value), 3);
-  object->elements[0] = reinterpret_cast<const void *>(uint64_t{0x123456789});
-  object->elements[4] = newPair(nullptr, nullptr, 77);
+  auto *object = allocate<References>(static_cast<Type>(abi::slotsObject), abi::slotsOffset + 3 * sizeof(abi::Value), 3);
+  object->elements[1] = reinterpret_cast<const void *>(uint64_t{0x123456789});
+  object->elements[5] = newPair(nullptr, nullptr, 77);
   slots[3] = object;
   clearStack();
   makeCycles();
-  expect(static_cast<const Pair *>(object->elements[4])->number == 77, "what an object of slots may refer to stays");
+  expect(static_cast<const Pair *>(object->elements[5])->number == 77, "what an object of slots may refer to stays");
   slots[3] = nullptr;
 }
 
