@@ -8,7 +8,7 @@ import re
 
 # Features that wasmc may refuse a module for. Its own word decides, not the manifest's column of features, which says what a module
 # declares: some declare nothing.
-REFUSABLE = ('exceptions',)
+REFUSABLE = ()
 
 
 @dataclasses.dataclass(frozen=True)
