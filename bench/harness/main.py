@@ -92,7 +92,8 @@ def groupsOf(chosen):
 
 def isWhole(chosen):
     """Whether the command line asks for all that there is to measure."""
-    return not (chosen.only or chosen.quick or chosen.io or chosen.exceptions or chosen.kept_loads or chosen.fuel or isAlone(chosen))
+    part = chosen.only or chosen.quick or chosen.io or chosen.exceptions
+    return not (part or chosen.kept_loads or chosen.fuel or isAlone(chosen))
 
 
 def alone(chosen, spawner, work, folder):
