@@ -30,8 +30,8 @@ public:
     llvm::SmallVector<llvm::Value *, 2> parameters;          // of an if, for its else
     size_t handlerCount = 0;                                 // of the handlers that are around what the frame has inside
     bool hasHandler = false;                                 // a try: the innermost of them is its own
-    // Of a legacy try, once a clause has begun: what its landing pads yield, the exception in it, where what no clause has taken yet
-    // goes, and the call that the present clause takes it with.
+    // Of a legacy try, once a clause has begun: what its landing pads yield, the exception in it, where what no clause has taken
+    // yet goes, and the call that the present clause takes it with.
     llvm::Value *thrown = nullptr, *exception = nullptr;
     llvm::BasicBlock *unmatched = nullptr;
     llvm::CallInst *taken = nullptr;

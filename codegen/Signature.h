@@ -46,8 +46,8 @@ public:
   // What is left of the budget when a function of this type begins; null where nothing is counted.
   llvm::Value *fuel(llvm::Function &function) const;
 
-  // Calls `callee` with the Wasm arguments and stores what comes back in `results`, which has the type's size. With a landing pad the
-  // builder goes on in a block of its own.
+  // Calls `callee` with the Wasm arguments and stores what comes back in `results`, which has the type's size. With a landing pad
+  // the builder goes on in a block of its own.
   llvm::CallBase *emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, CallBuffers buffers,
                            std::span<llvm::Value *> results) const;
   // What such a call has left of the budget; null where nothing is counted.

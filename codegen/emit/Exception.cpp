@@ -1,9 +1,9 @@
 // Exceptions (specification, 4.6: throw, throw_ref, try_table), and the legacy form of the exception handling proposal.
 //
-// A call inside a try is an `invoke`, which has a second way out, to the try's landing pad; which exceptions take it, tables say that
-// only an unwinder reads (rt/unwind), so that where nothing is thrown no instruction is there for it. All landing pads are "cleanups":
-// each gets every exception, looks at its tag, and goes on to the next try around it, or to the function's caller, with what it does
-// not want.
+// A call inside a try is an `invoke`, which has a second way out, to the try's landing pad; which exceptions take it, tables say
+// that only an unwinder reads (rt/unwind), so that where nothing is thrown no instruction is there for it. All landing pads are
+// "cleanups": each gets every exception, looks at its tag, and goes on to the next try around it, or to the function's caller, with
+// what it does not want.
 #include "codegen/FunctionEmitter.h"
 #include "rt/abi/Exception.h"
 

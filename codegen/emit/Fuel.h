@@ -1,8 +1,9 @@
 // Counting of instructions, for a budget that ends a guest at the same point whatever CPU and optimisation level.
 //
 // The rule, which is part of what users may rely on: every instruction executed costs one, but for those that only give structure
-// (`block`, `loop`, `try_table`, `try`, `catch`, `catch_all`, `delegate`, `end`, `else`, `nop`, `drop`). What is left is looked at where a loop's body begins, and where a function begins
-// that calls others; the guest ends there once more was spent than there was. Everything in between has a bounded length.
+// (`block`, `loop`, `try_table`, `try`, `catch`, `catch_all`, `delegate`, `end`, `else`, `nop`, `drop`). What is left is looked at
+// where a loop's body begins, and where a function begins that calls others; the guest ends there once more was spent than there
+// was. Everything in between has a bounded length.
 //
 // The counter goes from function to function in a register (Signature.h); within one it is a local variable, which the first pass
 // promotes.

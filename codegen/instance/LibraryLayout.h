@@ -1,7 +1,7 @@
 // Where the parts of an instance lie (library model): offsets in bytes from its beginning.
 //
-// abi::Instance, one abi::Extern per import, then what the module defines: memories, tables, tags, references to functions (imported ones
-// first, then those that can become values), globals, lengths of segments, elements of passive segments.
+// abi::Instance, one abi::Extern per import, then what the module defines: memories, tables, tags, references to functions
+// (imported ones first, then those that can become values), globals, lengths of segments, elements of passive segments.
 #pragma once
 
 #include "codegen/Context.h"

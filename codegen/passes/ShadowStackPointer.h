@@ -7,9 +7,9 @@
 // returned: the last of them made none that did not. Functions that are not of this IR cannot reach the variable, and none of them
 // calls back. A function that never returns need not give anything back.
 //
-// Exceptions leave functions in the middle, and in the global is what it was at the throw when one is caught. Compilers know: the first
-// thing that a handler does is to set it to what the function has in a local. So nobody sees the value at the throw, and it need not
-// be passed on. Where a function might look at it, or call another one before, the pass steps aside (FrameBalance.h).
+// Exceptions leave functions in the middle, and in the global is what it was at the throw when one is caught. Compilers know: the
+// first thing that a handler does is to set it to what the function has in a local. So nobody sees the value at the throw, and it
+// need not be passed on. Where a function might look at it, or call another one before, the pass steps aside (FrameBalance.h).
 //
 // How: one more parameter, the last, for whoever uses the global or calls such a function. A call through a table may meet any function
 // whose address is taken, so these get one all or none. Where the runtime enters (Program::run), the value comes from the variable,

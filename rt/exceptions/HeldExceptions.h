@@ -14,8 +14,8 @@ public:
   bool isFull() const { return count == threshold; }
   // False where there is no memory. Unless isFull().
   bool add(abi::Exception &exception);
-  // Searches the calling thread's stack and registers. Calls `forget` with each of its exceptions that nothing refers to. Those that
-  // have escaped are dropped, too.
+  // Searches the calling thread's stack and registers. Calls `forget` with each of its exceptions that nothing refers to. Those
+  // that have escaped are dropped, too.
   void search(void (*forget)(abi::Exception &));
 
 private:

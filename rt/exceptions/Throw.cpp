@@ -18,8 +18,8 @@ namespace {
 Mutex mutex;
 [[gnu::section(".bss.buffers")]] constinit CallSites sites = {};
 
-// From the function that throws to its callers. One look at the frames finds the handler, or that there is none: landing pads look at
-// the exception themselves and throw it again if it is not theirs, so there is no phase of asking before that of leaving.
+// From the function that throws to its callers. One look at the frames finds the handler, or that there is none: landing pads look
+// at the exception themselves and throw it again if it is not theirs, so there is no phase of asking before that of leaving.
 class Unwinding {
 public:
   Unwinding(ThrowTrace *trace, const Registers &registers)

@@ -9,8 +9,8 @@ namespace wasmc::rt {
 // runtime's in between, the callers of this call, not counting the frames that are no guest's right above it. So a host function
 // can throw to the guest that called it, whose frame is dropped as it is.
 //
-// Where there is none, the exception is uncaught: callGuarded (rt/traps/Catch.h) gives it to its caller, else the process ends with a
-// report and the status of a trap. To be called on the guest's stack.
+// Where there is none, the exception is uncaught: callGuarded (rt/traps/Catch.h) gives it to its caller, else the process ends with
+// a report and the status of a trap. To be called on the guest's stack.
 [[noreturn]] void throwException(abi::Exception &exception);
 
 }  // namespace wasmc::rt

@@ -1,5 +1,5 @@
-// The guest frames that an exception has left, for the report of one that nobody catches: when that is known they may be gone, since
-// handlers that do not want it have been asked.
+// The guest frames that an exception has left, for the report of one that nobody catches: when that is known they may be gone,
+// since handlers that do not want it have been asked.
 #pragma once
 
 #include "rt/abi/Exception.h"

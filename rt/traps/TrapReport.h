@@ -19,8 +19,8 @@ bool reportHasBegun();
 //     #1 main
 [[noreturn]] void endWithTrap(TrapCode code, const Cursor &origin);
 
-// The same in parts, for what ends a guest in another way. The first of several threads gets the report's text, empty; the others wait
-// for the end. endReport writes the text behind `what` and exits.
+// The same in parts, for what ends a guest in another way. The first of several threads gets the report's text, empty; the others
+// wait for the end. endReport writes the text behind `what` and exits.
 ReportText &beginReport();
 [[noreturn]] void endReport(StringView what);
 // Adds the guest frames at these code addresses, of which there are `count` and the first `known` ones are in `frames`.

@@ -9,8 +9,8 @@
 
 namespace wasmc::rt {
 
-// The landing pad for an exception out of the call that `pc`, an address inside the call's instruction, belongs to; 0: there is none.
-// `codeBegin` is the beginning of the function, whose data `lsda` is at.
+// The landing pad for an exception out of the call that `pc`, an address inside the call's instruction, belongs to; 0: there is
+// none. `codeBegin` is the beginning of the function, whose data `lsda` is at.
 extern "C" uint64_t wasmc_personality(DwarfReader lsda, uint64_t codeBegin, uint64_t pc);
 
 }  // namespace wasmc::rt

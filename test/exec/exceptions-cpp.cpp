@@ -1,4 +1,5 @@
-// C++ with exceptions, in both forms that clang emits: destructors on the way, clauses by type, thrown again, ten thousand in a loop.
+// C++ with exceptions, in both forms that clang emits: destructors on the way, clauses by type, thrown again, ten thousand in a
+// loop.
 // REQUIRES: wasi-libc
 // RUN: %native-clang -x c++ %s -lstdc++ -o %t.native
 // RUN: %wasi-clang -x c++ -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false %s %S/Inputs/cxx-exceptions.cpp -lc++ -lc++abi -o %t.new.wasm

@@ -1,4 +1,5 @@
-// setjmp and longjmp, which clang makes exceptions of, in both forms: over several frames, to the function's own call, several times.
+// setjmp and longjmp, which clang makes exceptions of, in both forms: over several frames, to the function's own call, several
+// times.
 // REQUIRES: wasi-libc
 // RUN: %native-clang %s -o %t.native
 // RUN: %wasi-clang -mllvm -wasm-enable-sjlj -mllvm -wasm-use-legacy-eh=false %s %S/Inputs/setjmp.c -o %t.new.wasm

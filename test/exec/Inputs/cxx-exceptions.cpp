@@ -1,5 +1,5 @@
-// What a C++ compiler for Wasm expects of its library when exceptions are on (Itanium C++ ABI: Exception Handling, 2 and 3; the Wasm
-// form of the LSDA as in LLVM's EHStreamer), as much of it as test programs need: types match if they are the same.
+// What a C++ compiler for Wasm expects of its library when exceptions are on (Itanium C++ ABI: Exception Handling, 2 and 3; the
+// Wasm form of the LSDA as in LLVM's EHStreamer), as much of it as test programs need: types match if they are the same.
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-// What clang's -wasm-enable-sjlj expects of a C library (LLVM, WebAssemblyLowerEmscriptenEHSjLj): longjmp throws an exception, which the
-// function that has called setjmp catches, and knows for its own by an address in its frame.
+// What clang's -wasm-enable-sjlj expects of a C library (LLVM, WebAssemblyLowerEmscriptenEHSjLj): longjmp throws an exception,
+// which the function that has called setjmp catches, and knows for its own by an address in its frame.
 #include <stdint.h>
 
 asm(".globl __c_longjmp\n.tagtype __c_longjmp i32\n__c_longjmp:\n");

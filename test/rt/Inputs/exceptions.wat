@@ -55,7 +55,8 @@
       (br_if $again (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
     (local.get 0))
 
-  ;; Five hundred exceptions at a time, in the frames of a recursion, each with its number; every one must still be there on the way back.
+  ;; Five hundred exceptions at a time, in the frames of a recursion, each with its number; every one must still be there on the way
+  ;; back.
   (func $keepAll (export "keep all") (param i32) (result i32) (local exnref)
     (block $r (result exnref)
       (try_table (catch_all_ref $r) (call $throw (local.get 0)))
