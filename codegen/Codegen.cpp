@@ -7,7 +7,6 @@
 #include "codegen/Pipeline.h"
 #include "codegen/Profile.h"
 #include "codegen/analysis/LastPage.h"
-#include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
 #include "codegen/analysis/ThreadUse.h"
 #include "codegen/instance/LibraryInstance.h"
@@ -34,10 +33,8 @@ std::optional<Definition> chooseFixedMemory(const ProgramInput &input, const Imp
   return definition ? *definition : Definition{main, 0};  // defined there, or provided by the program
 }
 
-// Features, then every body: what is wrong with a module is known before anything is emitted.
+// Every body: what is wrong with a module is known before anything is emitted.
 std::expected<std::vector<BodyFacts>, ModuleError> checkModules(const std::vector<InputModule> &modules) {
-  if (auto done = checkRequirements(modules); !done)
-    return std::unexpected(done.error());
   std::vector<BodyFacts> facts;
   for (size_t m = 0; m < modules.size(); ++m) {
     Result<BodyFacts> found = scanBodies(modules[m].module);

@@ -37,6 +37,7 @@ Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, 
   tableTag = tag("table");
   resultTag = tag("result");
   unlikely = metadata.createBranchWeights(1, 1u << 20);
+  likely = metadata.createBranchWeights(1u << 20, 1);
 
   ir.setTargetTriple(target.triple());
   ir.setPICLevel(llvm::PICLevel::BigPIC);

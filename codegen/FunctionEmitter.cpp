@@ -36,7 +36,8 @@ void FunctionEmitter::trap(TrapCode code) {
   builder.CreateUnreachable();
 }
 
-void FunctionEmitter::trapIf(Value condition, TrapCode code) {
+// The function's only one for the code.
+llvm::BasicBlock *FunctionEmitter::trapBlock(TrapCode code) {
   llvm::BasicBlock *&block = trapBlocks[static_cast<size_t>(code)];
   if (!block) {
     block = newBlock("trap");
@@ -44,8 +45,18 @@ void FunctionEmitter::trapIf(Value condition, TrapCode code) {
     builder.SetInsertPoint(block);
     trap(code);
   }
-  llvm::BasicBlock *next = newBlock("");
+  return block;
+}
+
+void FunctionEmitter::trapIf(Value condition, TrapCode code) {
+  llvm::BasicBlock *block = trapBlock(code), *next = newBlock("");
   builder.CreateCondBr(condition, block, next, context.unlikely);
+  enterBlock(next);
+}
+
+void FunctionEmitter::trapUnless(Value condition, TrapCode code) {
+  llvm::BasicBlock *block = trapBlock(code), *next = newBlock("");
+  builder.CreateCondBr(condition, next, block, context.likely);
   enterBlock(next);
 }
 

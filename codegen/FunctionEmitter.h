@@ -43,9 +43,6 @@ public:
   // Emits into `function`, which is empty, or at the end of its last block (for constant expressions).
   FunctionEmitter(Context &context, const Module &module, InstanceModel &instance, llvm::Function *function);
 
-  // --- Visitor: what it has methods for. Those of other operators are declared below and never defined.
-  static constexpr bool handles(Feature feature) { return isCompiled(feature); }
-
   // --- Visitor: control
   void at(uint64_t, Op op) { fuel.count(op); }
   void enterFunction(FrameT &frame, std::span<const ValueType> locals);
@@ -141,6 +138,8 @@ public:
   // --- For the emitters of families and of memory accesses
   // Ends the guest when the i1 condition holds; emission goes on where it does not.
   void trapIf(Value condition, TrapCode code);
+  // The same where it does not hold.
+  void trapUnless(Value condition, TrapCode code);
   // Ends the guest. The builder is left behind a terminator.
   void trap(TrapCode code);
   // An i32 operand as a truth value.
@@ -167,6 +166,7 @@ private:
   // Control
   void emitShortcut();
   llvm::BasicBlock *newBlock(const char *name);
+  llvm::BasicBlock *trapBlock(TrapCode code);
   void enterBlock(llvm::BasicBlock *block);
   void addPhis(llvm::BasicBlock *block, std::span<const ValueType> types, llvm::SmallVectorImpl<llvm::PHINode *> &phis);
   void addIncoming(std::span<llvm::PHINode *const> phis, Operands arguments);
@@ -210,8 +210,6 @@ private:
   Callee columnCallee(llvm::GlobalVariable &column, Value index);
   Callee dynamicCallee(const imm::CallIndirect &imm, Value index);
   Callee referenceCallee(Value reference);
-  // Types
-  Value isOtherType(Value found, uint32_t type);
   // Memory
   Value load(const imm::AnyMemArg &imm, Value index, llvm::Type *type);
   Value loadExtended(const imm::AnyMemArg &imm, Value index, llvm::Type *memoryType, llvm::Type *type, bool isSigned);
@@ -245,7 +243,7 @@ private:
   Value elementRange(uint32_t segment, Value offset, Value count);
   void copyBytes(uint32_t type, Value array, Value start, Value source, Value count);
   void fillElements(uint32_t type, Value array, Value start, Value value, Value count);
-  // Casts
+  // Types
   Value i31Bits(Value reference);
   Value tagOf(Value reference, uint64_t mask);
   Value isTypeIn(Value found, CanonicalTypes::Range range);

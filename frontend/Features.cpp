@@ -18,7 +18,7 @@ struct FeatureInfo {
 // Indexed by Feature.
 constexpr FeatureInfo table[] = {
     {"core", 1, On, Feature::Core},
-#define WASMC_FEATURE(name, text, edition, initially, codegen, base) {text, edition, initially, Feature::base},
+#define WASMC_FEATURE(name, text, edition, initially, base) {text, edition, initially, Feature::base},
 #include "frontend/Features.def"
 #undef WASMC_FEATURE
 };
@@ -85,10 +85,6 @@ std::string missingFeature(Feature feature) {
   return "requires the feature '" + std::string(featureName(feature)) + "', which is off";
 }
 
-std::string uncompiledFeature(Feature feature) {
-  return "requires the feature '" + std::string(featureName(feature)) + "', which this version of wasmc does not compile yet";
-}
-
 void FeatureSet::set(Feature feature, bool on) {
   bits[static_cast<size_t>(feature)] = on;
   if (on && feature != Feature::Core)
@@ -104,15 +100,6 @@ FeatureSet FeatureSet::all() {
   FeatureSet set;
   forEachFeature([&](Feature feature) {
     if (info(feature).initially == On)
-      set.set(feature);
-  });
-  return set;
-}
-
-FeatureSet FeatureSet::compiled() {
-  FeatureSet set;
-  forEachFeature([&](Feature feature) {
-    if (isCompiled(feature))
       set.set(feature);
   });
   return set;

@@ -11,7 +11,7 @@ namespace wasmc {
 
 enum class Feature : uint8_t {
   Core,  // WebAssembly 1.0: always on
-#define WASMC_FEATURE(name, text, edition, initially, codegen, base) name,
+#define WASMC_FEATURE(name, text, edition, initially, base) name,
 #include "frontend/Features.def"
 #undef WASMC_FEATURE
   Count_
@@ -21,27 +21,11 @@ enum class Feature : uint8_t {
 std::string_view featureName(Feature feature);
 // Why a module is refused that needs a feature which is not on: `requires the feature 'simd', which is off`.
 std::string missingFeature(Feature feature);
-// Why a valid module is not compiled that needs a feature which !isCompiled().
-std::string uncompiledFeature(Feature feature);
-
-// Whether this version of wasmc can compile it, not only validate it.
-constexpr bool isCompiled(Feature feature) {
-  enum { NotYet = false, Yes = true };
-  constexpr bool table[] = {
-      Yes,
-#define WASMC_FEATURE(name, text, edition, initially, codegen, base) codegen,
-#include "frontend/Features.def"
-#undef WASMC_FEATURE
-  };
-  return table[static_cast<size_t>(feature)];
-}
 
 class FeatureSet {
 public:
   // Everything that is on by default.
   static FeatureSet all();
-  // What can be compiled, not only validated.
-  static FeatureSet compiled();
   // `+x,-y,wasm1,wasm2,wasm3,all` applied from left to right onto all(); a named set replaces what stood before it.
   // The error is a sentence for the command line.
   static std::expected<FeatureSet, std::string> parse(std::string_view list);
@@ -49,11 +33,6 @@ public:
   bool has(Feature feature) const { return feature == Feature::Core || bits[static_cast<size_t>(feature)]; }
   // On: what the feature extends goes on too. Off: what extends it goes off too.
   void set(Feature feature, bool on = true);
-  // Those that both have.
-  friend FeatureSet operator&(FeatureSet a, const FeatureSet &b) {
-    a.bits &= b.bits;
-    return a;
-  }
 
 private:
   std::bitset<static_cast<size_t>(Feature::Count_)> bits;

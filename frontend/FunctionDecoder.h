@@ -5,7 +5,6 @@
 // A Visitor supplies
 //   Value      what an operand is to it (an LLVM value; nothing at all for plain validation): default-constructible, copyable
 //   FrameData  what it keeps for each control frame
-//   handles    which features it has methods for: an operator or a type of another one is refused, and its methods are not needed
 // and a method for every operator: for FIXED rows of Opcodes.def `Value name(const imm::X &, const std::array<Value, N> &)` (void
 // without a result, std::array<Value, 2> with two), for the others those that NullVisitor lists with their meaning. It is
 // called for reachable code only, and only with operands that have just been validated.
@@ -81,7 +80,6 @@ private:
   // --- Running
   using Handler = void (*)(FunctionDecoder &);
   template <void (FunctionDecoder::*Method)()> static void invoke(FunctionDecoder &decoder) { (decoder.*Method)(); }
-  template <Feature F> static void refuse(FunctionDecoder &decoder);
   static const std::array<Handler, opCount> handlers;
   void begin();
   void readLocals(const FuncType &type);
@@ -154,7 +152,7 @@ private:
   template <unsigned Bytes> bool check(const imm::AtomicMemArg<Bytes> &imm);
   bool checkLane(uint8_t lane, unsigned count);
   bool checkBlockType(const imm::BlockType &type);
-  // Its feature is on, and the visitor handles it; a defined type exists.
+  // Its feature is on; a defined type exists.
   bool checkType(uint64_t at, ValueType type);
   bool checkData(uint32_t index);
   bool inRange(std::string_view what, uint64_t index, uint64_t count) {

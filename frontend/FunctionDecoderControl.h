@@ -29,10 +29,7 @@ template <typename V> void FunctionDecoder<V>::decodeBlock(FrameKind kind) {
   switch (kind) {
   case FrameKind::Loop: return visitor.loop(frame, parameters);
   case FrameKind::If: return visitor.if_(frame, condition, parameters);
-  case FrameKind::Try:
-    if constexpr (V::handles(Feature::LegacyExceptions))
-      visitor.try_(frame);
-    return;
+  case FrameKind::Try: return visitor.try_(frame);
   default: return visitor.block(frame);
   }
 }
@@ -241,21 +238,17 @@ template <typename V> void FunctionDecoder<V>::on_return_call_indirect() {
 
 // Of two proposals: its row names the one, the other is asked for here.
 template <typename V> void FunctionDecoder<V>::on_return_call_ref() {
-  if constexpr (!V::handles(Feature::FunctionReferences)) {
-    refuse<Feature::FunctionReferences>(*this);
-  } else {
-    if (!module.features.has(Feature::FunctionReferences))
-      return failFeature(Feature::FunctionReferences);
-    imm::TypeIndex imm = imm::TypeIndex::read(reader);
-    const FuncType *type = functionAt(imm.index);
-    if (!type || !checkReturnTypes(*type))
-      return;
-    Value callee = pop(ValueType::ref(HeapType::index(imm.index))).value;
-    std::span<const OperandT> arguments = popAll(type->parameters);
-    if (live())
-      visitor.return_call_ref(imm.index, callee, arguments);
-    markUnreachable();
-  }
+  if (!module.features.has(Feature::FunctionReferences))
+    return failFeature(Feature::FunctionReferences);
+  imm::TypeIndex imm = imm::TypeIndex::read(reader);
+  const FuncType *type = functionAt(imm.index);
+  if (!type || !checkReturnTypes(*type))
+    return;
+  Value callee = pop(ValueType::ref(HeapType::index(imm.index))).value;
+  std::span<const OperandT> arguments = popAll(type->parameters);
+  if (live())
+    visitor.return_call_ref(imm.index, callee, arguments);
+  markUnreachable();
 }
 
 }  // namespace wasmc

@@ -8,27 +8,14 @@ inline constexpr size_t maxOperands = 1'000'000;
 
 // --- Running
 
-// An operator of a feature that the visitor does not handle never reaches the visitor.
 template <typename V>
 const std::array<typename FunctionDecoder<V>::Handler, opCount> FunctionDecoder<V>::handlers = {
-#define WASMC_OP(name, feature)                                     \
-  [] -> Handler {                                                   \
-    if constexpr (V::handles(Feature::feature))                     \
-      return &FunctionDecoder::invoke<&FunctionDecoder::on_##name>; \
-    else                                                            \
-      return &FunctionDecoder::refuse<Feature::feature>;            \
-  }(),
-#define WASMC_FIXED(name, text, encoding, immediate, signature, feature) WASMC_OP(name, feature)
-#define WASMC_CUSTOM(name, text, encoding, immediate, feature) WASMC_OP(name, feature)
+#define WASMC_CUSTOM(name, text, encoding, immediate, feature) &FunctionDecoder::invoke<&FunctionDecoder::on_##name>,
+#define WASMC_FIXED(name, text, encoding, immediate, signature, feature) WASMC_CUSTOM(name, text, encoding, immediate, feature)
 #include "frontend/Opcodes.def"
 #undef WASMC_FIXED
 #undef WASMC_CUSTOM
-#undef WASMC_OP
 };
-
-template <typename V> template <Feature F> void FunctionDecoder<V>::refuse(FunctionDecoder &decoder) {
-  decoder.fail(fmt::format("{} {}", info(*decoder.currentOp).text, uncompiledFeature(F)));
-}
 
 template <typename V> void FunctionDecoder<V>::begin() {
   functionIndex.reset();
@@ -391,8 +378,6 @@ template <typename V> bool FunctionDecoder<V>::checkType(uint64_t at, ValueType 
   Feature feature = featureOf(type);
   if (!module.features.has(feature))
     failAt(at, fmt::format("the type {} {}", toString(type), missingFeature(feature)));
-  else if (!V::handles(feature))
-    failAt(at, fmt::format("the type {} {}", toString(type), uncompiledFeature(feature)));
   else if (type.isRef() && type.heapType().isIndex() && type.heapType().typeIndex() >= module.types.size())
     failAt(at, fmt::format("unknown type {}", type.heapType().typeIndex()));
   return reader.ok();

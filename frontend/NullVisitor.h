@@ -13,8 +13,6 @@ struct NullVisitor {
   using Operands = std::span<Operand<Value>>;
   using Arguments = std::span<const Operand<Value>>;
 
-  static constexpr bool handles(Feature) { return true; }
-
   // Called before each operator with its offset in the input, reachable or not.
   void at(uint64_t, Op) {}
 

@@ -6,7 +6,6 @@ namespace wasmc {
 namespace {
 
 struct BodyScanner : NullVisitor {
-  static constexpr bool handles(Feature feature) { return isCompiled(feature); }
   BodyFacts &facts;
   explicit BodyScanner(BodyFacts &facts) : facts(facts) {}
 

@@ -94,22 +94,12 @@ Callee FunctionEmitter::frozenCallee(const FrozenTable &table, uint32_t type, Va
   trapIf(builder.CreateICmpUGE(index, builder.getInt64(table.size)), TrapCode::UndefinedElement);
   Value found = loadTagged(context.i32, builder.CreateGEP(context.i32, table.types, index), context.tableTag);
   llvm::BasicBlock *mismatch = newBlock("mismatch"), *match = newBlock("");
-  builder.CreateCondBr(isOtherType(found, type), mismatch, match, context.unlikely);
+  builder.CreateCondBr(isTypeIn(found, context.types.subtypes(type)), match, mismatch, context.likely);
   enterBlock(mismatch);
   trapIf(builder.CreateICmpEQ(found, builder.getInt32(0)), TrapCode::UninitializedElement);
   trap(TrapCode::IndirectCallTypeMismatch);
   enterBlock(match);
   return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, table.code, index), context.tableTag), nullptr};
-}
-
-// Whether the canonical type with the number `found` (an integer of any width; 0: no type) is neither `type` nor a subtype of it. Its
-// subtypes are the numbers behind its own (rt/abi/CanonicalType.h), so that one comparison suffices.
-llvm::Value *FunctionEmitter::isOtherType(Value found, uint32_t type) {
-  uint32_t subtypes = context.types[type].last - type;
-  llvm::Constant *number = llvm::ConstantInt::get(found->getType(), type);
-  if (subtypes == 0)
-    return builder.CreateICmpNE(found, number);
-  return builder.CreateICmpUGT(builder.CreateSub(found, number), llvm::ConstantInt::get(found->getType(), subtypes));
 }
 
 // A table whose elements can only be of the type, or null, needs no test of it.
@@ -120,7 +110,8 @@ Callee FunctionEmitter::dynamicCallee(const imm::CallIndirect &imm, Value index)
   auto field = [&](size_t offset) { return byteOffset(builder, reference, offset); };
   if (!matches(module, module.tables[imm.table].type.element.heapType(), HeapType::index(imm.type))) {
     Value found = loadTagged(context.i64, field(offsetof(abi::FuncRef, type)), context.stateTag);
-    trapIf(isOtherType(found, context.types.number(module, imm.type)), TrapCode::IndirectCallTypeMismatch);
+    CanonicalTypes::Range expected = context.types.subtypes(context.types.number(module, imm.type));
+    trapUnless(isTypeIn(found, expected), TrapCode::IndirectCallTypeMismatch);
   }
   Callee callee{loadTagged(context.ptr, field(offsetof(abi::FuncRef, code)), context.stateTag), nullptr};
   if (context.convention.passesInstance)

@@ -5,7 +5,7 @@
 
 namespace wasmc {
 
-// Whether the number found in an object or a function is one of these.
+// Whether the number of a canonical type, an integer of any width, is one of these. No type's is 0.
 llvm::Value *FunctionEmitter::isTypeIn(Value found, CanonicalTypes::Range range) {
   if (range.isEmpty())
     return builder.getFalse();
@@ -82,7 +82,7 @@ llvm::Value *FunctionEmitter::ref_test(ValueType target, ValueType source, Value
 }
 
 llvm::Value *FunctionEmitter::ref_cast(ValueType target, ValueType source, Value reference) {
-  trapIf(builder.CreateNot(isOfType(target, source, reference)), TrapCode::CastFailure);
+  trapUnless(isOfType(target, source, reference), TrapCode::CastFailure);
   return reference;
 }
 

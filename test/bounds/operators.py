@@ -1,7 +1,6 @@
 """The operators that access memory, as frontend/Opcodes.def lists them, and what each does to bytes.
 
-Only those are taken that wasmc compiles (frontend/Features.def). A row whose operator this file does not understand is an error: a
-new operator needs its meaning here, or its family in NOT_ACCESSES.
+A row whose operator this file does not understand is an error: a new operator needs its meaning here.
 """
 
 import dataclasses
@@ -9,22 +8,11 @@ import os
 import re
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-ROW = re.compile(r'^WASMC_(?:FIXED|CUSTOM)\((\w+), "([^"]+)", \w+, (\w+)(?:<(\d+)>)?, (?:"([^"]*)", )?(\w+)\)', re.MULTILINE)
-FEATURE = re.compile(r'^WASMC_FEATURE\((\w+), "[^"]*", \d+, \w+, (\w+), \w+\)', re.MULTILINE)
+ROW = re.compile(r'^WASMC_(?:FIXED|CUSTOM)\((\w+), "([^"]+)", \w+, (\w+)(?:<(\d+)>)?, (?:"([^"]*)", )?\w+\)', re.MULTILINE)
 ACCESSES = ('MemArg', 'MemArgLane', 'AtomicMemArg')
 TYPES = {'i': 'i32', 'l': 'i64', 'f': 'f32', 'd': 'f64', 'v': 'v128'}
 LANES = (0x0123456789ABCDEF, 0xFEDCBA9876543210)  # the vector operand of loads into a lane
 LANE = 1
-
-
-def read(path):
-    with open(os.path.join(ROOT, 'frontend', path), encoding='utf-8') as file:
-        return file.read()
-
-
-def compiled():
-    """Names of the features that wasmc compiles."""
-    return {'Core'} | {name for name, codegen in FEATURE.findall(read('Features.def')) if codegen == 'Yes'}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -120,10 +108,12 @@ def extended(part, signed, bits):
 
 
 def accesses():
-    """Every operator with a memory immediate that wasmc compiles."""
-    features, result = compiled(), []
-    for _, text, immediate, size, signature, feature in ROW.findall(read('Opcodes.def')):
-        if immediate not in ACCESSES or feature not in features:
+    """Every operator with a memory immediate."""
+    with open(os.path.join(ROOT, 'frontend', 'Opcodes.def'), encoding='utf-8') as file:
+        rows = ROW.findall(file.read())
+    result = []
+    for _, text, immediate, size, signature in rows:
+        if immediate not in ACCESSES:
             continue
         operands, results = signature.split(':')
         if operands[0] != 'm':

@@ -33,8 +33,8 @@
   ;; COLUMN-NEXT: call i32 [[CODE]](i32 5)
   ;; TYPES: [[PLACE:%.*]] = getelementptr i32, ptr @module0.tabletypes0, i64 [[INDEX]]
   ;; TYPES-NEXT: [[FOUND:%.*]] = load i32, ptr [[PLACE]]
-  ;; TYPES-NEXT: [[DIFFERS:%.*]] = icmp ne i32 [[FOUND]], [[TYPE]]
-  ;; TYPES-NEXT: br i1 [[DIFFERS]], label %mismatch,
+  ;; TYPES-NEXT: [[MATCHES:%.*]] = icmp eq i32 [[FOUND]], [[TYPE]]
+  ;; TYPES-NEXT: br i1 [[MATCHES]], label %{{[0-9]+}}, label %mismatch,
   ;; TYPES: mismatch:
   ;; TYPES-NEXT: icmp eq i32 [[FOUND]], 0
   ;; TYPES: [[SLOT:%.*]] = getelementptr ptr, ptr @module0.tablecode0, i64 [[INDEX]]
@@ -50,7 +50,8 @@
   ;; CHECK-NEXT: icmp eq ptr [[RECORD]], null
   ;; CHECK: [[FIELD:%.*]] = getelementptr inbounds i8, ptr [[RECORD]], i64 8
   ;; CHECK-NEXT: [[FOUND:%.*]] = load i64, ptr [[FIELD]]
-  ;; CHECK-NEXT: icmp ne i64 [[FOUND]], [[TYPE]]
+  ;; CHECK-NEXT: [[MATCHES:%.*]] = icmp eq i64 [[FOUND]], [[TYPE]]
+  ;; CHECK-NEXT: br i1 [[MATCHES]], label %{{[0-9]+}}, label %trap
   ;; CHECK: [[CODE:%.*]] = load ptr, ptr [[RECORD]]
   ;; CHECK-NEXT: call i32 [[CODE]](i32 5)
   (func (export "_start"))

@@ -49,14 +49,16 @@
   ;; CHECK-LABEL: define internal i32 @wasm.final(
   ;; CHECK: [[TYPE:%.*]] = getelementptr inbounds i8, ptr {{%.*}}, i64 8
   ;; CHECK-NEXT: [[FOUND:%.*]] = load i64, ptr [[TYPE]]
-  ;; CHECK-NEXT: icmp ne i64 [[FOUND]], {{[1-9]}}
+  ;; CHECK-NEXT: [[MATCHES:%.*]] = icmp eq i64 [[FOUND]], {{[1-9]}}
+  ;; CHECK-NEXT: br i1 [[MATCHES]], label %{{[0-9]+}}, label %trap
   (func $open (export "open") (param i32)
     (call_indirect $untyped (type $super) (local.get 0)))
   ;; CHECK-LABEL: define internal void @wasm.open(
   ;; CHECK: [[TYPE:%.*]] = getelementptr inbounds i8, ptr {{%.*}}, i64 8
   ;; CHECK-NEXT: [[FOUND:%.*]] = load i64, ptr [[TYPE]]
   ;; CHECK-NEXT: [[DISTANCE:%.*]] = sub i64 [[FOUND]], {{[1-9]}}
-  ;; CHECK-NEXT: icmp ugt i64 [[DISTANCE]], 1
+  ;; CHECK-NEXT: [[MATCHES:%.*]] = icmp ule i64 [[DISTANCE]], 1
+  ;; CHECK-NEXT: br i1 [[MATCHES]], label %{{[0-9]+}}, label %trap
   (func $known (type $f) (i32.mul (local.get 0) (i32.const 3)))
   (func $callKnown (result i32) (local $f (ref null $f))
     (local.set $f (ref.func $known))

@@ -26,7 +26,8 @@
   ;; CHECK-LABEL: define internal i32 @wasm.indirect(
   ;; CHECK: [[RECORD:%.*]] = load ptr, ptr {{%.*}}, align 8, !tbaa
   ;; CHECK-NEXT: icmp eq ptr [[RECORD]], null
-  ;; CHECK: icmp ne i64 {{%.*}}, [[TYPE]]
+  ;; CHECK: [[MATCHES:%.*]] = icmp eq i64 {{%.*}}, [[TYPE]]
+  ;; CHECK-NEXT: br i1 [[MATCHES]], label %{{[0-9]+}}, label %trap
   ;; CHECK: [[CODE:%.*]] = load ptr, ptr [[RECORD]]
   ;; CHECK-NEXT: [[PLACE:%.*]] = getelementptr inbounds i8, ptr [[RECORD]], i64 16
   ;; CHECK-NEXT: [[INSTANCE:%.*]] = load ptr, ptr [[PLACE]]

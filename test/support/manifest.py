@@ -6,10 +6,6 @@ import json
 import os
 import re
 
-# Features that wasmc may refuse a module for. Its own word decides, not the manifest's column of features, which says what a module
-# declares: some declare nothing.
-REFUSABLE = ()
-
 
 @dataclasses.dataclass(frozen=True)
 class Row:
@@ -53,12 +49,6 @@ def toRow(folder, column):
         stdout=column['stdout'],
         stderr=column['stderr'],
     )
-
-
-def refusedFeature(message):
-    """The feature for lack of which wasmc refused a module; None for other reasons."""
-    found = re.search(r"error: .* requires the feature '([\w-]+)', which this version of wasmc does not compile yet", message)
-    return found[1] if found and found[1] in REFUSABLE else None
 
 
 def sha256(data):

@@ -1,6 +1,5 @@
 #include "tools/wasmc-wast/CommandWriter.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -30,7 +29,7 @@ ValueCode codeOf(ScriptValue::Kind kind) {
 PatternCode codeOfReference(const std::string &heapType) {
   constexpr std::pair<std::string_view, PatternCode> codes[] = {
       {"any", PatternCode::AnyRef},       {"eq", PatternCode::EqRef},       {"i31", PatternCode::I31Ref},
-      {"struct", PatternCode::StructRef}, {"array", PatternCode::ArrayRef},
+      {"struct", PatternCode::StructRef}, {"array", PatternCode::ArrayRef}, {"exn", PatternCode::ExnRef},
   };
   for (auto [name, code] : codes)
     if (name == heapType)
@@ -105,11 +104,6 @@ std::string describe(const ResultPattern &pattern) {
   return fmt::format("{}:{}", typeName(pattern), fmt::join(lanes, ","));
 }
 
-bool isException(const ResultPattern &pattern) {
-  return (pattern.kind == ResultPattern::Kind::Ref && pattern.heapType == "exn") ||
-         std::ranges::any_of(pattern.alternatives, isException);
-}
-
 }  // namespace
 
 void CommandWriter::integer(uint64_t value, unsigned size) {
@@ -158,7 +152,8 @@ void CommandWriter::pattern(const ResultPattern &pattern) {
   case PatternCode::EqRef:
   case PatternCode::I31Ref:
   case PatternCode::StructRef:
-  case PatternCode::ArrayRef: return;
+  case PatternCode::ArrayRef:
+  case PatternCode::ExnRef: return;
   case PatternCode::ExternRef:
   case PatternCode::HostRef: u8(pattern.lanes.empty()); return integer(pattern.lanes.empty() ? 0 : pattern.lanes[0].bits, 8);
   case PatternCode::Either: return patterns(pattern.alternatives);
@@ -181,10 +176,6 @@ void CommandWriter::patterns(const std::vector<ResultPattern> &patterns) {
 void CommandWriter::nested(const CommandWriter &commands) {
   u32(static_cast<uint32_t>(commands.bytes.size()));
   bytes.insert(bytes.end(), commands.bytes.begin(), commands.bytes.end());
-}
-
-std::string unsupportedValues(const text::ScriptCommand &command) {
-  return std::ranges::any_of(command.results, isException) ? "a reference of the feature 'exceptions'" : "";
 }
 
 std::string describe(const std::vector<ResultPattern> &patterns) {

@@ -33,9 +33,6 @@ private:
   std::vector<uint8_t> bytes;
 };
 
-// What the driver cannot recognise: references to exceptions. A reason to skip, or empty.
-std::string unsupportedValues(const text::ScriptCommand &command);
-
 // What a result should be, for people: `i32:0x1`, `f32x4 ...`.
 std::string describe(const std::vector<text::ResultPattern> &patterns);
 

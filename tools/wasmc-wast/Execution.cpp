@@ -79,23 +79,15 @@ public:
 
   std::expected<ScriptReport, std::string> run(const std::string &stem, const std::vector<ScriptCommand> &commands,
                                                FeatureSet features) {
-    // Where codegen refuses a module for a feature that it does not compile yet: once more without that module.
-    std::expected<CompiledProgram, ModuleError> compiled;
-    for (Refusals refusals;;) {
-      plan = planScript(commands, features, refusals);
-      report = plan.report;
-      if (plan.numbers.size() == 1)  // spectest alone
-        return std::move(report);
-      if (options.model == ModelKind::Program && !plan.isProgram)
-        return skipAll("needs the library model: not one module alone");
-      compiled = compile();
-      if (compiled)
-        break;
-      const auto &[module, diagnostic] = compiled.error();
-      std::string reason = featureReason(diagnostic.message);
-      if (reason == diagnostic.message || !refusals.emplace(plan.sources[module], reason).second)
-        return refuse(compiled.error());
-    }
+    plan = planScript(commands, features);
+    report = plan.report;
+    if (plan.numbers.size() == 1)  // spectest alone
+      return std::move(report);
+    if (options.model == ModelKind::Program && !plan.isProgram)
+      return skipAll("needs the library model: not one module alone");
+    auto compiled = compile();
+    if (!compiled)
+      return refuse(compiled.error());
     auto executable = link(compiled->object);
     if (!executable)
       return std::unexpected(executable.error());
@@ -124,7 +116,7 @@ private:
     return compileProgram(input, options.codegen, {.object = true});
   }
 
-  // A valid module that isn't compiled although all features are there: an error in the compiler.
+  // A valid module that isn't compiled: an error in the compiler.
   ScriptReport refuse(const ModuleError &error) {
     for (const ScriptCommand *command : plan.numbers) {
       if (command && command == plan.sources[error.module])

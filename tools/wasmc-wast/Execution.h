@@ -14,8 +14,8 @@ struct ExecutionOptions {
   std::string keep;                      // a folder where the executable stays as STEM.exe, with its output; empty: none
 };
 
-// Compiles and runs the script at `path`, whose commands these are. What can't be compiled or can't be asserted is skipped, with
-// the reason. The error is a sentence about the environment: no such emulator, no temporary folder.
+// Compiles and runs the script at `path`, whose commands these are. What depends on a module that is refused is skipped, and in the
+// program model a script that is not one module alone. The error is a sentence about the environment: no such emulator, no temporary folder.
 std::expected<ScriptReport, std::string> runExecution(const std::string &path, const std::vector<text::ScriptCommand> &commands,
                                                       FeatureSet features, const ExecutionOptions &options);
 

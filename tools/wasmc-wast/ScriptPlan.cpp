@@ -18,8 +18,6 @@ using Kind = ScriptCommand::Kind;
 struct Planned {
   uint32_t number = driver::noInstance;
   std::string missing;  // not empty: skipped for this reason
-  // Of a skipped module: the names that it imports from.
-  std::vector<std::string> sources = {};
 };
 
 // What names mean in a script or in one of its threads.
@@ -34,7 +32,7 @@ constexpr uint32_t spectestInstance = 0;
 
 class Planner {
 public:
-  Planner(ScriptPlan &plan, FeatureSet features, const Refusals &refusals) : plan(plan), features(features), refusals(refusals) {}
+  Planner(ScriptPlan &plan, FeatureSet features) : plan(plan), features(features) {}
 
   void run(const std::vector<ScriptCommand> &commands) {
     Scope scope;
@@ -52,7 +50,7 @@ public:
 
 private:
   void addSpectest(Scope &scope, CommandWriter &out) {
-    Module module = *decodeModule(spectestModule(), FeatureSet::compiled());
+    Module module = *decodeModule(spectestModule(), FeatureSet::all());
     plan.modules.push_back({"spectest", "spectest", std::move(module)});
     plan.sources.push_back(nullptr);
     plan.numbers.push_back(nullptr);
@@ -107,8 +105,6 @@ private:
     Result<Module> module = validModule(bytes, features);
     if (!module)
       return refuse(command, module.error().message);
-    if (auto refusal = refusals.find(&command); refusal != refusals.end())
-      return {driver::noInstance, refusal->second, sourcesOf(*module)};
     plan.modules.push_back({fmt::format("module {}", plan.modules.size()), "", *std::move(module)});
     plan.sources.push_back(&command);
     return {static_cast<uint32_t>(plan.modules.size() - 1), ""};
@@ -127,13 +123,6 @@ private:
     return module;
   }
 
-  static std::vector<std::string> sourcesOf(const Module &module) {
-    std::vector<std::string> sources;
-    for (const Import &import : module.imports)
-      sources.emplace_back(import.module);
-    return sources;
-  }
-
   // The instances that a module's imports come from. Empty `missing` unless one of them has been skipped.
   std::vector<uint32_t> providers(uint32_t module, const Scope &scope, std::string &missing) const {
     std::vector<uint32_t> instances;
@@ -141,27 +130,10 @@ private:
       auto found = scope.registered.find(std::string(import.module));
       instances.push_back(found == scope.registered.end() ? driver::noInstance : found->second.number);
       if (found != scope.registered.end())
-        if (std::string reason = whyMissing(found->second); !reason.empty())
-          missing = reason;
+        if (!found->second.missing.empty())
+          missing = found->second.missing;
     }
     return instances;
-  }
-
-  // The instance is not there, or a skipped module should have changed what it shares with others.
-  std::string whyMissing(const Planned &instance) const {
-    if (!instance.missing.empty())
-      return instance.missing;
-    auto found = unknownStates.find(instance.number);
-    return found == unknownStates.end() ? "" : found->second;
-  }
-
-  // Instantiating it would have written to the tables, memories and globals that it imports. Spectest's are hardly ever looked at.
-  void noteSkippedModule(const Planned &module, const Scope &scope) {
-    for (const std::string &source : module.sources) {
-      auto found = scope.registered.find(source);
-      if (found != scope.registered.end() && found->second.number != spectestInstance)
-        unknownStates[found->second.number] = module.missing;
-    }
   }
 
   void addInstance(const ScriptCommand &command, const Planned &module, Scope &scope, CommandWriter &out) {
@@ -176,7 +148,6 @@ private:
       out.link(module.number, links);
     } else {
       plan.report.skip(command, instance.missing);
-      noteSkippedModule(module, scope);
     }
     scope.latest = instance;
     if (!command.id.empty())
@@ -196,11 +167,9 @@ private:
     std::vector<uint32_t> links;
     if (module.missing.empty())
       links = providers(module.number, scope, module.missing);
-    bool isLink = command.kind == Kind::AssertUnlinkable;
-    if (!module.missing.empty() && !isLink)
-      noteSkippedModule(module, scope);
     if (!module.missing.empty())
       return plan.report.skip(command, module.missing);
+    bool isLink = command.kind == Kind::AssertUnlinkable;
     out.command(numberOf(command), isLink ? CommandCode::AssertUnlinkable : CommandCode::AssertUninstantiable);
     out.link(module.number, links);
     out.string(command.text);
@@ -208,11 +177,8 @@ private:
 
   void addAction(const ScriptCommand &command, const Scope &scope, CommandWriter &out) {
     Planned instance = find(scope.instances, command.action->module, scope.latest);
-    std::string missing = whyMissing(instance);
-    if (missing.empty())
-      missing = unsupportedValues(command);
-    if (!missing.empty())
-      return plan.report.skip(command, missing);
+    if (!instance.missing.empty())
+      return plan.report.skip(command, instance.missing);
     out.command(numberOf(command), codeOf(command.kind));
     out.action(*command.action, instance.number);
     if (command.kind == Kind::AssertReturn)
@@ -257,22 +223,15 @@ private:
 
   ScriptPlan &plan;
   FeatureSet features;
-  const Refusals &refusals;
   std::map<std::string, uint32_t> threads;
-  std::map<uint32_t, std::string> unknownStates;  // by instance: why its state is not what the script expects
   uint32_t moduleCount = 0, instanceCount = 0, threadCount = 0;
 };
 
 }  // namespace
 
-std::string featureReason(const std::string &message) {
-  size_t begin = message.find("requires the feature");
-  return begin == message.npos ? message : message.substr(begin, message.find(',', begin) - begin);
-}
-
-ScriptPlan planScript(const std::vector<ScriptCommand> &commands, FeatureSet features, const Refusals &refusals) {
+ScriptPlan planScript(const std::vector<ScriptCommand> &commands, FeatureSet features) {
   ScriptPlan plan;
-  Planner(plan, features, refusals).run(commands);
+  Planner(plan, features).run(commands);
   return plan;
 }
 

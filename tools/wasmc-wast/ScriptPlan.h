@@ -17,14 +17,8 @@ struct ScriptPlan {
   bool isProgram = false;
 };
 
-// Why commands' modules are skipped although they have no feature that can't be compiled: the compiler has said so.
-using Refusals = std::map<const text::ScriptCommand *, std::string>;
-
-// Borrows the commands. What needs a feature that can't be compiled is skipped, and so is what depends on it; what is not about
-// execution (assert_invalid and its kin) is left out.
-ScriptPlan planScript(const std::vector<text::ScriptCommand> &commands, FeatureSet features, const Refusals &refusals);
-
-// What a message says of a missing feature, without the rest, which differs from one module to the next; the message if nothing.
-std::string featureReason(const std::string &message);
+// Borrows the commands. A module that is refused has failed, and what depends on it is skipped; what is not about execution
+// (assert_invalid and its kin) is left out.
+ScriptPlan planScript(const std::vector<text::ScriptCommand> &commands, FeatureSet features);
 
 }  // namespace wasmc

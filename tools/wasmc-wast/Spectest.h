@@ -7,8 +7,8 @@
 
 namespace wasmc {
 
-// In the binary format. Whatever features a script is read under, this module is read under FeatureSet::compiled(). Lives as long
-// as the process.
+// In the binary format. Whatever features a script is read under, this module is read under FeatureSet::all(). Lives as long as
+// the process.
 std::span<const uint8_t> spectestModule();
 
 }  // namespace wasmc

@@ -57,12 +57,13 @@ enum class PatternCode : uint8_t {
   NullRef,
   ExternRef,
   HostRef,  // a host's, seen as one of the `any` hierarchy
-  FuncRef,  // any but null, as the next five
+  FuncRef,  // any but null, as the next six
   AnyRef,
   EqRef,
   I31Ref,
   StructRef,
   ArrayRef,
+  ExnRef,
   Either,
 };
 

@@ -127,6 +127,8 @@ Type typeOf(const abi::ValueType &type) {
   case NoFunc: return Type::FuncRef;
   case Extern:
   case NoExtern: return Type::ExternRef;
+  case Exn:
+  case NoExn: return Type::ExnRef;
   default:
     bool isFunction = type.heap >= abi::firstTypeHeap && types()[type.heap - abi::firstTypeHeap].invoke;
     return isFunction ? Type::FuncRef : Type::AnyRef;

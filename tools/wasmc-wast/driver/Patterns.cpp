@@ -106,6 +106,7 @@ bool matches(Reader &pattern, const TypedValue &actual) {
   case PatternCode::HostRef: return hostMatches(pattern, actual, Type::AnyRef);
   case PatternCode::NullRef: return isReference(actual.type) && !actual.value.reference;
   case PatternCode::FuncRef: return actual.type == Type::FuncRef && actual.value.reference;
+  case PatternCode::ExnRef: return actual.type == Type::ExnRef && actual.value.reference;
   case PatternCode::AnyRef:
   case PatternCode::EqRef:
   case PatternCode::I31Ref:
@@ -130,6 +131,7 @@ void describe(Line &line, const TypedValue &actual) {
   case Type::F64: return line.append("f64:"), line.append(Hex(value.i64));
   case Type::V128: return describeVector(line, value);
   case Type::FuncRef: return line.append(value.reference ? "ref.func" : "ref.null");
+  case Type::ExnRef: return line.append(value.reference ? "ref.exn" : "ref.null");
   case Type::ExternRef:
   case Type::AnyRef:
   case Type::NullRef: break;

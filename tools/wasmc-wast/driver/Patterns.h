@@ -10,8 +10,8 @@ namespace wasmc::driver {
 
 // A value with its type.
 struct TypedValue {
-  // A reference of the hierarchy of func, extern, any; NullRef: null of any of them.
-  enum class Type : uint8_t { I32, I64, F32, F64, V128, FuncRef, ExternRef, AnyRef, NullRef } type;
+  // A reference of the hierarchy of func, extern, any, exn; NullRef: null of any of them.
+  enum class Type : uint8_t { I32, I64, F32, F64, V128, FuncRef, ExternRef, AnyRef, ExnRef, NullRef } type;
   abi::Value value;
 };
 
