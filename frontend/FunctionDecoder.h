@@ -100,6 +100,8 @@ private:
   OperandT popAny();
   // A reference of any type; a missing one in unreachable code is of the type bottomRef.
   OperandT popReference();
+  // A reference to the defined type.
+  Value popReferenceTo(uint32_t typeIndex) { return pop(ValueType::ref(HeapType::index(typeIndex))).value; }
   // `count` operands of the types that typeAt(0), typeAt(1) ... yield, the last on top; fewer in unreachable code, where missing
   // ones are not made up. They are there until the next popAll.
   template <typename TypeAt> std::span<const OperandT> popAll(size_t count, TypeAt typeAt);
@@ -115,7 +117,9 @@ private:
   bool live() const { return reader.ok() && frames.back().enteredLive && !frames.back().unreachable; }
   FrameT &pushFrame(FrameKind kind, const imm::BlockType &type);
   void markUnreachable();
+  // Null, and an error, if there is none.
   FrameT *label(uint32_t depth);
+  FrameT *readLabel() { return label(imm::Label::read(reader).index); }
   void decodeBlock(FrameKind kind);
   void checkBranch(uint32_t depth, size_t arity);
   void checkCatch(const imm::CatchClause &clause);

@@ -56,7 +56,7 @@ template <typename V> void FunctionDecoder<V>::getField(Extension extension) {
   const FieldType *field = fieldAt(imm);
   if (!field || !checkPacking(*field, extension))
     return;
-  Value reference = pop(ValueType::ref(HeapType::index(imm.first))).value;
+  Value reference = popReferenceTo(imm.first);
   push(field->type, live() ? visitor.struct_get(imm, extension, reference) : Value{});
 }
 
@@ -72,7 +72,7 @@ template <typename V> void FunctionDecoder<V>::on_struct_set() {
   if (!field->isMutable)
     return fail(fmt::format("immutable field: field {} of type {} can't be set", imm.second, imm.first));
   Value value = pop(field->type).value;
-  Value reference = pop(ValueType::ref(HeapType::index(imm.first))).value;
+  Value reference = popReferenceTo(imm.first);
   if (live())
     visitor.struct_set(imm, reference, value);
 }
@@ -152,7 +152,7 @@ template <typename V> void FunctionDecoder<V>::getElement(Extension extension) {
   if (!array || !checkPacking(array->element, extension))
     return;
   Value index = pop(ValueType::I32).value;
-  Value reference = pop(ValueType::ref(HeapType::index(imm.index))).value;
+  Value reference = popReferenceTo(imm.index);
   push(array->element.type, live() ? visitor.array_get(imm.index, extension, reference, index) : Value{});
 }
 
@@ -167,7 +167,7 @@ template <typename V> void FunctionDecoder<V>::on_array_set() {
     return;
   Value value = pop(array->element.type).value;
   Value index = pop(ValueType::I32).value;
-  Value reference = pop(ValueType::ref(HeapType::index(imm.index))).value;
+  Value reference = popReferenceTo(imm.index);
   if (live())
     visitor.array_set(imm.index, reference, index, value);
 }
@@ -182,7 +182,7 @@ template <typename V> void FunctionDecoder<V>::on_array_fill() {
   Value count = pop(ValueType::I32).value;
   Value value = pop(array->element.type).value;
   Value start = pop(ValueType::I32).value;
-  Value reference = pop(ValueType::ref(HeapType::index(imm.index))).value;
+  Value reference = popReferenceTo(imm.index);
   if (live())
     visitor.array_fill(imm.index, reference, start, value, count);
 }
@@ -197,9 +197,9 @@ template <typename V> void FunctionDecoder<V>::on_array_copy() {
     return fail(fmt::format("array types do not match: {} and {}", imm.first, imm.second));
   Value count = pop(ValueType::I32).value;
   Value sourceStart = pop(ValueType::I32).value;
-  Value from = pop(ValueType::ref(HeapType::index(imm.second))).value;
+  Value from = popReferenceTo(imm.second);
   Value start = pop(ValueType::I32).value;
-  Value to = pop(ValueType::ref(HeapType::index(imm.first))).value;
+  Value to = popReferenceTo(imm.first);
   if (live())
     visitor.array_copy(imm, to, start, from, sourceStart, count);
 }
@@ -211,7 +211,7 @@ template <typename V> void FunctionDecoder<V>::on_array_init_data() {
   Value count = pop(ValueType::I32).value;
   Value offset = pop(ValueType::I32).value;
   Value start = pop(ValueType::I32).value;
-  Value reference = pop(ValueType::ref(HeapType::index(imm.first))).value;
+  Value reference = popReferenceTo(imm.first);
   if (live())
     visitor.array_init_data(imm, reference, start, offset, count);
 }
@@ -223,7 +223,7 @@ template <typename V> void FunctionDecoder<V>::on_array_init_elem() {
   Value count = pop(ValueType::I32).value;
   Value offset = pop(ValueType::I32).value;
   Value start = pop(ValueType::I32).value;
-  Value reference = pop(ValueType::ref(HeapType::index(imm.first))).value;
+  Value reference = popReferenceTo(imm.first);
   if (live())
     visitor.array_init_elem(imm, reference, start, offset, count);
 }

@@ -98,8 +98,7 @@ template <typename V> void FunctionDecoder<V>::endFrame() {
 }
 
 template <typename V> void FunctionDecoder<V>::on_br() {
-  imm::Label depth = imm::Label::read(reader);
-  FrameT *target = label(depth.index);
+  FrameT *target = readLabel();
   if (!target)
     return;
   std::span<OperandT> arguments = expect(target->labelTypes());
@@ -109,8 +108,7 @@ template <typename V> void FunctionDecoder<V>::on_br() {
 }
 
 template <typename V> void FunctionDecoder<V>::on_br_if() {
-  imm::Label depth = imm::Label::read(reader);
-  FrameT *target = label(depth.index);
+  FrameT *target = readLabel();
   if (!target)
     return;
   Value condition = pop(ValueType::I32).value;
@@ -199,7 +197,7 @@ template <typename V> void FunctionDecoder<V>::on_call_ref() {
   const FuncType *type = functionAt(imm.index);
   if (!type)
     return;
-  Value callee = pop(ValueType::ref(HeapType::index(imm.index))).value;
+  Value callee = popReferenceTo(imm.index);
   std::span<const OperandT> arguments = popAll(type->parameters);
   std::span<OperandT> results = pushAll(type->results);
   if (live())
@@ -244,7 +242,7 @@ template <typename V> void FunctionDecoder<V>::on_return_call_ref() {
   const FuncType *type = functionAt(imm.index);
   if (!type || !checkReturnTypes(*type))
     return;
-  Value callee = pop(ValueType::ref(HeapType::index(imm.index))).value;
+  Value callee = popReferenceTo(imm.index);
   std::span<const OperandT> arguments = popAll(type->parameters);
   if (live())
     visitor.return_call_ref(imm.index, callee, arguments);

@@ -89,8 +89,7 @@ template <typename V> void FunctionDecoder<V>::on_delegate() {
 }
 
 template <typename V> void FunctionDecoder<V>::on_rethrow() {
-  imm::Label depth = imm::Label::read(reader);
-  FrameT *target = label(depth.index);
+  FrameT *target = readLabel();
   if (!target)
     return;
   if (target->kind != FrameKind::Catch && target->kind != FrameKind::CatchAll)

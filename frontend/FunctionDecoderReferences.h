@@ -33,8 +33,7 @@ template <typename V> void FunctionDecoder<V>::on_ref_as_non_null() {
 // --- Branches
 
 template <typename V> void FunctionDecoder<V>::on_br_on_null() {
-  imm::Label depth = imm::Label::read(reader);
-  FrameT *target = label(depth.index);
+  FrameT *target = readLabel();
   if (!target)
     return;
   OperandT operand = popReference();
@@ -45,8 +44,7 @@ template <typename V> void FunctionDecoder<V>::on_br_on_null() {
 
 // The label takes the reference behind its other operands.
 template <typename V> void FunctionDecoder<V>::on_br_on_non_null() {
-  imm::Label depth = imm::Label::read(reader);
-  FrameT *target = label(depth.index);
+  FrameT *target = readLabel();
   if (!target)
     return;
   std::span<const ValueType> types = target->labelTypes();

@@ -8,7 +8,7 @@ llvm::Value *FunctionEmitter::ref_is_null(Value reference) { return fromBool(bui
 llvm::Value *FunctionEmitter::ref_func(uint32_t index) { return instance.funcRef(builder, index); }
 
 llvm::Value *FunctionEmitter::ref_as_non_null(Value reference) {
-  trapIf(builder.CreateIsNull(reference), TrapCode::NullReference);
+  checkReference(reference, TrapCode::NullReference);
   return reference;
 }
 
