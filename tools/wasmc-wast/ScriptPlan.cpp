@@ -3,7 +3,6 @@
 #include "tools/wasmc-wast/CommandWriter.h"
 #include "tools/wasmc-wast/Spectest.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 
