@@ -6,6 +6,7 @@
 #include "codegen/ObjectWriter.h"
 #include "codegen/Pipeline.h"
 #include "codegen/Profile.h"
+#include "codegen/analysis/ExceptionUse.h"
 #include "codegen/analysis/LastPage.h"
 #include "codegen/analysis/Requirements.h"
 #include "codegen/analysis/TableUse.h"
@@ -279,6 +280,7 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   convention.countsFuel = options.countFuel;
   return compile(options, outputs, convention, types, [&](Context &context) {
     context.hasThreads = threads->has_value();
+    context.collectsExceptions = needCollector(input.modules);
     context.lastPageIsClosed = llvm::none_of(
         input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/true); });
     return ProgramEmitter(context, input, *imports, tableUses, *threads).run();
@@ -296,6 +298,7 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
   return compile(options, outputs, convention, types, [&](Context &context) {
     context.lastPageIsClosed = llvm::none_of(
         input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/false); });
+    context.collectsExceptions = needCollector(input.modules);
     return emitLibrary(context, input);
   });
 }
