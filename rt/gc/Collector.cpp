@@ -107,6 +107,9 @@ uint64_t now() {
              .live = heap.live()};
 }
 
+// With so little left the next collections would follow one another at once, and take all the time.
+bool isAlmostFull() { return heap.limit() - heap.live() < heap.limit() / 64; }
+
 }  // namespace
 
 Result<void> bringUpHeap(const Settings &settings) {
@@ -131,7 +134,8 @@ void *allocate(uint64_t size, abi::ObjectHeader header) {
   void *object = take(size);
   if (!object && !isDue) {
     collectLocked();
-    object = take(size);
+    if (!isAlmostFull())
+      object = take(size);
   }
   if (object)
     *static_cast<abi::ObjectHeader *>(object) = header;
