@@ -1,6 +1,7 @@
 #include "rt/gc/Collector.h"
 
 #include "rt/abi/Builtins.h"
+#include "rt/core/Allocator.h"
 #include "rt/core/Clock.h"
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
@@ -92,6 +93,9 @@ uint64_t now() {
   markOtherThreads(marker);
   for (const abi::RootSet *set = rootSets; set; set = set->next)
     markRoots(*set);
+  forEachAllocatedRange([](const uint8_t *begin, const uint8_t *end) {
+    marker.addPossibleRange(reinterpret_cast<uint64_t>(begin), reinterpret_cast<uint64_t>(end));
+  });
   marker.run();
   forgetRegions();
   stressedRegion = {};
