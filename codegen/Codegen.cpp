@@ -160,8 +160,9 @@ private:
     std::vector<Root> roots;
     for (auto &instance : instances)
       instance->findRoots(add, roots);
-    if (context.objects.areAllocated) {
+    if (context.objects.areAllocated)
       defineObjectTypes(context);
+    if (context.objects.areAllocated && !roots.empty()) {
       llvm::GlobalVariable *set = createRootSet(roots.size());
       emitAddRoots(context, add, set->isThreadLocal() ? add.CreateThreadLocalAddress(set) : static_cast<llvm::Value *>(set), roots);
       if (removeRoots)

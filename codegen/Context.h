@@ -44,7 +44,7 @@ struct Context {
   const GuestConvention convention;
   const CanonicalTypes &types;  // of all modules that are compiled
   llvm::Module ir;
-  std::optional<DebugInfo> debugInfo;    // when functions are to have names
+  std::optional<DebugInfo> debugInfo;  // when functions are to have names
   Objects objects;
   bool lastPageIsClosed = false;         // no guarded memory ever covers its last 64 KiB (analysis/LastPage.h)
   bool collectsExceptions = false;       // they are objects of the collector (analysis/ExceptionUse)
