@@ -6,6 +6,7 @@
 #include "codegen/ObjectWriter.h"
 #include "codegen/Pipeline.h"
 #include "codegen/Profile.h"
+#include "codegen/analysis/ExceptionUse.h"
 #include "codegen/analysis/LastPage.h"
 #include "codegen/analysis/TableUse.h"
 #include "codegen/analysis/ThreadUse.h"
@@ -156,8 +157,9 @@ private:
     std::vector<Root> roots;
     for (auto &instance : instances)
       instance->findRoots(add, roots);
-    if (context.objects.areAllocated) {
+    if (context.objects.areAllocated)
       defineObjectTypes(context);
+    if (context.objects.areAllocated && !roots.empty()) {
       llvm::GlobalVariable *set = createRootSet(roots.size());
       emitAddRoots(context, add, set->isThreadLocal() ? add.CreateThreadLocalAddress(set) : static_cast<llvm::Value *>(set), roots);
       if (removeRoots)
@@ -276,6 +278,7 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
   convention.countsFuel = options.countFuel;
   return compile(options, outputs, convention, types, [&](Context &context) {
     context.hasThreads = threads->has_value();
+    context.collectsExceptions = needCollector(input.modules);
     context.lastPageIsClosed = llvm::none_of(
         input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/true); });
     return ProgramEmitter(context, input, *imports, tableUses, *threads).run();
@@ -293,6 +296,7 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
   return compile(options, outputs, convention, types, [&](Context &context) {
     context.lastPageIsClosed = llvm::none_of(
         input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/false); });
+    context.collectsExceptions = needCollector(input.modules);
     return emitLibrary(context, input);
   });
 }

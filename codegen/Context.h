@@ -47,6 +47,7 @@ struct Context {
   std::optional<DebugInfo> debugInfo;  // when functions are to have names
   Objects objects;
   bool lastPageIsClosed = false;         // no guarded memory ever covers its last 64 KiB (analysis/LastPage.h)
+  bool collectsExceptions = false;       // they are objects of the collector (analysis/ExceptionUse)
   bool hasThreads = false;               // several threads run the code (analysis/ThreadUse)
   llvm::Function *soleEntry = nullptr;   // if all calls from outside of the IR go to one function: that
   llvm::GlobalVariable *fuel = nullptr;  // what is left of the budget, i64; null when nothing is counted

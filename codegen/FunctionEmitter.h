@@ -184,9 +184,10 @@ private:
     llvm::PHINode *thrown = nullptr;       // what a landing pad has yielded, in dispatch
     llvm::SmallVector<Clause, 2> clauses;  // try_table's
   };
-  void callThrow(Value exception);
+  void callThrow(Value exception, Builtin how);
+  Value newException(uint32_t tag, size_t valueCount);
+  llvm::CallInst *settleException(Value exception, bool refers);
   Value exceptionSlot(Value exception, size_t i);
-  void escape(ValueType type, Value reference);
   void openHandler(FrameT &frame);
   Handler closeHandler(FrameT &frame);
   void finishHandler(FrameT &frame, size_t handlerCount);
@@ -273,9 +274,5 @@ private:
   std::array<llvm::BasicBlock *, 256> trapBlocks{};
   llvm::SmallVector<Handler, 2> handlers;  // around the operator, the innermost last
 };
-
-// Before a reference of this type is put where it may outlive the locals of the thread's functions: a global, a table, another
-// exception, a host (emit/Exception.cpp).
-void escapeReference(Context &context, Builder &builder, ValueType type, llvm::Value *reference);
 
 }  // namespace wasmc

@@ -6,37 +6,51 @@
 // what it does not want.
 #include "codegen/FunctionEmitter.h"
 #include "rt/abi/Exception.h"
+#include "rt/abi/Gc.h"
 
 namespace wasmc {
 
-void FunctionEmitter::callThrow(Value exception) {
+void FunctionEmitter::callThrow(Value exception, Builtin how) {
   if (context.fuel)  // a register has it until here; a landing pad takes it from there
     builder.CreateStore(fuel.value(), context.fuel);
-  llvm::CallBase *call = createCallOrInvoke(builder, builtin(context.ir, Builtin::throw_exception), {exception}, landingPad());
+  llvm::CallBase *call = createCallOrInvoke(builder, builtin(context.ir, how), {exception}, landingPad());
   call->setDoesNotReturn();
   builder.CreateUnreachable();
 }
 
 void FunctionEmitter::throw_(uint32_t tag, std::span<const OperandT> arguments) {
-  Value exception = builder.CreateCall(builtin(context.ir, Builtin::allocate_exception), {instance.tag(builder, tag)});
-  for (size_t i = 0; i < arguments.size(); ++i) {
-    escape(arguments[i].type, arguments[i].value);
-    builder.CreateAlignedStore(arguments[i].value, exceptionSlot(exception, i), llvm::Align(sizeof(abi::Value)));
-  }
-  callThrow(exception);
+  Value exception = newException(tag, arguments.size());
+  for (size_t i = 0; i < arguments.size(); ++i)
+    builder.CreateAlignedStore(arguments[i].value, exceptionSlot(exception, i), llvm::Align(abi::objectAlignment));
+  callThrow(exception, context.collectsExceptions ? Builtin::throw_new_exception : Builtin::throw_exception);
+}
+
+llvm::Value *FunctionEmitter::newException(uint32_t tag, size_t valueCount) {
+  Value tagAddress = instance.tag(builder, tag);
+  if (!context.collectsExceptions)
+    return builder.CreateCall(builtin(context.ir, Builtin::allocate_exception), {tagAddress});
+  uint64_t size = sizeof(abi::Exception) + valueCount * sizeof(abi::Value);
+  Value exception = allocate(builder.getInt64(valueCount << 32 | abi::slotsObject), builder.getInt64(size));
+  builder.CreateStore(tagAddress, byteOffset(builder, exception, offsetof(abi::Exception, tag)));
+  return exception;
 }
 
 void FunctionEmitter::throw_ref(Value exception) {
   trapIf(builder.CreateIsNull(exception), TrapCode::NullReference);
-  callThrow(exception);
+  callThrow(exception, Builtin::throw_exception);
 }
 
 llvm::Value *FunctionEmitter::exceptionSlot(Value exception, size_t i) {
   return byteOffset(builder, exception, sizeof(abi::Exception) + i * sizeof(abi::Value));
 }
 
-// The runtime finds references to exceptions in locals by itself. Before one is put anywhere else it must know (rt/exceptions).
-void FunctionEmitter::escape(ValueType type, Value reference) { escapeReference(context, builder, type, reference); }
+// Tells the runtime whether the handler that has taken the values of an exception goes on with a reference to it. A collector finds
+// that out by itself.
+llvm::CallInst *FunctionEmitter::settleException(Value exception, bool refers) {
+  if (context.collectsExceptions)
+    return nullptr;
+  return builder.CreateCall(builtin(context.ir, refers ? Builtin::hold_exception : Builtin::release_exception), {exception});
+}
 
 // --- Handlers
 
@@ -113,7 +127,7 @@ llvm::SmallVector<llvm::Value *, 4> FunctionEmitter::loadValues(Value exception,
   llvm::SmallVector<Value, 4> values;
   for (ValueType type : module.funcType(module.tags[tag].typeIndex).parameters)
     values.push_back(
-        builder.CreateAlignedLoad(context.type(type), exceptionSlot(exception, values.size()), llvm::Align(sizeof(abi::Value))));
+        builder.CreateAlignedLoad(context.type(type), exceptionSlot(exception, values.size()), llvm::Align(abi::objectAlignment)));
   return values;
 }
 
@@ -134,7 +148,7 @@ void FunctionEmitter::emitClause(const Clause &clause, Value exception) {
   if (clause.clause.hasTag())
     values = loadValues(exception, clause.clause.tag);
   bool refers = clause.clause.hasReference();
-  builder.CreateCall(builtin(context.ir, refers ? Builtin::hold_exception : Builtin::release_exception), {exception});
+  settleException(exception, refers);
   if (refers)
     values.push_back(exception);
   for (size_t i = 0; i < values.size(); ++i)
@@ -178,9 +192,7 @@ void FunctionEmitter::beginClause(FrameT &frame) {
 }
 
 // Whether the clause throws its exception again is not known yet.
-void FunctionEmitter::takeException(FrameT &frame) {
-  frame.data.taken = builder.CreateCall(builtin(context.ir, Builtin::release_exception), {frame.data.exception});
-}
+void FunctionEmitter::takeException(FrameT &frame) { frame.data.taken = settleException(frame.data.exception, /*refers=*/false); }
 
 void FunctionEmitter::catch_(FrameT &frame, uint32_t tag, Operands values) {
   beginClause(frame);
@@ -200,8 +212,9 @@ void FunctionEmitter::catch_all(FrameT &frame) {
 void FunctionEmitter::delegate(FrameT &frame, FrameT &target) { finishHandler(frame, target.data.handlerCount); }
 
 void FunctionEmitter::rethrow(FrameT &target) {
-  target.data.taken->setCalledFunction(builtin(context.ir, Builtin::hold_exception));
-  callThrow(target.data.exception);
+  if (target.data.taken)
+    target.data.taken->setCalledFunction(builtin(context.ir, Builtin::hold_exception));
+  callThrow(target.data.exception, Builtin::throw_exception);
 }
 
 // Behind a try of either form.
@@ -213,11 +226,6 @@ void FunctionEmitter::endTry(FrameT &frame) {
   Builder::InsertPointGuard guard(builder);
   builder.SetInsertPoint(frame.data.unmatched);
   passOn(frame.data.thrown, handlers.size());
-}
-
-void escapeReference(Context &context, Builder &builder, ValueType type, llvm::Value *reference) {
-  if (type.isRef() && type.heapType() == HeapType::Exn && !llvm::isa<llvm::Constant>(reference))
-    builder.CreateCall(builtin(context.ir, Builtin::escape_exception), {reference});
 }
 
 }  // namespace wasmc

@@ -19,7 +19,6 @@ llvm::Value *FunctionEmitter::table_get(uint32_t table, Value index) {
 void FunctionEmitter::table_set(uint32_t table, Value index, Value value) {
   Value wide = extend(index);
   trapIf(builder.CreateICmpUGE(wide, instance.tableSize(builder, table)), TrapCode::OutOfBoundsTable);
-  escape(module.tables[table].type.element, value);
   storeTagged(value, tablePointer(table, wide), context.tableTag);
 }
 
@@ -28,7 +27,6 @@ llvm::Value *FunctionEmitter::table_size(const imm::TableIndex &imm, Values<0>) 
 }
 
 llvm::Value *FunctionEmitter::table_grow(uint32_t table, Value initial, Value delta) {
-  escape(module.tables[table].type.element, initial);
   Value previous =
       builder.CreateCall(builtin(context.ir, Builtin::table_grow), {instance.tableObject(builder, table), extend(delta), initial});
   return builder.CreateTrunc(previous, context.type(module.tables[table].type.addressType));
@@ -37,7 +35,6 @@ llvm::Value *FunctionEmitter::table_grow(uint32_t table, Value initial, Value de
 void FunctionEmitter::table_fill(uint32_t table, Value start, Value value, Value count) {
   Value first = extend(start), length = extend(count);
   checkRange(first, length, instance.tableSize(builder, table), TrapCode::OutOfBoundsTable);
-  escape(module.tables[table].type.element, value);
   Value elements = tablePointer(table, first);
   llvm::BasicBlock *before = builder.GetInsertBlock(), *loop = newBlock("fill"), *done = newBlock("");
   builder.CreateCondBr(builder.CreateICmpEQ(length, builder.getInt64(0)), done, loop);

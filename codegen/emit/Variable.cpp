@@ -39,7 +39,6 @@ llvm::Value *FunctionEmitter::global_get(uint32_t index) {
 }
 
 void FunctionEmitter::global_set(uint32_t index, Value value) {
-  escape(module.globals[index].type.type, value);
   storeTagged(value, instance.globalAddress(builder, index), context.globalTag);
 }
 

@@ -14,11 +14,7 @@ llvm::SmallVector<llvm::Value *, 8> loadSlots(Context &context, Builder &builder
   return values;
 }
 
-// For the host, so that references to exceptions leave the guest's locals.
-void storeSlots(Context &context, Builder &builder, llvm::Value *slots, const ResultType &types,
-                llvm::ArrayRef<llvm::Value *> values) {
-  for (size_t i = 0; i < values.size(); ++i)
-    escapeReference(context, builder, types[i], values[i]);
+void storeSlots(Builder &builder, llvm::Value *slots, llvm::ArrayRef<llvm::Value *> values) {
   for (size_t i = 0; i < values.size(); ++i)
     builder.CreateAlignedStore(values[i], slotAt(builder, slots, i), llvm::Align(sizeof(abi::Value)));
 }
@@ -44,12 +40,8 @@ llvm::Function *emitInvoke(Context &context, const FuncType &type) {
   llvm::CallBase *call = signature.emitCall(builder, callee, arguments, buffers, results);
   if (context.fuel)
     builder.CreateStore(signature.fuelAfter(builder, call), context.fuel);
-  if (signature.resultSlots() == 0) {
-    storeSlots(context, builder, slots, type.results, results);
-  } else {  // they are where they belong
-    for (size_t i = 0; i < results.size(); ++i)
-      escapeReference(context, builder, type.results[i], results[i]);
-  }
+  if (signature.resultSlots() == 0)  // else they are where they belong
+    storeSlots(builder, slots, results);
   builder.CreateRetVoid();
   return thunk;
 }
@@ -63,7 +55,7 @@ llvm::Function *emitHostEntry(Context &context, const FuncType &type) {
   llvm::SmallVector<llvm::Value *, 8> arguments;
   for (size_t i = 0; i < type.parameters.size(); ++i)
     arguments.push_back(signature.parameter(builder, *entry, i));
-  storeSlots(context, builder, slots, type.parameters, arguments);
+  storeSlots(builder, slots, arguments);
   llvm::Value *host = instanceParameter(*entry);
   llvm::Value *code = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, call)));
   llvm::Value *data = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, data)));

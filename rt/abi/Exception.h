@@ -1,6 +1,7 @@
 // Exceptions as generated code and runtime agree on them (specification, 4.2.10 and 4.2.11: tag and exception instances).
 #pragma once
 
+#include "rt/abi/Gc.h"
 #include "rt/abi/Module.h"
 
 namespace wasmc::abi {
@@ -12,15 +13,25 @@ struct Tag {
   uint64_t parameterCount;
 };
 
-// What an exnref points to, unless it is null; the tag's parameters follow, a Value for each.
-struct alignas(16) Exception {
+// What an exnref points to, unless it is null; the tag's parameters follow, a Value for each, at multiples of 8 bytes only. It is an
+// object of slots of the collector's heap (Gc.h), whose header `storage` is then, or the runtime's (rt/exceptions/Storage.h).
+struct Exception {
+  uint64_t storage;
   const Tag *tag;
-  uint64_t storage;  // the runtime's own (rt/exceptions/Storage.h)
 };
 
-inline Value *valuesOf(Exception &exception) { return reinterpret_cast<Value *>(&exception + 1); }
-inline const Value *valuesOf(const Exception &exception) { return reinterpret_cast<const Value *>(&exception + 1); }
+// Whether it is the collector's.
+inline bool isCollected(const Exception &exception) { return static_cast<uint32_t>(exception.storage) == slotsObject; }
 
-static_assert(sizeof(Tag) == 24 && offsetof(Exception, tag) == 0 && sizeof(Exception) == 16);
+inline Value valueOf(const Exception &exception, uint64_t i) {
+  Value value;
+  __builtin_memcpy(&value, reinterpret_cast<const uint8_t *>(&exception + 1) + i * sizeof(Value), sizeof(Value));
+  return value;
+}
+inline void setValue(Exception &exception, uint64_t i, const Value &value) {
+  __builtin_memcpy(reinterpret_cast<uint8_t *>(&exception + 1) + i * sizeof(Value), &value, sizeof(Value));
+}
+
+static_assert(sizeof(Tag) == 24 && offsetof(Exception, tag) == 8 && sizeof(Exception) == slotsOffset);
 
 }  // namespace wasmc::abi

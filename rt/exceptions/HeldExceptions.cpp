@@ -93,8 +93,6 @@ void HeldExceptions::search(void (*forget)(abi::Exception &)) {
     abi::Exception &exception = *entries[i].exception;
     bool isUnknown = entries[i].thread != &thread || (exception.storage & foundFlag);
     exception.storage &= ~foundFlag;
-    if (exception.storage & escapedFlag)
-      continue;
     if (isUnknown)
       entries[kept++] = entries[i];
     else

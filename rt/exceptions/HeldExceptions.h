@@ -14,8 +14,7 @@ public:
   bool isFull() const { return count == threshold; }
   // False where there is no memory. Unless isFull().
   bool add(abi::Exception &exception);
-  // Searches the calling thread's stack and registers. Calls `forget` with each of its exceptions that nothing refers to. Those
-  // that have escaped are dropped, too.
+  // Searches the calling thread's stack and registers. Calls `forget` with each of its exceptions that nothing refers to.
   void search(void (*forget)(abi::Exception &));
 
 private:
@@ -36,8 +35,8 @@ private:
   size_t threshold = minThreshold;
 };
 
-// abi::Exception::storage: these flags, and the number of the size above them.
-inline constexpr uint64_t heldFlag = 1, escapedFlag = 2, foundFlag = 4;
+// abi::Exception::storage of those that are not the collector's: these flags, and the number of the size above them.
+inline constexpr uint64_t heldFlag = 1, foundFlag = 2;
 inline constexpr unsigned sizeShift = 8;
 
 }  // namespace wasmc::rt

@@ -49,7 +49,7 @@ abi::Exception *take(unsigned number) {
 
 bool hold(abi::Exception &exception) {
   Lock lock(mutex);
-  if (exception.storage & (heldFlag | escapedFlag))
+  if (exception.storage & heldFlag)
     return true;
   if (held.isFull())
     held.search(put);
@@ -64,25 +64,20 @@ abi::Exception &allocateException(const abi::Tag &tag) {
   abi::Exception *exception = take(number);
   if (!exception)
     trap(TrapCode::OutOfMemory);
-  *exception = {&tag, uint64_t{number} << sizeShift};
+  *exception = {uint64_t{number} << sizeShift, &tag};
   forgetTrace(*exception);
   return *exception;
 }
 
 void releaseException(abi::Exception &exception) {
   Lock lock(mutex);
-  if (!(exception.storage & (heldFlag | escapedFlag)))
+  if (!isCollected(exception) && !(exception.storage & heldFlag))
     put(exception);
 }
 
 void holdException(abi::Exception &exception) {
   if (!hold(exception))
     trap(TrapCode::OutOfMemory);
-}
-
-void escapeException(abi::Exception &exception) {
-  Lock lock(mutex);
-  exception.storage |= escapedFlag;
 }
 
 uint64_t exceptionCount() {
@@ -97,10 +92,5 @@ namespace wasmc::abi {
 void *wasmc_allocate_exception(void *tag) { return &rt::allocateException(*static_cast<const Tag *>(tag)); }
 void wasmc_release_exception(void *exception) { rt::releaseException(*static_cast<Exception *>(exception)); }
 void wasmc_hold_exception(void *exception) { rt::holdException(*static_cast<Exception *>(exception)); }
-
-void wasmc_escape_exception(void *exception) {
-  if (exception)
-    rt::escapeException(*static_cast<Exception *>(exception));
-}
 
 }  // namespace wasmc::abi

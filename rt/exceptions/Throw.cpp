@@ -96,6 +96,11 @@ void throwException(abi::Exception &exception) {
 
 void wasmc::abi::wasmc_throw_exception(void *exception) { rt::throwException(*static_cast<Exception *>(exception)); }
 
+void wasmc::abi::wasmc_throw_new_exception(void *exception) {
+  rt::forgetTrace(*static_cast<Exception *>(exception));
+  rt::throwException(*static_cast<Exception *>(exception));
+}
+
 // What LLVM calls at the end of a landing pad that does not want the exception (Itanium C++ ABI: Exception Handling, level I).
 extern "C" [[noreturn]] void _Unwind_Resume(void *exception) {
   wasmc::rt::throwException(*static_cast<wasmc::abi::Exception *>(exception));

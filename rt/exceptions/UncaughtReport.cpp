@@ -40,7 +40,7 @@ void describe(ReportText &text, const abi::Exception &exception) {
     return;
   for (uint64_t i = 0; i < tag.parameterCount && i < maxShownValues; ++i) {
     text.append(i == 0 ? " (" : ", ");
-    appendValue(text, tag.kinds[i], valuesOf(exception)[i]);
+    appendValue(text, tag.kinds[i], valueOf(exception, i));
   }
   text.append(tag.parameterCount > maxShownValues ? ", ...)" : ")");
 }

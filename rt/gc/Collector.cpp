@@ -1,6 +1,7 @@
 #include "rt/gc/Collector.h"
 
 #include "rt/abi/Builtins.h"
+#include "rt/core/Allocator.h"
 #include "rt/core/Clock.h"
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
@@ -92,6 +93,9 @@ uint64_t now() {
   markOtherThreads(marker);
   for (const abi::RootSet *set = rootSets; set; set = set->next)
     markRoots(*set);
+  forEachAllocatedRange([](const uint8_t *begin, const uint8_t *end) {
+    marker.addPossibleRange(reinterpret_cast<uint64_t>(begin), reinterpret_cast<uint64_t>(end));
+  });
   marker.run();
   forgetRegions();
   stressedRegion = {};
@@ -106,6 +110,9 @@ uint64_t now() {
              .longestPause = pause > counted.longestPause ? pause : counted.longestPause,
              .live = heap.live()};
 }
+
+// With so little left the next collections would follow one another at once, and take all the time.
+bool isAlmostFull() { return heap.limit() - heap.live() < heap.limit() / 64; }
 
 }  // namespace
 
@@ -131,7 +138,8 @@ void *allocate(uint64_t size, abi::ObjectHeader header) {
   void *object = take(size);
   if (!object && !isDue) {
     collectLocked();
-    object = take(size);
+    if (!isAlmostFull())
+      object = take(size);
   }
   if (object)
     *static_cast<abi::ObjectHeader *>(object) = header;

@@ -68,7 +68,7 @@ void hostCall(void *, abi::Value *slots) {
   case PassOn: throwException(thrownBy(*first, "throw", 7));
   case ThrowOwn: {
     abi::Exception &exception = allocateException(numberTag(*first));
-    valuesOf(exception)[0].i32 = 9;
+    setValue(exception, 0, {.i32 = 9});
     throwException(exception);
   }
   case Swallow: return releaseException(thrownBy(*first, "throw", 8));
@@ -101,7 +101,7 @@ abi::Instance *instantiate() {
 // --- Tests
 
 void expectNumber(abi::Exception &exception, uint32_t number, StringView what) {
-  expect(exception.tag == &numberTag(*first) && valuesOf(exception)[0].i32 == number, what);
+  expect(exception.tag == &numberTag(*first) && valueOf(exception, 0).i32 == number, what);
   releaseException(exception);
 }
 

@@ -5,8 +5,9 @@
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm 2>&1 | FileCheck %s
 //
 // Under AddressSanitizer, which knows what of the heap is free; pointers must not hide on a second stack.
-// RUN: %support/rtcc-hosted %s %t.asan gc/*.cpp core/Clock.cpp core/Message.cpp core/Process.cpp core/ThreadState.cpp core/Vdso.cpp memory/Reservation.cpp -- -fsanitize=address,undefined -fno-sanitize-recover=undefined -fsanitize-address-use-after-return=never
+// RUN: %support/rtcc-hosted %s %t.asan gc/*.cpp core/Allocator.cpp core/Clock.cpp core/Message.cpp core/Process.cpp core/ThreadState.cpp core/Vdso.cpp memory/Reservation.cpp -- -fsanitize=address,undefined -fno-sanitize-recover=undefined -fsanitize-address-use-after-return=never
 // RUN: %t.asan 2>&1 | FileCheck %s && %t.asan stressed 2>&1 | FileCheck %s
+#include "rt/core/Allocator.h"
 #include "rt/core/MemoryFunctions.h"
 #include "rt/core/ThreadState.h"
 #include "rt/gc/Collector.h"
@@ -151,9 +152,12 @@ Pair *root(unsigned i) { return static_cast<Pair *>(const_cast<void *>(slots[i])
 void testRoots() {
   slots[2] = newPair(nullptr, nullptr, 12);
   table.elements[1] = newPair(nullptr, nullptr, 13);
+  Pair **held = allocateArray<Pair *>(20000) + 9999;
+  *held = newPair(nullptr, nullptr, 14);
   makeCycles();
   expect(root(2)->number == 12, "a global's object stays");
   expect(static_cast<const Pair *>(table.elements[1])->number == 13, "a table's object stays");
+  expect((*held)->number == 14, "what the runtime itself refers to stays");
   slots[2] = table.elements[1] = nullptr;
 }
 
