@@ -40,7 +40,7 @@ llvm::FunctionCallee builtin(llvm::Module &ir, Builtin which) {
   llvm::FunctionCallee callee = ir.getOrInsertFunction(row.symbol, type);
   auto *function = llvm::cast<llvm::Function>(callee.getCallee());
   function->setVisibility(llvm::GlobalValue::HiddenVisibility);
-  if (which != Builtin::throw_exception)
+  if (which != Builtin::throw_exception && which != Builtin::throw_new_exception)
     function->setDoesNotThrow();
   return callee;
 }

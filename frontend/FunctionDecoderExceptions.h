@@ -89,7 +89,8 @@ template <typename V> void FunctionDecoder<V>::on_delegate() {
 }
 
 template <typename V> void FunctionDecoder<V>::on_rethrow() {
-  FrameT *target = readLabel();
+  imm::Label depth = imm::Label::read(reader);
+  FrameT *target = label(depth.index);
   if (!target)
     return;
   if (target->kind != FrameKind::Catch && target->kind != FrameKind::CatchAll)

@@ -23,7 +23,6 @@ class Memory:
     grown: int = 0
     shared: bool = False
     maximum: int = 0       # 0: none
-    feature: str = 'Core'
 
     @property
     def size(self):
@@ -54,19 +53,15 @@ MEMORIES = [
     Memory('one-page', 1),
     Memory('empty', 0),
     Memory('grown', 1, grown=2, maximum=3),
-    Memory('second', 1, second=True, feature='MultiMemory'),
-    Memory('memory64', 1, is64=True, feature='Memory64'),
-    Memory('memory64-empty', 0, is64=True, feature='Memory64'),
-    Memory('memory64-grown', 1, is64=True, grown=1, feature='Memory64'),
-    Memory('bytes', 77, pageSize=1, feature='CustomPageSizes'),
-    Memory('bytes-grown', 77, pageSize=1, grown=5, feature='CustomPageSizes'),
-    Memory('bytes64', 77, is64=True, pageSize=1, feature='CustomPageSizes'),
-    Memory('shared', 1, shared=True, maximum=1, feature='Threads'),
+    Memory('second', 1, second=True),
+    Memory('memory64', 1, is64=True),
+    Memory('memory64-empty', 0, is64=True),
+    Memory('memory64-grown', 1, is64=True, grown=1),
+    Memory('bytes', 77, pageSize=1),
+    Memory('bytes-grown', 77, pageSize=1, grown=5),
+    Memory('bytes64', 77, is64=True, pageSize=1),
+    Memory('shared', 1, shared=True, maximum=1),
 ]
-
-
-def memories():
-    return [memory for memory in MEMORIES if memory.feature in operators.compiled()]
 
 
 class Script:

@@ -4,7 +4,6 @@ have lengths whose sum with the start wraps. What traps changes nothing.
 
 import itertools
 
-import operators
 from accesses import OUT_OF_BOUNDS, MEMORIES, Memory
 
 TABLE_OUT_OF_BOUNDS = 'out of bounds table access'
@@ -241,18 +240,15 @@ class Tables(Storage):
 
 
 def scripts():
-    """Name -> text. Operands of different address types, and memories that end anywhere, where they are compiled."""
-    features = operators.compiled()
+    """Name -> text. Operands of different address types, and memories that end anywhere."""
     kinds = {kind.name: kind for kind in MEMORIES}
-    result = {'memory': Memories(kinds['one-page'])}
-    if 'MultiMemory' in features:
-        result['memories'] = Memories(kinds['one-page'], Memory('two-pages', 2))
-    if {'MultiMemory', 'Memory64'} <= features:
-        result['memories-64-32'] = Memories(kinds['memory64'], kinds['one-page'])
-        result['memories-64-64'] = Memories(kinds['memory64'], kinds['memory64'])
-    if {'MultiMemory', 'Memory64', 'CustomPageSizes'} <= features:
-        result['memories-bytes'] = Memories(kinds['bytes'], kinds['bytes64'])
-    result['tables'] = Tables(['i32', 'i32'])
-    if 'Memory64' in features:
-        result['tables-64-32'] = Tables(['i64', 'i32'])
+    result = {
+        'memory': Memories(kinds['one-page']),
+        'memories': Memories(kinds['one-page'], Memory('two-pages', 2)),
+        'memories-64-32': Memories(kinds['memory64'], kinds['one-page']),
+        'memories-64-64': Memories(kinds['memory64'], kinds['memory64']),
+        'memories-bytes': Memories(kinds['bytes'], kinds['bytes64']),
+        'tables': Tables(['i32', 'i32']),
+        'tables-64-32': Tables(['i64', 'i32']),
+    }
     return {name: one.script() for name, one in result.items()}

@@ -22,7 +22,7 @@ import widened
 
 def scripts():
     """Name -> function that makes the text."""
-    result = {f'access-{memory.name}': (lambda memory=memory: accesses.script(memory)) for memory in accesses.memories()}
+    result = {f'access-{memory.name}': (lambda memory=memory: accesses.script(memory)) for memory in accesses.MEMORIES}
     result['index'] = indices.script
     result['kept-loads'] = kept.script
     result['rerolled'] = rerolled.script

@@ -2,7 +2,6 @@
 may hold anything: an address that keeps more than 32 bits of them is a different one. Every access width, several offsets.
 """
 
-import operators
 from accesses import OUT_OF_BOUNDS
 
 SIZE = 65536
@@ -90,12 +89,9 @@ def expectedLoad(address, width):
 
 
 def script():
-    vectors = 'Simd' in operators.compiled()
     text, loads, stores = ['(module', PREAMBLE], [], []
     for name, (expression, value) in {**ARITHMETIC, **SOURCES}.items():
         for width in WIDTHS:
-            if width == 16 and not vectors:
-                continue
             for offset in OFFSETS:
                 for function, body in functions(name, expression, width, offset):
                     text.append(f'  (func (export "{function}") {body})')
