@@ -6,7 +6,7 @@ from accesses import OUT_OF_BOUNDS
 
 SIZE = 65536
 OFFSETS = (0, 1, 4096, 2**31, 2**32 - 1)
-# One load and one store per width; vectors where they are compiled.
+# One load and one store per width.
 WIDTHS = {1: ('i32.load8_u', 'i32.store8'), 2: ('i64.load16_u', 'i64.store16'), 4: ('f32.load', 'f32.store'),
           8: ('i64.load', 'i64.store'), 16: ('v128.load', 'v128.store')}
 DIRTY = 0xDEADBEEF00000000
