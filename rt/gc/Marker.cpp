@@ -48,7 +48,7 @@ void Marker::addPossible(uint64_t word) {
 
 void Marker::scan(const Object *object) {
   heap.markLines(object, sizeOf(*object));
-  forEachReference(*object, [this](uint64_t word) { addReference(word); }, [this](uint64_t word) { addPossible(word); });
+  forEachReference(*object, [this](uint64_t word) { addReference(word); }, [this](uint64_t word) { addPossibleReference(word); });
 }
 
 // What comes from the stack waits its turn behind some others, while the CPU fetches it.

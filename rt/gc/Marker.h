@@ -18,6 +18,11 @@ public:
     if (word % abi::objectAlignment == 0 && heap.contains(word))
       add(reinterpret_cast<Object *>(word));
   }
+  // A word that may be such a reference: the object that begins there, if one does, is kept.
+  void addPossibleReference(uint64_t word) {
+    if (Object *object = heap.objectAt(word); object && reinterpret_cast<uint64_t>(object) == word)
+      add(object);
+  }
   // Any word: if it may be the address of a part of an object, or of its end, the object is kept.
   void addPossible(uint64_t word);
   // All words in [begin, end), which are multiples of 8.
