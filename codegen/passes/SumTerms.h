@@ -1,36 +1,21 @@
-// Sums as what they add: the terms that stand in them in any order.
+// Sums as what they add, the terms that stand in them in any order, and passes that put something else in their place.
 #pragma once
 
 #include <llvm/ADT/SmallVector.h>
+#include <llvm/ADT/STLFunctionalExtras.h>
+#include <llvm/IR/Analysis.h>
 #include <llvm/IR/Instructions.h>
-#include <llvm/IR/PatternMatch.h>
 
 namespace wasmc {
 
 inline constexpr size_t maxSumTerms = 16;
 using SumTerms = llvm::SmallVector<llvm::Value *, maxSumTerms>;
 
-// Whether the instruction is a sum of 64 bits that is no part of a larger one.
-inline bool isWholeSum(const llvm::Instruction &instruction) {
-  if (instruction.getOpcode() != llvm::Instruction::Add || !instruction.getType()->isIntegerTy(64))
-    return false;
-  return !instruction.hasOneUse() ||
-         llvm::cast<llvm::Instruction>(*instruction.user_begin())->getOpcode() != llvm::Instruction::Add;
-}
-
 // The terms of a sum whose intermediate results nobody else needs; at most maxSumTerms, the last of which may be sums again.
-inline SumTerms termsOf(llvm::Instruction &sum) {
-  using namespace llvm::PatternMatch;
-  SumTerms terms, work{&sum};
-  while (!work.empty()) {
-    llvm::Value *value = work.pop_back_val(), *a, *b;
-    bool isOwn = value == &sum || value->hasOneUse();
-    if (isOwn && terms.size() + work.size() + 2 <= maxSumTerms && match(value, m_Add(m_Value(a), m_Value(b))))
-      work.append({a, b});
-    else
-      terms.push_back(value);
-  }
-  return terms;
-}
+SumTerms termsOf(llvm::Instruction &sum);
+
+// Calls replace(sum) for each sum of 64 bits that is no part of a larger one. Where it returns true, it has replaced all uses of the sum,
+// which is deleted then. What a pass returns that does no more.
+llvm::PreservedAnalyses rewriteSums(llvm::Function &function, llvm::function_ref<bool(llvm::Instruction &sum)> replace);
 
 }  // namespace wasmc

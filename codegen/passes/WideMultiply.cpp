@@ -4,8 +4,7 @@
 
 #include <llvm/Analysis/ValueTracking.h>
 #include <llvm/IR/IRBuilder.h>
-#include <llvm/IR/InstIterator.h>
-#include <llvm/Transforms/Utils/Local.h>
+#include <llvm/IR/PatternMatch.h>
 
 #include <array>
 #include <optional>
@@ -140,16 +139,7 @@ bool replaceIn(llvm::Instruction &sum) {
 }  // namespace
 
 llvm::PreservedAnalyses WideMultiply::run(llvm::Function &function, llvm::FunctionAnalysisManager &) {
-  llvm::SmallVector<llvm::WeakTrackingVH, 16> replaced;
-  for (llvm::Instruction &instruction : llvm::instructions(function))
-    if (isWholeSum(instruction) && replaceIn(instruction))
-      replaced.push_back(&instruction);
-  if (replaced.empty())
-    return llvm::PreservedAnalyses::all();
-  llvm::RecursivelyDeleteTriviallyDeadInstructions(replaced);
-  llvm::PreservedAnalyses preserved;
-  preserved.preserveSet<llvm::CFGAnalyses>();
-  return preserved;
+  return rewriteSums(function, replaceIn);
 }
 
 }  // namespace wasmc

@@ -4,8 +4,7 @@
 
 #include <llvm/IR/Dominators.h>
 #include <llvm/IR/IRBuilder.h>
-#include <llvm/IR/InstIterator.h>
-#include <llvm/Transforms/Utils/Local.h>
+#include <llvm/IR/PatternMatch.h>
 
 #include <optional>
 
@@ -96,16 +95,7 @@ bool replaceIn(llvm::Instruction &sum, const llvm::DominatorTree &dominators) {
 
 llvm::PreservedAnalyses WideSum::run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses) {
   const auto &dominators = analyses.getResult<llvm::DominatorTreeAnalysis>(function);
-  llvm::SmallVector<llvm::WeakTrackingVH, 16> replaced;
-  for (llvm::Instruction &instruction : llvm::make_early_inc_range(llvm::instructions(function)))
-    if (isWholeSum(instruction) && replaceIn(instruction, dominators))
-      replaced.push_back(&instruction);
-  if (replaced.empty())
-    return llvm::PreservedAnalyses::all();
-  llvm::RecursivelyDeleteTriviallyDeadInstructions(replaced);
-  llvm::PreservedAnalyses preserved;
-  preserved.preserveSet<llvm::CFGAnalyses>();
-  return preserved;
+  return rewriteSums(function, [&](llvm::Instruction &sum) { return replaceIn(sum, dominators); });
 }
 
 }  // namespace wasmc

@@ -7,6 +7,7 @@ Each case is a list of steps and a model of it in Python: values go through a me
 import dataclasses
 import itertools
 
+import contents
 from accesses import OUT_OF_BOUNDS
 
 WORD = 2**32
@@ -180,26 +181,14 @@ def calls(element):
         yield middle, 320, edge, 500
 
 
-def digest(memory):
-    result = 0
-    for address in range(0, DATA, 4):
-        result = (result * 31 + int.from_bytes(memory[address:address + 4], 'little')) % WORD
-    return result
-
-
 def script():
-    start = bytearray((address * 29 + 7) % 251 if address < DATA else 0 for address in range(SIZE))
+    start = contents.start(SIZE, DATA)
     cases = list(itertools.product(SHAPES, ELEMENTS, WAYS))
-    text = ['(module', '  (memory 1 1)', f'  (data $start "{"".join(f"{chr(92)}{byte:02x}" for byte in start[:DATA])}")',
+    text = ['(module', '  (memory 1 1)', f'  (data $start {contents.text(start[:DATA])})',
             '  (func (export "reset")',
             f'    (memory.fill (i32.const 0) (i32.const 0) (i32.const {SIZE}))',
             f'    (memory.init $start (i32.const 0) (i32.const 0) (i32.const {DATA})))',
-            '  (func (export "digest") (result i32) (local $p i32) (local $x i32)',
-            '    (loop $again',
-            '      (local.set $x (i32.add (i32.mul (local.get $x) (i32.const 31)) (i32.load (local.get $p))))',
-            '      (local.set $p (i32.add (local.get $p) (i32.const 4)))',
-            f'      (br_if $again (i32.ne (local.get $p) (i32.const {DATA}))))',
-            '    (local.get $x))', *(function(*case) for case in cases), ')']
+            contents.digestFunction(DATA), *(function(*case) for case in cases), ')']
     for case in cases:
         name, element, way = case
         text.append('(invoke "reset")')
@@ -209,7 +198,7 @@ def script():
             call = f'(invoke "{name} {element.size} {way}" {arguments})'
             if Model(memory, element).run(case, addresses):
                 text.append(f'(assert_return {call})')
-                text.append(f'(assert_return (invoke "digest") (i32.const {digest(memory)}))')
+                text.append(f'(assert_return (invoke "digest") (i32.const {contents.digest(memory, DATA)}))')
             else:  # what is stored before a trap is not determined (codegen/passes)
                 text.append(f'(assert_trap {call} "{OUT_OF_BOUNDS}")')
                 text.append('(invoke "reset")')

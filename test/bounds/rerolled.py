@@ -6,6 +6,7 @@ Each case is a body in text and a model of it in Python. A function's rounds do 
 
 import itertools
 
+import contents
 from accesses import OUT_OF_BOUNDS
 
 WORD = 2**32
@@ -159,13 +160,6 @@ def run(memory, case, p, q, rounds, miss):
         return None, s.end
 
 
-def digest(memory):
-    result = 0
-    for address in range(0, DATA, 4):
-        result = (result * 31 + int.from_bytes(memory[address:address + 4], 'little')) % WORD
-    return result
-
-
 def cases():
     for name, count, form, odd in itertools.product(BODIES, COUNTS, FORMS, ODDITIES):
         for end in ENDS if odd == 'none' else ('counted',):
@@ -184,14 +178,9 @@ def calls(end):
 
 
 def script():
-    memory = bytearray((address * 29 + 7) % 251 if address < DATA else 0 for address in range(SIZE))
-    text = ['(module', '  (memory 1 1)', f'  (data (i32.const 0) "{"".join(f"{chr(92)}{byte:02x}" for byte in memory[:DATA])}")',
-            '  (func (export "digest") (result i32) (local $p i32) (local $x i32)',
-            '    (loop $again',
-            '      (local.set $x (i32.add (i32.mul (local.get $x) (i32.const 31)) (i32.load (local.get $p))))',
-            '      (local.set $p (i32.add (local.get $p) (i32.const 4)))',
-            f'      (br_if $again (i32.ne (local.get $p) (i32.const {DATA}))))',
-            '    (local.get $x))']
+    memory = contents.start(SIZE, DATA)
+    text = ['(module', '  (memory 1 1)', f'  (data (i32.const 0) {contents.text(memory[:DATA])})',
+            contents.digestFunction(DATA)]
     assertions = []
     for case in cases():
         text.append(function(*case))
@@ -206,5 +195,5 @@ def script():
                               f'(assert_return {call} (i32.const {result}))')
             if changed != memory:
                 memory[:] = changed
-                assertions.append(f'(assert_return (invoke "digest") (i32.const {digest(memory)}))')
+                assertions.append(f'(assert_return (invoke "digest") (i32.const {contents.digest(memory, DATA)}))')
     return '\n'.join([*text, ')', *assertions, ''])
