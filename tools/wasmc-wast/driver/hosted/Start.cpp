@@ -29,12 +29,13 @@ extern "C" const char *__asan_default_options() {
 }  // namespace wasmc::driver
 
 // argv lies on the stack that the kernel made, right behind argc (System V ABI, "Process Initialization").
-int main(int, char **argv) {
+extern "C" int main(int, char **argv) {
   using namespace wasmc;
   rt::setProcess(reinterpret_cast<uint64_t *>(argv) - 1);
   rt::StackBounds stack = rt::allocateGuestStack();
   rt::HostedThread thread;
   if (rt::Result<void> done = rt::startHostedThread(thread, stack, driver::run, &stack); !done)
     rt::fatalError("cannot start a thread: error ", rt::Decimal(done.errorNumber().code));
-  rt::joinHostedThread(thread);
+  rt::joinHostedThread(thread);  // it ends the process
+  return 1;
 }
