@@ -35,8 +35,8 @@ function(rtKernelHeaders cpu result)
     -idirafter ${LLVM_INCLUDE_DIR} PARENT_SCOPE)
 endfunction()
 
-# Makes the archive, a path, for one CPU of the SOURCES, which are relative to the current folder, with further FLAGS. Objects go to the
-# folder that OBJECTS names within the current binary one.
+# Makes the archive, a path, for one CPU of the SOURCES, which are relative to the current folder, with further FLAGS. Objects go
+# to the folder that OBJECTS names within the current binary one.
 function(compileArchive cpu archive)
   cmake_parse_arguments(PARSE_ARGV 2 arg "" OBJECTS "FLAGS;SOURCES")
   rtKernelHeaders(${cpu} headers)
@@ -59,8 +59,8 @@ function(compileArchive cpu archive)
     cmake_path(GET object PARENT_PATH folder)
     file(MAKE_DIRECTORY ${folder})
     add_custom_command(OUTPUT ${object}
-      COMMAND ${rtLauncher} ${WASMC_RT_CLANG} --target=${cpu}-linux-gnu ${rtCpuFlags_${cpu}} ${rtFlags} ${arg_FLAGS} ${language} ${headers}
-        -I${PROJECT_SOURCE_DIR} -MD -MT ${object} -MF ${object}.d -c ${CMAKE_CURRENT_SOURCE_DIR}/${source} -o ${object}
+      COMMAND ${rtLauncher} ${WASMC_RT_CLANG} --target=${cpu}-linux-gnu ${rtCpuFlags_${cpu}} ${rtFlags} ${arg_FLAGS} ${language}
+        ${headers} -I${PROJECT_SOURCE_DIR} -MD -MT ${object} -MF ${object}.d -c ${CMAKE_CURRENT_SOURCE_DIR}/${source} -o ${object}
       DEPENDS ${source} DEPFILE ${object}.d COMMENT "${arg_OBJECTS}: ${source}" VERBATIM)
     list(APPEND objects ${object})
   endforeach()

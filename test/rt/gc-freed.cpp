@@ -1,5 +1,5 @@
-// Under AddressSanitizer the collector tells what of its heap is free: a use of it by the runtime is reported, whether the object was
-// small, medium or of blocks of its own, and so is what lies behind a live one of those. What is alive is not.
+// Under AddressSanitizer the collector tells what of its heap is free: a use of it by the runtime is reported, whether the object
+// was small, medium or of blocks of its own, and so is what lies behind a live one of those. What is alive is not.
 //
 // RUN: %rtcc-sanitized %s -o %t
 // RUN: %t alive 2>&1 | FileCheck --check-prefix=ALIVE %s

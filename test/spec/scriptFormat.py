@@ -42,7 +42,8 @@ class Mode:
 # Only explicit checks: memory functions that are the C library's may not fault. Only this machine: sanitizers run natively.
 NATIVE = configurations.Configuration('explicit', platform.machine())
 SANITIZED = [Mode('library', level, NATIVE, isSanitized=True) for level in ('O0', 'O2')]
-ALL = [*(Mode(model, level, configuration) for model in MODELS for level in LEVELS for configuration in configurations.ALL), *SANITIZED]
+PLAIN = [Mode(model, level, configuration) for model in MODELS for level in LEVELS for configuration in configurations.ALL]
+ALL = PLAIN + SANITIZED
 
 
 def modesOf(path):
@@ -54,7 +55,7 @@ def modesOf(path):
 
 def usualModes(script, modes):
     """What runs by default: each script in the library model, with sanitizers, too, and as a program in both ways to check bounds;
-    further ones by turns, chosen by its name so that each script runs on each CPU and the scripts together in every configuration."""
+    further ones by turns, chosen by its name so that each script runs on each CPU and the scripts together everywhere."""
     usual = {'library-O0-guard-x86_64', 'program-O2-guard-x86_64', 'program-O2-explicit-x86_64', SANITIZED[0].name}
     turn = zlib.crc32(script.encode())
     for chosen in ('library-.*-aarch64', 'program-.*-aarch64', '.*-O3-.*-x86_64'):

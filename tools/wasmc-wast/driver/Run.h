@@ -5,8 +5,8 @@
 
 namespace wasmc::driver {
 
-// Brings up the runtime for the calling thread, performs the script's commands, and ends the process. With an argument the collector
-// runs at every allocation. Needs setProcess.
+// Brings up the runtime for the calling thread, performs the script's commands, and ends the process. With an argument the
+// collector runs at every allocation. Needs setProcess.
 [[noreturn]] void runExecutable(const rt::StackBounds &guestStack);
 
 }  // namespace wasmc::driver
