@@ -6,13 +6,14 @@
 // ThreadState::isInterrupted.
 #pragma once
 
-#include "rt/core/MemoryFunctions.h"
 #include "rt/host/HostThread.h"
 #include "rt/traps/Landing.h"
 
+struct ucontext;
+
 namespace wasmc::rt {
 
-inline constexpr uint64_t never = UINT64_MAX;  // a time, in nanoseconds of CLOCK_MONOTONIC
+class Cursor;
 
 // What an instance does: which thread runs it, and which of its calls is to be interrupted.
 class Activity {
@@ -33,6 +34,9 @@ public:
 
   bool isRunning() const { return __atomic_load_n(&running, __ATOMIC_ACQUIRE) & threadMask; }
 
+  // After a fork, in the child: the thread that runs it has another number.
+  void moveTo(int thread) { running = (running & ~threadMask) | static_cast<uint64_t>(thread); }
+
   // Asks for the end of the outermost call that is running, if any. From any thread, and from signal handlers.
   void interrupt();
   // Of the call that is running: for its thread.
@@ -42,18 +46,18 @@ private:
   // Kernels give numbers up to 2^22 to threads (PID_MAX_LIMIT).
   static constexpr uint64_t threadMask = (1 << 24) - 1;
 
-  uint64_t running = 0;           // which call: a number that grows, above that of the thread; the latter is 0 when none runs
+  uint64_t running = 0;          // which call: a number that grows, above that of the thread; the latter is 0 when none runs
   uint64_t interrupted = never;  // the call that was to be interrupted last
 };
 
-// What has ended a call, other than a trap of the guest's own.
+// Why a call is to end, other than by a trap of the guest's own.
 enum class Stop : uint8_t { None, Interrupted, TimedOut };
 
 struct GuestCall : Landing {
-  const Activity *activity = nullptr;  // of the instance; null: of none
-  uint64_t deadline = never;           // its own or that of a call around it, whichever is earlier
-  Stop stop = Stop::None;
-  bool isInHost = false;  // in a function of the host's that the guest has called
+  Activity *activity = nullptr;  // of the instance; null: of none
+  uint64_t deadline = never;     // its own or that of a call around it, whichever is earlier
+  Stop stop = Stop::None;        // what it means that `code` is TrapCode::Timeout
+  bool isInHost = false;         // in a function of the host's that the guest has called
 };
 
 // The innermost call, or null. All landings of a thread are such calls.
@@ -105,7 +109,10 @@ inline void leaveHost(HostThread &thread, GuestCall &call) {
     endIfInterrupted(thread);
 }
 
-// Ends a call that a signal has interrupted in guest code: `context` goes on at its landing.
-void endAtSignal(GuestCall &call, TrapCode code, ucontext &context);
+// Ends a call at an instruction of it that a signal has interrupted: `context` goes on at its landing.
+void endCallAt(GuestCall &call, TrapCode code, const Cursor &origin, ucontext &context);
+
+// Why the innermost call is to end, now.
+Stop dueStop(const GuestCall &innermost);
 
 }  // namespace wasmc::rt

@@ -8,6 +8,8 @@
 
 namespace wasmc::rt {
 
+struct HostThread;
+
 // Configured with the build (WASMC_INTERRUPTION_SIGNAL).
 inline constexpr int interruptionSignal = WASMC_INTERRUPTION_SIGNAL;
 
@@ -19,7 +21,6 @@ Result<void> installInterruption();
 Result<void> remind(int thread);
 
 // Makes the calling thread look at `time` (nanoseconds of CLOCK_MONOTONIC), and then every millisecond until stopReminding().
-struct HostThread;
 void remindAt(HostThread &thread, uint64_t time);
 void stopReminding(HostThread &thread);
 
