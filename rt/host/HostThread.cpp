@@ -5,6 +5,7 @@
 #include "rt/host/GuestCall.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/PosixThreads.h"
+#include "rt/host/StackSwitch.h"
 #include "rt/host/Watchdog.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/mmap.h"
@@ -141,6 +142,7 @@ Result<void> attachThread() {
     return done;
   }
   thread.isAttached = true;
+  thread.isSanitized = isAddressSanitized();
   enlistThread(thread);
   return {};
 }
