@@ -2,8 +2,10 @@
 # of the one of the same name elsewhere.
 find_program(WASMC_RT_LLD ld.lld-${WASMC_LLVM_VERSION} REQUIRED)
 find_program(WASMC_RT_OBJCOPY llvm-objcopy-${WASMC_LLVM_VERSION} REQUIRED)
+set(WASMC_INTERRUPTION_SIGNAL 58 CACHE STRING "The real-time signal by which libwasmc interrupts guests (rt/host)")
 # Signal handlers read thread-local variables: reaching them must not allocate.
-set(rtHostFlags -fPIC -ftls-model=initial-exec -DWASMC_HOSTED -DWASMC_VERSION=\"${PROJECT_VERSION}\")
+set(rtHostFlags -fPIC -ftls-model=initial-exec -DWASMC_HOSTED -DWASMC_INTERRUPTION_SIGNAL=${WASMC_INTERRUPTION_SIGNAL}
+  -DWASMC_VERSION=\"${PROJECT_VERSION}\")
 # What is for executables alone.
 set(rtExecutableSources "^gc/|^hosted/|^sys/|^instance/Instance\\.|^traps/Deadline\\.|^wasi/"
   "|^sandbox/(Policy|KernelSandbox|Landlock|Sealing)\\.")
@@ -29,7 +31,7 @@ function(hostLibrary name)
     COMMAND ${WASMC_RT_AR} rcsD ${name}.a ${name}.o
     DEPENDS ${name}-parts.a COMMENT "${base}.a" VERBATIM)
   add_custom_command(OUTPUT ${name}.so
-    COMMAND ${WASMC_RT_CLANG} -shared -nostdlib++ -fuse-ld=lld-${WASMC_LLVM_VERSION} -Wl,-soname,${base}.so -Wl,-z,now ${arg_FLAGS}
+    COMMAND ${WASMC_RT_CLANG} -shared -nostdlib++ -fuse-ld=lld-${WASMC_LLVM_VERSION} -Wl,-soname,${base}.so -Wl,-z,now,-z,nodelete ${arg_FLAGS}
       ${name}.o -o ${name}.so
     DEPENDS ${name}.o COMMENT "${base}.so" VERBATIM)
   add_custom_target(${base} ALL DEPENDS ${name}.a ${name}.so)
