@@ -2,8 +2,8 @@
 // child can call guests, and goes on with the call that it was made in.
 //
 // RUN: %hosttest %s -o %t && %t
-// RUN: %hosttest -fsanitize=thread %s -o %t.tsan && %t.tsan
-// RUN: %hosttest -fsanitize=address %s -o %t.asan && %t.asan
+// RUN: %hosttest -fsanitize=thread %s -o %t.tsan && env TSAN_OPTIONS=die_after_fork=0 %t.tsan
+// RUN: %hosttest -fsanitize=address %s -o %t.asan && env ASAN_OPTIONS=use_sigaltstack=0 %t.asan
 #include "test/rt/host/Guest.h"
 
 #include <errno.h>
@@ -54,7 +54,8 @@ void checkStack(void *times) {
 }
 void *callWithStack(void *argument) {
   size_t size = reinterpret_cast<size_t>(argument);
-  stack_t stack = {malloc(size), 0, size};
+  static char memory[2][128 << 10];  // the first thread's and the second's
+  stack_t stack = {memory[size >= sizeof memory[0]], 0, size};
   sigaltstack(&stack, nullptr);
   callOften(nullptr);
   bool isLarge = size >= (64 << 10);
