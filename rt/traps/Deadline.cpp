@@ -18,9 +18,8 @@ WASMC_SIGNAL_HANDLER void handleAlarm(int signal, siginfo_t *info, void *context
     return dieBySignal(signal);
   if (reportHasBegun())
     return;  // perhaps by the code that was interrupted here; it ends the process
-  UnwindTable table = UnwindTable::ofExecutable();
   Registers registers = interruptedRegisters(*static_cast<ucontext *>(context));
-  endWithTrap(TrapCode::Timeout, Cursor(table, guestStackRange(), registers, Cursor::Start::Interrupted));
+  endWithTrap(TrapCode::Timeout, Cursor(guestStackRange(), registers, Cursor::Start::Interrupted));
 }
 
 }  // namespace

@@ -36,10 +36,9 @@ WASMC_SIGNAL_HANDLER void handleSignal(int signal, siginfo_t *info, void *contex
   if (info->si_code <= 0)  // SI_USER and its kin, sigaction(2): it does what it would do without us, behind this handler
     return dieBySignal(signal);
   Fault fault = {signal, reinterpret_cast<uint64_t>(info->si_addr)};
-  UnwindTable table = UnwindTable::ofExecutable();
   auto &interrupted = *static_cast<ucontext *>(context);
   Registers registers = interruptedRegisters(interrupted);
-  Cursor origin(table, guestStackRange(), registers, Cursor::Start::Interrupted);
+  Cursor origin(guestStackRange(), registers, Cursor::Start::Interrupted);
   TrapCode code;
   ThreadState &thread = currentThread();
   if (isGuestTrap(fault, origin, thread.stack, code)) {
