@@ -3,7 +3,7 @@
 
 namespace wasmc::rt {
 
-constinit thread_local ThreadState hostThread = {};
+constinit thread_local HostThread hostThread = {};
 
 ThreadState &currentThread() { return hostThread; }
 

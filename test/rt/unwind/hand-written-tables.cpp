@@ -9,6 +9,7 @@
 #include "KnownRegisters.h"
 #include "rt/abi/Layout.h"
 #include "rt/traps/TrapHandlers.h"
+#include "rt/unwind/UnwindTable.h"
 
 using namespace wasmc::rt;
 
