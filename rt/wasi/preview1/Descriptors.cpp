@@ -124,6 +124,17 @@ Result<DescriptorUse> permitted(Result<DescriptorUse> found, uint32_t rights) {
 
 void DescriptorUse::endUse(Descriptor &descriptor) { (void)dropReference(descriptor); }
 
+void closeDescriptors(DescriptorTable &table) {
+  auto closeAll = [](Span<Descriptor> descriptors) {
+    for (Descriptor &descriptor : descriptors)
+      if (descriptor.references != 0 && descriptor.kind != Descriptor::Kind::Inherited)
+        (void)sys::close(descriptor.kernelFd);
+  };
+  closeAll(table.streams);  // which are used again, too
+  for (DescriptorTable::Block *block = table.blocks; block; block = block->next)
+    closeAll(block->descriptors);
+}
+
 Result<DescriptorUse> findDescriptor(uint32_t fd, uint32_t rights) {
   Descriptor **entry = entryAt(context().descriptors, fd);
   Descriptor *descriptor = entry ? use(entry) : nullptr;

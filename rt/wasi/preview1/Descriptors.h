@@ -122,6 +122,9 @@ private:
   }
 };
 
+// Closes all that is open, whatever still refers to it: calls that have not come to their end, too. The table is of no use then.
+void closeDescriptors(DescriptorTable &table);
+
 // What follows acts on the table of the current context (Context.h).
 
 // Each returns EBADF for a number that isn't open, ENOTCAPABLE if one of the `rights` was dropped.
