@@ -5,6 +5,7 @@
 #include "rt/host/GuestCall.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/PosixThreads.h"
+#include "rt/host/StackSwitch.h"
 #include "rt/host/Watchdog.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/mmap.h"
@@ -25,23 +26,23 @@ namespace {
 constexpr uint64_t handlerSize = 16 << 10;
 // Of a stack of ours: the program's handlers run on it as well.
 constexpr uint64_t ownStackSize = 64 << 10;
+// What nothing may access below it: the largest page size of a supported kernel.
+constexpr uint64_t guardSize = 64 << 10;
 
 uint64_t neededStackSize() { return auxiliaryValue(AT_MINSIGSTKSZ, 4096) + handlerSize; }
 
-// Below it lies a page that nothing may access.
 Result<void> makeSignalStack(HostThread &thread) {
-  uint64_t guard = pageSize();
-  Result<void *> mapping = sys::mmap(nullptr, guard + ownStackSize, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS);
+  Result<void *> mapping = sys::mmap(nullptr, guardSize + ownStackSize, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS);
   if (!mapping)
     return mapping.errorNumber();
   auto *begin = static_cast<uint8_t *>(*mapping);
-  Result<void> done = sys::mprotect(begin + guard, ownStackSize, PROT_READ | PROT_WRITE);
+  Result<void> done = sys::mprotect(begin + guardSize, ownStackSize, PROT_READ | PROT_WRITE);
   if (done)
-    done = sys::sigaltstack({begin + guard, ownStackSize});
+    done = sys::sigaltstack({begin + guardSize, ownStackSize});
   if (done)
     thread.signalStack = begin;
   else
-    (void)sys::munmap(begin, guard + ownStackSize);
+    (void)sys::munmap(begin, guardSize + ownStackSize);
   return done;
 }
 
@@ -63,7 +64,7 @@ void restoreSignalStack(HostThread &thread) {
   if (!thread.signalStack)
     return;
   Result<stack_t> present = sys::signalStack();
-  if (present && (*present).ss_sp == thread.signalStack + pageSize())
+  if (present && (*present).ss_sp == thread.signalStack + guardSize)
     (void)sys::setSignalStack({thread.programsStack, thread.programsStackFlags, thread.programsStackSize});
 }
 
@@ -71,7 +72,7 @@ void unmapStacks(HostThread &thread) {
   if (thread.stack.guardBegin)
     unmapGuestStack(thread.stack);
   if (thread.signalStack)
-    (void)sys::munmap(thread.signalStack, pageSize() + ownStackSize);
+    (void)sys::munmap(thread.signalStack, guardSize + ownStackSize);
 }
 
 void detachThread(void *) {
@@ -141,6 +142,7 @@ Result<void> attachThread() {
     return done;
   }
   thread.isAttached = true;
+  thread.isSanitized = isAddressSanitized();
   enlistThread(thread);
   return {};
 }
