@@ -14,6 +14,7 @@
 #include "rt/sys/linux/sigprocmask.h"
 #include "rt/sys/linux/timer.h"
 #include "rt/threads/GuestStack.h"
+#include "rt/traps/GuardedMemories.h"
 #include "rt/traps/TrapHandlers.h"
 
 #include <linux/auxvec.h>
@@ -111,6 +112,7 @@ void afterForkInChild() {
   keepOnlyThread(own.isAttached ? &own : nullptr);
   forgetWatchdog();
   forgetCodeReaders();
+  forgetMemoryReaders();
   own.reminder = -1;
   own.isReminding = false;
   if (!own.isAttached)

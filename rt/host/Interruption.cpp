@@ -2,10 +2,10 @@
 
 #include "rt/core/Clock.h"
 #include "rt/host/GuestCall.h"
-#include "rt/host/SignalActions.h"
 #include "rt/sys/linux/sigqueue.h"
 #include "rt/sys/linux/timer.h"
 #include "rt/traps/GuestCode.h"
+#include "rt/traps/SignalActions.h"
 #include "rt/traps/TrapHandlers.h"
 #include "rt/traps/TrapSignals.h"
 #include "rt/unwind/Cursor.h"
@@ -52,7 +52,7 @@ WASMC_SIGNAL_HANDLER void handleReminder(int signal, siginfo_t *info, void *cont
 
 }  // namespace
 
-Result<void> installInterruption() { return installOver(interruptionSignal, handleReminder, trapSignalMask); }
+Result<void> installInterruption() { return installHandler(interruptionSignal, handleReminder, trapSignalMask); }
 
 Result<void> remind(int thread) { return sys::queueSignal(thread, interruptionSignal, &mark); }
 

@@ -1,4 +1,5 @@
-#include "rt/host/SignalActions.h"
+// In place of traps/SignalActions.cpp: there is a program around us with handlers of its own.
+#include "rt/traps/SignalActions.h"
 
 #include "rt/host/HostThread.h"
 #include "rt/sys/linux/sigprocmask.h"
@@ -46,7 +47,7 @@ void callPrevious(const struct sigaction &action, int signal, siginfo_t *info, v
 
 }  // namespace
 
-Result<void> installOver(int signal, sys::SignalHandler handler, uint64_t blocked, unsigned flags) {
+Result<void> installHandler(int signal, sys::SignalHandler handler, uint64_t blocked, unsigned flags) {
   Result<struct sigaction> previous = sys::signalAction(signal);
   if (!previous)
     return previous.errorNumber();

@@ -3,9 +3,9 @@
 #include "rt/traps/TrapHandlers.h"
 
 #include "rt/host/GuestCall.h"
-#include "rt/host/SignalActions.h"
 #include "rt/host/Signals.h"
 #include "rt/traps/FaultClassifier.h"
+#include "rt/traps/SignalActions.h"
 
 namespace wasmc::rt {
 
@@ -43,7 +43,7 @@ void endCallAt(GuestCall &call, TrapCode code, const Cursor &, ucontext &context
 
 Result<void> installFaultHandlers() {
   for (int signal : faultSignals)
-    if (Result<void> done = installOver(signal, handleFault, trapSignalMask); !done)
+    if (Result<void> done = installHandler(signal, handleFault, trapSignalMask); !done)
       return done;
   return {};
 }
