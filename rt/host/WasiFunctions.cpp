@@ -16,8 +16,9 @@ uint64_t valueOf(const abi::Value &slot, uint64_t) { return slot.i64; }
 template <auto function> struct Adaptor;
 template <typename Answer, typename... Parameters, Answer (*function)(abi::Memory *, Parameters...)> struct Adaptor<function> {
   static void call(void *data, abi::Value *slots) {
-    abi::Memory *memory = enterContext(*static_cast<InstanceContext *>(data));
-    callWith(memory, slots, __make_integer_seq<Indices, size_t, sizeof...(Parameters)>());
+    auto &caller = *static_cast<WasiCaller *>(data);
+    enterContext(*caller.context);
+    callWith(caller.memory, slots, __make_integer_seq<Indices, size_t, sizeof...(Parameters)>());
     if (__atomic_load_n(&hostThread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]
       endIfInterrupted(hostThread);
   }

@@ -9,7 +9,7 @@ namespace wasmc::rt::wasi {
 struct WasiFunction {
   StringView module, name;
   StringView parameters, results;  // i = i32, l = i64
-  // As HostFunction::call; `data` is the InstanceContext (WasiInstance.h).
+  // As HostFunction::call; `data` is a WasiCaller (WasiInstance.h).
   void (*call)(void *data, abi::Value *slots);
 };
 

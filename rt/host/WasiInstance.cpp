@@ -24,14 +24,14 @@ constexpr uint32_t rightsOfHost = rightFdFdstatSetFlags | rightSockShutdown;
 
 char *const noVariables[] = {nullptr};
 
+constinit abi::Memory noMemory = {};  // nothing is ever written to
+
 }  // namespace
 
 struct InstanceContext : Context {
   HostGrants grants;
   bool isOpen = true;
   Allocation *allocations = nullptr;
-  abi::Memory noMemory = {};
-  abi::Memory *memory = &noMemory;
 };
 
 namespace {
@@ -165,11 +165,8 @@ InstanceContext *openInstanceContext(const HostGrants &grants, GrantError &error
 
 GrantError resetInstanceContext(InstanceContext &instance) {
   HostGrants grants = instance.grants;
-  abi::Memory *memory = instance.memory;
   end(instance);
-  GrantError error = begin(&instance, grants);
-  instance.memory = memory;
-  return error;
+  return begin(&instance, grants);
 }
 
 void closeInstanceContext(InstanceContext &instance) {
@@ -178,26 +175,19 @@ void closeInstanceContext(InstanceContext &instance) {
 }
 
 // The memory that the module exports under this name (WASI application ABI), else its first one, else one without a byte.
-void useMemoryOf(InstanceContext &context, abi::Instance &instance) {
+abi::Memory *memoryForWasi(abi::Instance &instance) {
   const abi::ModuleDesc &module = *instance.module;
   abi::Extern exported = exportOf(instance, "memory");
-  if (exported.type && exported.type->kind == abi::ExternKind::Memory) {
-    context.memory = static_cast<abi::Memory *>(exported.address);
-    return;
-  }
+  if (exported.type && exported.type->kind == abi::ExternKind::Memory)
+    return static_cast<abi::Memory *>(exported.address);
   auto *bytes = reinterpret_cast<uint8_t *>(&instance);
   auto *imports = reinterpret_cast<const abi::Extern *>(bytes + module.importsOffset);
   for (uint64_t i = 0; i < module.importCount; ++i)
-    if (module.imports[i].type.kind == abi::ExternKind::Memory) {
-      context.memory = static_cast<abi::Memory *>(imports[i].address);
-      return;
-    }
-  context.memory = module.memoryCount ? reinterpret_cast<abi::Memory *>(bytes + module.memoriesOffset) : &context.noMemory;
+    if (module.imports[i].type.kind == abi::ExternKind::Memory)
+      return static_cast<abi::Memory *>(imports[i].address);
+  return module.memoryCount ? reinterpret_cast<abi::Memory *>(bytes + module.memoriesOffset) : &noMemory;
 }
 
-abi::Memory *enterContext(InstanceContext &instance) {
-  current = &instance;
-  return instance.memory;
-}
+void enterContext(InstanceContext &instance) { current = &instance; }
 
 }  // namespace wasmc::rt::wasi

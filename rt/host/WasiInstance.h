@@ -29,13 +29,17 @@ GrantError resetInstanceContext(InstanceContext &instance);
 // Closes all, and gives it back. No call may be under way.
 void closeInstanceContext(InstanceContext &instance);
 
-// To be called before the instance's first call: it is in the memory of `instance` that WASI finds what pointers point to.
-void useMemoryOf(InstanceContext &context, abi::Instance &instance);
+// One of the modules that an instance consists of, as it calls WASI: the `data` of its functions (WasiFunctions.h).
+struct WasiCaller {
+  InstanceContext *context;
+  abi::Memory *memory;  // where pointers point to: memoryForWasi()
+};
 
-// --- For those functions alone
+// Of a module's instance. Never null.
+abi::Memory *memoryForWasi(abi::Instance &instance);
 
-// Makes it the calling thread's current context, until the next one is made that. The memory for the call. A call of WASI's leads to
-// no other one, so none has to be restored.
-abi::Memory *enterContext(InstanceContext &instance);
+// Makes it the calling thread's current context, until another one is made that. A call of WASI's leads to no other one, so none has to
+// be restored.
+void enterContext(InstanceContext &instance);
 
 }  // namespace wasmc::rt::wasi
