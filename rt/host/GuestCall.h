@@ -51,12 +51,13 @@ private:
 };
 
 // Why a call is to end, other than by a trap of the guest's own.
-enum class Stop : uint8_t { None, Interrupted, TimedOut };
+enum class Stop : uint8_t { None, Interrupted, TimedOut, Exited };
 
 struct GuestCall : Landing {
   Activity *activity = nullptr;  // of the instance; null: of none
   uint64_t deadline = never;     // its own or that of a call around it, whichever is earlier
   Stop stop = Stop::None;        // what it means that `code` is TrapCode::Timeout
+  int exitStatus = 0;            // of Stop::Exited
   bool isInHost = false;         // in a function of the host's that the guest has called
 };
 
