@@ -36,6 +36,7 @@ struct ImportedFunction : abi::HostFunction {
   const abi::FuncRef *target;  // of another instance: its function
   const abi::TypeDesc *targetType;
   const wasi::WasiFunction *wasi;
+  uint64_t part;  // of the importer
   ImportedFunction *next;
 };
 

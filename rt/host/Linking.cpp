@@ -132,6 +132,7 @@ private:
     function->target = target;
     function->targetType = targetType;
     function->wasi = wasi;
+    function->part = part;
     function->next = instance.functions;
     instance.functions = function;
     provided = {&import.type, &function->reference};
