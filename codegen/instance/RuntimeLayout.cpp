@@ -26,7 +26,7 @@ llvm::Constant *RuntimeLayout::structure(std::initializer_list<llvm::Constant *>
   return llvm::ConstantStruct::getAnon(context.ir.getContext(), llvm::ArrayRef(fields.begin(), fields.size()));
 }
 
-llvm::Constant *RuntimeLayout::memory() const { return structure({null(), number(0), number(0), number(0)}); }
+llvm::Constant *RuntimeLayout::memory() const { return structure({null(), number(0), number(0), number(0), null()}); }
 
 llvm::Constant *RuntimeLayout::growableTable() const { return structure({null(), number(0), number(0)}); }
 
@@ -90,9 +90,10 @@ void RuntimeLayout::defineProgram(const ProgramParts &parts) const {
   defineRoot(program, "wasmc_program");
 }
 
-void RuntimeLayout::defineRoot(llvm::Constant *root, const char *symbol) const {
+llvm::GlobalVariable *RuntimeLayout::defineRoot(llvm::Constant *root, const char *symbol) const {
   auto *variable = new llvm::GlobalVariable(context.ir, root->getType(), true, llvm::GlobalValue::ExternalLinkage, root, symbol);
   variable->setVisibility(llvm::GlobalValue::HiddenVisibility);
+  return variable;
 }
 
 }  // namespace wasmc
