@@ -1,5 +1,6 @@
 # guest_module(NAME SOURCE...): NAME.wasm in the binary folder, from C without a C library.
-find_program(GUEST_CLANG NAMES clang-22 clang-21 clang-20 clang REQUIRED)
+file(GLOB llvmFolders /usr/lib/llvm-*/bin)
+find_program(GUEST_CLANG clang HINTS ${llvmFolders} REQUIRED)
 
 function(guest_module name)
   list(TRANSFORM ARGN PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE sources)
