@@ -24,9 +24,9 @@ ROWS = (
 
 def withImage(source):
     """The guest with initial data."""
-    end = source.rindex(')')
+    larger = source.replace('(export "memory") 1)', f'(export "memory") {(IMAGE_BYTES >> 16) + 1})')
     data = '\\01' * IMAGE_BYTES
-    return source[:end].replace('(export "memory") 1)', f'(export "memory") {(IMAGE_BYTES >> 16) + 1})') + f'\n  (data (i32.const 2048) "{data}"))\n'
+    return f'{larger[:larger.rindex(")")]}\n  (data (i32.const 2048) "{data}"))\n'
 
 
 def plugins(work, mode):
