@@ -35,14 +35,16 @@ function(rtKernelHeaders cpu result)
     -idirafter ${LLVM_INCLUDE_DIR} PARENT_SCOPE)
 endfunction()
 
-# Makes the archive, a path, for one CPU of the sources, which are relative to the current folder.
-function(freestandingArchive cpu archive)
+# Makes the archive, a path, for one CPU of the SOURCES, which are relative to the current folder, with further FLAGS. Objects go
+# to the folder that OBJECTS names within the current binary one.
+function(compileArchive cpu archive)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" OBJECTS "FLAGS;SOURCES")
   rtKernelHeaders(${cpu} headers)
   list(TRANSFORM rtTargets REPLACE "(.+)" "/\\1/" OUTPUT_VARIABLE foreignFolders)
   list(REMOVE_ITEM foreignFolders /${cpu}/)
   list(JOIN foreignFolders "|" foreignFolders)
   set(objects)
-  foreach(source IN LISTS ARGN)
+  foreach(source IN LISTS arg_SOURCES)
     if("/${source}" MATCHES "${foreignFolders}")
       continue()
     endif()
@@ -53,17 +55,21 @@ function(freestandingArchive cpu archive)
     if(source MATCHES "${rtSmallFolders}")
       list(APPEND language -Os)
     endif()
-    set(object ${CMAKE_CURRENT_BINARY_DIR}/${cpu}/${source}.o)
+    set(object ${CMAKE_CURRENT_BINARY_DIR}/${arg_OBJECTS}/${source}.o)
     cmake_path(GET object PARENT_PATH folder)
     file(MAKE_DIRECTORY ${folder})
     add_custom_command(OUTPUT ${object}
-      COMMAND ${rtLauncher} ${WASMC_RT_CLANG} --target=${cpu}-linux-gnu ${rtCpuFlags_${cpu}} ${rtFlags} ${language} ${headers}
-        -I${PROJECT_SOURCE_DIR} -MD -MT ${object} -MF ${object}.d -c ${CMAKE_CURRENT_SOURCE_DIR}/${source} -o ${object}
-      DEPENDS ${source} DEPFILE ${object}.d COMMENT "${cpu}: ${source}" VERBATIM)
+      COMMAND ${rtLauncher} ${WASMC_RT_CLANG} --target=${cpu}-linux-gnu ${rtCpuFlags_${cpu}} ${rtFlags} ${arg_FLAGS} ${language}
+        ${headers} -I${PROJECT_SOURCE_DIR} -MD -MT ${object} -MF ${object}.d -c ${CMAKE_CURRENT_SOURCE_DIR}/${source} -o ${object}
+      DEPENDS ${source} DEPFILE ${object}.d COMMENT "${arg_OBJECTS}: ${source}" VERBATIM)
     list(APPEND objects ${object})
   endforeach()
   add_custom_command(OUTPUT ${archive}
     COMMAND ${CMAKE_COMMAND} -E rm -f ${archive}
     COMMAND ${WASMC_RT_AR} rcsD ${archive} ${objects}
-    DEPENDS ${objects} COMMENT "${cpu}: archive" VERBATIM)
+    DEPENDS ${objects} COMMENT "${arg_OBJECTS}: archive" VERBATIM)
+endfunction()
+
+function(freestandingArchive cpu archive)
+  compileArchive(${cpu} ${archive} OBJECTS ${cpu} SOURCES ${ARGN})
 endfunction()

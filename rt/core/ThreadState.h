@@ -1,7 +1,8 @@
 // What the runtime keeps for each thread, and how the running thread finds its own, in a signal handler, too.
 //
 // An executable has no C library, so the CPU's thread pointer (fs base, tpidr_el0) is ours. The first thread gets along without it
-// until a second one may start, which keeps a system call out of every program's start.
+// until a second one may start, which keeps a system call out of every program's start. Where there is a C library this is different
+// (rt/hosted).
 #pragma once
 
 #include "rt/abi/Gc.h"
@@ -61,5 +62,7 @@ void unlockThreads();
 // To be called before the first start of a thread, and harmless at others: sets the first thread's pointer, to a control block of
 // the runtime's own, or to `block`, whose state it fills in.
 void prepareForThreads(ThreadControlBlock *block = nullptr);
+// What it does besides: the list begins with this thread.
+void beginThreadList(ThreadState &first);
 
 }  // namespace wasmc::rt

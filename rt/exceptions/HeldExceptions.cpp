@@ -68,7 +68,8 @@ HeldExceptions::Entry *HeldExceptions::find(uint64_t word) {
   return nullptr;
 }
 
-void HeldExceptions::markFrom(uint64_t begin, uint64_t end) {
+// All of a stack, also what AddressSanitizer wants nobody to access between variables.
+[[clang::no_sanitize("address")]] void HeldExceptions::markFrom(uint64_t begin, uint64_t end) {
   uint64_t lowest = reinterpret_cast<uint64_t>(entries[0].exception);
   uint64_t highest = reinterpret_cast<uint64_t>(entries[count - 1].exception);
   for (uint64_t at = begin; at + sizeof(uint64_t) <= end; at += sizeof(uint64_t)) {

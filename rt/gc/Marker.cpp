@@ -41,6 +41,7 @@ void Marker::addPossible(uint64_t word) {
       add(before);
 }
 
+// A stack's words, say, also those that AddressSanitizer wants nobody to access between variables.
 [[clang::no_sanitize("address")]] void Marker::addPossibleRange(uint64_t begin, uint64_t end) {
   for (uint64_t at = begin; at < end; at += sizeof(uint64_t))
     addPossible(*reinterpret_cast<const uint64_t *>(at));

@@ -1,6 +1,7 @@
 """A lit test format: one test per script of the official suite and configuration."""
 
 import os
+import platform
 import re
 import subprocess
 import zlib
@@ -22,19 +23,27 @@ TIMEOUT = 1200
 
 
 class Mode:
-    def __init__(self, model, level, configuration):
-        self.model, self.level, self.configuration = model, level, configuration
-        self.name = f'{model}-{level}-{configuration.name}'
+    """Sanitized: the runtime and the driver are, and the collector runs at every allocation."""
+
+    def __init__(self, model, level, configuration, isSanitized=False):
+        self.model, self.level, self.configuration, self.isSanitized = model, level, configuration, isSanitized
+        self.name = f'{model}-{level}-{configuration.name}' + ('-asan' if isSanitized else '')
 
     def command(self, wasmcWast, script):
         options = [f'--model={self.model}', f'-{self.level}', f'--bounds={self.configuration.bounds}',
                    f'--target={self.configuration.cpu}-linux']
         if os.path.basename(os.path.dirname(script)) == 'legacy':
             options.append('--features=all,+legacy-exceptions')
+        if self.isSanitized:
+            options += ['--gc-stress', '--linker=' + os.path.join(configurations.ROOT, 'test', 'support', 'link-sanitized')]
         return [wasmcWast, '--run', *options, script]
 
 
-ALL = [Mode(model, level, configuration) for model in MODELS for level in LEVELS for configuration in configurations.ALL]
+# Only explicit checks: memory functions that are the C library's may not fault. Only this machine: sanitizers run natively.
+NATIVE = configurations.Configuration('explicit', platform.machine())
+SANITIZED = [Mode('library', level, NATIVE, isSanitized=True) for level in ('O0', 'O2')]
+PLAIN = [Mode(model, level, configuration) for model in MODELS for level in LEVELS for configuration in configurations.ALL]
+ALL = PLAIN + SANITIZED
 
 
 def modesOf(path):
@@ -45,9 +54,9 @@ def modesOf(path):
 
 
 def usualModes(script, modes):
-    """What runs by default: each script in the library model, and as a program in both ways to check bounds; further ones by turns,
-    chosen by its name so that each script runs on each CPU and the scripts together in every configuration."""
-    usual = {'library-O0-guard-x86_64', 'program-O2-guard-x86_64', 'program-O2-explicit-x86_64'}
+    """What runs by default: each script in the library model, with sanitizers, too, and as a program in both ways to check bounds;
+    further ones by turns, chosen by its name so that each script runs on each CPU and the scripts together everywhere."""
+    usual = {'library-O0-guard-x86_64', 'program-O2-guard-x86_64', 'program-O2-explicit-x86_64', SANITIZED[0].name}
     turn = zlib.crc32(script.encode())
     for chosen in ('library-.*-aarch64', 'program-.*-aarch64', '.*-O3-.*-x86_64'):
         matching = [mode.name for mode in modes if re.fullmatch(chosen, mode.name)]
