@@ -3,7 +3,7 @@
 import dataclasses
 
 from . import engines
-from .common import PROFDATA, WASMC, BenchError
+from .common import BUILD, PROFDATA, WASMC, BenchError
 from .engines import Plan
 from .programs import DEFAULT_CPU
 
@@ -62,6 +62,17 @@ class Mode:
 
 
 @dataclasses.dataclass(frozen=True)
+class Plugin(Mode):
+    """The same as a plugin, run by a host (libwasmc)."""
+
+    def plan(self, program, stem):
+        plugin = f'{stem}.so'
+        preloads = [f'--preload={name}={file}' for name, file in program.preloads]
+        command = [WASMC, program.module(stem.parent, self.simd), '--emit=shared', '-o', plugin, *self.options, *preloads]
+        return Plan([command], [BUILD / 'bin' / 'run-plugin', plugin], [plugin])
+
+
+@dataclasses.dataclass(frozen=True)
 class Engine:
     engine: engines.Engine
     baseline: str = 'native'
@@ -84,6 +95,9 @@ MODES = {
     'guard-simd': Mode(('--bounds=guard',), simd=True),
     'guard-pgo': Mode(('--bounds=guard',), 'native-pgo', guided=True),
     'explicit-pgo': Mode(('--bounds=explicit',), 'native-pgo', guided=True, goal=EXPLICIT_GOAL),
+    # In a host, where any number of instances have their own state.
+    'guard-plugin': Plugin(('--bounds=guard',)),
+    'explicit-plugin': Plugin(('--bounds=explicit',), goal=EXPLICIT_GOAL),
     # What counting instructions costs, with a budget that lasts.
     'fuel': Mode(('--bounds=guard', '--fuel=9000000000000000000')),
     # What keeping loads costs whose value nobody needs: the same code without them, which loses traps.

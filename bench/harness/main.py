@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from . import columns as columnsModule
-from . import calls, engines, instructions, machine, markdown, measure, options, programs, startup, summary, svg, techniques
+from . import calls, engines, instructions, library, machine, markdown, measure, options, programs, startup, summary, svg, techniques
 from .common import BENCH, BUILD, ROOT, BenchError, progress
 
 ROUNDS, QUICK_ROUNDS = 11, 2
@@ -86,7 +86,7 @@ def write(path, text):
 
 def isAlone(chosen):
     """Whether the command line asks for something beside the table, without it."""
-    return chosen.startup or chosen.calls or chosen.instructions or chosen.techniques
+    return chosen.startup or chosen.calls or chosen.library or chosen.instructions or chosen.techniques
 
 
 def groupsOf(chosen):
@@ -107,6 +107,9 @@ def alone(chosen, spawner, work, folder):
     if chosen.calls or isWhole(chosen):
         modes = chosen.modes if chosen.calls else None
         measured['calls'] = ('Calls:', *calls.measure(work, modes or columnsModule.QUICK_MODES, chosen.quick))
+    if chosen.library or isWhole(chosen):
+        modes = chosen.modes if chosen.library else None
+        measured['library'] = ('Plugins:', *library.measure(work, modes or columnsModule.QUICK_MODES, chosen.quick))
     if chosen.instructions:
         selected = [dataclasses.replace(program, small=chosen.quick)
                     for program in programs.find(['kernels', 'applications'], chosen.only)]

@@ -26,6 +26,7 @@ def parse(description):
     add = parser.add_mutually_exclusive_group().add_argument
     add('--startup', action='store_true', help='start-up alone: 1,000 spawns of hello in several forms')
     add('--calls', action='store_true', help='indirect and host calls alone, in nanoseconds (Google Benchmark)')
+    add('--library', action='store_true', help='what plugins cost their host: calls, instances, resets (libwasmc, Google Benchmark)')
     add('--instructions', action='store_true', help='instructions on AArch64 beside native ones, under qemu (--quick: little work)')
     add('--techniques', action='store_true', help='what each technique of codegen gains: the table of codegen/README.md')
     add('--kept-loads', action='store_true', help='compare guard mode with code that drops dead loads')

@@ -1,0 +1,58 @@
+"""What a host pays for plugins: bench/micro/library-bench (Google Benchmark and libwasmc) over its guest in wasmc's modes."""
+
+import json
+
+from . import columns, markdown
+from .common import BENCH, BUILD, WASMC, BenchError, run
+
+IMAGE_BYTES = 1 << 20
+# (row, unit, goal, how to read it off {benchmark: entry} of a mode and of the plain call)
+ROWS = (
+    ('plain indirect call', 'ns', '', lambda mode, plain: plain['cpu_time']),
+    ('call into an instance', 'ns', 'plain + 2', lambda mode, plain: mode['call-in']['cpu_time']),
+    ('call out to the host', 'ns', 'plain + 5', lambda mode, plain: mode['call-out']['cpu_time'] / mode['call-out']['calls']),
+    ('instance from a pool, request, and back: small, p50', 'µs', '2', lambda mode, plain: mode['pool-small']['p50'] * 1e6),
+    ('the same with 1 MiB of data, p50', 'µs', '10', lambda mode, plain: mode['pool-1MiB']['p50'] * 1e6),
+    ('reset after a request: small, p50', 'µs', '', lambda mode, plain: mode['reset-small']['p50'] * 1e6),
+    ('reset with 1 MiB of data, p50', 'µs', '', lambda mode, plain: mode['reset-1MiB']['p50'] * 1e6),
+    ('instantiation: small, p50', 'µs', '', lambda mode, plain: mode['instantiate-small']['p50'] * 1e6),
+    ('instantiation with 1 MiB of data, p50', 'µs', '', lambda mode, plain: mode['instantiate-1MiB']['p50'] * 1e6),
+    ('instance-per-request loop', '1,000/s', '100', lambda mode, plain: 1e-3 / mode['pool-small']['p50']),
+    ('10,000 live instances of one page, resident each', 'KiB', '', lambda mode, plain: mode['live']['bytes'] / 1024),
+)
+
+
+def withImage(source):
+    """The guest with initial data."""
+    larger = source.replace('(export "memory") 1)', f'(export "memory") {(IMAGE_BYTES >> 16) + 1})')
+    data = '\\01' * IMAGE_BYTES
+    return f'{larger[:larger.rindex(")")]}\n  (data (i32.const 2048) "{data}"))\n'
+
+
+def plugins(work, mode):
+    """The two plugins in a mode, built."""
+    source = BENCH / 'micro' / 'library.wat'
+    image = work / 'library-image.wat'
+    image.write_text(withImage(source.read_text(encoding='utf-8')), encoding='utf-8')
+    for module in (source, image):
+        plugin = work / f'{module.stem}.{mode}.so'
+        run([WASMC, module, '--emit=shared', '-o', plugin, *columns.find(mode).options])
+        yield plugin
+
+
+def measure(work, modes, quick):
+    """The table as text, and the record: {benchmark: entry of Google Benchmark's}."""
+    benchmark = BUILD / 'bin' / 'library-bench'
+    if not benchmark.exists():
+        raise BenchError(f'{benchmark} is not there: it is built where Google Benchmark is installed')
+    arguments = [f'{mode}={",".join(str(plugin) for plugin in plugins(work, mode))}' for mode in modes]
+    output = run([benchmark, f'--benchmark_min_time={0.05 if quick else 0.5}', '--benchmark_format=json', *arguments])
+    entries = {entry['name']: entry for entry in json.loads(output)['benchmarks']}
+    byMode = {mode: {} for mode in modes}
+    for name, entry in entries.items():
+        kind, _, rest = name.partition('/')
+        if rest:
+            byMode[rest.split('/')[0]][kind] = entry
+    rows = [[f'{what}, {unit}', goal, *(f'{read(byMode[mode], entries["plain"]):.2f}' for mode in modes)]
+            for what, unit, goal, read in ROWS]
+    return markdown.table(['libwasmc', 'goal', *modes], rows) + '\n', entries

@@ -1,0 +1,2 @@
+;; A start function that does not end.
+(module (func $start (loop $again (br $again))) (start $start))
