@@ -56,11 +56,8 @@ config.substitutions += [
     ('%native-clang', f'clang-{llvm} -O2 -ffp-contract=off'),
     ('%rtcc-x86_64', f'{os.path.join(support, "rtcc")} x86_64 {build}'),
     ('%rtcc-aarch64', f'{os.path.join(support, "rtcc")} aarch64 {build}'),
-<<<<<<< HEAD
     ('%rtcc-sanitized', f'{os.path.join(support, "rtcc-sanitized")} {build}'),
-=======
     ('%hosttest', f'clang++-{llvm} -std=c++23 -O1 -g -fuse-ld=lld -I{root} {build}/lib/libwasmc-parts.a -pthread'),
->>>>>>> hostcore
     ('%qemu-aarch64', 'qemu-aarch64'),
     ('%everywhere', script('everywhere.py')),
     ('%mutate', script('mutate.py')),
