@@ -60,7 +60,8 @@ public:
     return value;
   }
   template <typename T> void write(std::uint64_t address, const T &value) const {
-    static_assert(std::is_trivially_copyable_v<T>);
+    static_assert(std::is_trivially_copyable_v<T> && !std::is_pointer_v<T>);
+    static_assert(!std::is_convertible_v<T, std::string_view>, "that is writeString");
     std::memcpy(at(address, sizeof value), &value, sizeof value);
   }
 

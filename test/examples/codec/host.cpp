@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <iostream>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -13,7 +14,7 @@ std::string run(codec::Instance &guest, std::string_view data, bool encodes) {
   auto memory = guest.memory();
   if (data.size() > static_cast<uint32_t>(guest.buffer_size()))
     throw std::length_error("more than the codec takes");
-  memory.write(static_cast<uint32_t>(guest.input_buffer()), data);
+  memory.writeString(static_cast<uint32_t>(guest.input_buffer()), data);
   auto length = static_cast<int32_t>(data.size());
   auto size = static_cast<uint32_t>(encodes ? guest.encode(length) : guest.decode(length));
   return memory.string(static_cast<uint32_t>(guest.output_buffer()), size);

@@ -3,6 +3,7 @@
 #include "words.h"
 
 #include <iostream>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,7 @@ std::string capitalize(words::Instance &guest, std::string_view text) {
   auto memory = guest.memory();
   auto length = static_cast<int32_t>(text.size());
   auto at = static_cast<uint32_t>(guest.alloc(length));
-  memory.write(at, text);
+  memory.writeString(at, text);
   auto answer = static_cast<uint32_t>(guest.capitalize(static_cast<int32_t>(at), length));
   std::string result = memory.string(memory.read<uint32_t>(answer), memory.read<uint32_t>(answer + 4));
   guest.free_all();
@@ -27,7 +28,7 @@ int main() {
   std::cout << capitalize(guest, std::string(100000, 'x')).size() << " bytes\n";
   try {
     guest.memory().read<uint32_t>(0xfffffff0);
-  } catch (const wasmc::Error &error) {
+  } catch (const std::out_of_range &error) {
     std::cout << "a pointer to nowhere: " << error.what() << '\n';
   }
 }
