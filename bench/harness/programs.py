@@ -5,7 +5,7 @@ import pathlib
 import platform
 import re
 
-from .common import BENCH, CLANG, ROOT, RUSTC, WASMC, BenchError, run
+from .common import BENCH, CLANG, RUSTC, WASMC, BenchError, run
 
 # Native code for the CPU that wasmc assumes by default. Wasm never contracts a*b+c, so neither may what it is compared with; nor
 # may clang when it computes constants for Wasm.
@@ -13,9 +13,6 @@ DEFAULT_CPU = 'x86-64-v2' if platform.machine() == 'x86_64' else 'generic'
 WASI_CLANG = [CLANG, '--target=wasm32-wasip1', '--sysroot=/usr', '-isystem', '/usr/include/wasm32-wasi', '-B/usr/lib/wasm32-wasi',
               '-L/usr/lib/wasm32-wasi', '-O3', '-ffp-contract=off']
 RUST = [RUSTC, '--edition=2021', '-Copt-level=3', '-Cstrip=debuginfo']
-# Debian's C++ library for Wasm is built without exceptions: what they need of it.
-WASI_EXCEPTIONS = ['-fwasm-exceptions', '-mllvm', '-wasm-use-legacy-eh=false',
-                   ROOT / 'test/exec/Inputs/cxx-exceptions.cpp', '-lc++', '-lc++abi']
 TABLE_GROUPS = ['kernels', 'applications', 'proposals']
 APART = 'proposals'  # in the table, but not in what it says of the whole: few programs, far from 1 in either direction
 GROUPS = {**{group: f'programs/{group}' for group in TABLE_GROUPS}, 'io': 'io'}
@@ -66,8 +63,7 @@ class Program:
         if self.source.suffix == '.rs':
             return [*RUST, '--target=wasm32-wasi', '-Clinker=/usr/bin/wasm-ld', *(['-Ctarget-feature=+simd128'] if simd else []),
                     *(['--cfg=small'] if self.small else []), self.source, '-o', module]
-        return [*WASI_CLANG, *(['-msimd128'] if simd else []), *(['-DSMALL'] if self.small else []), self.source,
-                *(WASI_EXCEPTIONS if self.source.suffix == '.cpp' else []), '-o', module]
+        return [*WASI_CLANG, *(['-msimd128'] if simd else []), *(['-DSMALL'] if self.small else []), self.source, '-o', module]
 
 
 def find(groups, only=None):

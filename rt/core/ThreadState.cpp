@@ -1,10 +1,8 @@
 #include "rt/core/ThreadState.h"
 
-#include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
 #include "rt/core/Process.h"
 #include "rt/sys/linux/kill.h"
-#include "rt/sys/linux/threadPointer.h"
 
 constinit wasmc::abi::AllocationRegion wasmc_gc_region = {};
 
@@ -12,26 +10,15 @@ namespace wasmc::rt {
 
 namespace {
 
-constinit ThreadState firstThread = {};
-constinit ThreadControlBlock firstBlock = {};
-
-bool severalThreads = false;  // changes once, while there is one thread
-
 constinit Mutex listMutex;
 constinit ThreadState *threads = nullptr;
 
 }  // namespace
 
-ThreadState &currentThread() {
-  return severalThreads ? *static_cast<ThreadControlBlock *>(sys::threadPointer())->state : firstThread;
-}
-
 void dieBySignal(int signal) {
   int thread = currentThread().id;
   sys::killBySignal(process().id, thread ? thread : process().id, signal);
 }
-
-bool hasSeveralThreads() { return severalThreads; }
 
 ThreadState *lockThreads() {
   listMutex.lock();
@@ -39,6 +26,13 @@ ThreadState *lockThreads() {
 }
 
 void unlockThreads() { listMutex.unlock(); }
+
+void keepOnlyThread(ThreadState *thread) {
+  threads = thread;
+  if (thread)
+    thread->next = thread->previous = nullptr;
+  unlockThreads();
+}
 
 void enlistThread(ThreadState &thread) {
   thread.next = lockThreads();
@@ -56,16 +50,8 @@ void delistThread(ThreadState &thread) {
   unlockThreads();
 }
 
-void prepareForThreads(ThreadControlBlock *block) {
-  if (severalThreads)
-    return;
-  if (!block)
-    block = &firstBlock;
-  *block = {.self = block, .state = &firstThread};
-  if (Result<void> done = sys::setThreadPointer(block); !done)
-    fatalError("cannot set the thread pointer: error ", Decimal(done.errorNumber().code));
-  severalThreads = true;
-  enlistThread(firstThread);
+void beginThreadList(ThreadState &first) {
+  enlistThread(first);
   wasmc_gc_region = {};  // it can't be shared
 }
 

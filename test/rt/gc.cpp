@@ -5,7 +5,7 @@
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm 2>&1 | FileCheck %s
 //
 // Under AddressSanitizer, which knows what of the heap is free; pointers must not hide on a second stack.
-// RUN: %support/rtcc-hosted %s %t.asan gc/*.cpp core/Allocator.cpp core/Clock.cpp core/Message.cpp core/Process.cpp core/ThreadState.cpp core/Vdso.cpp memory/Reservation.cpp -- -fsanitize=address,undefined -fno-sanitize-recover=undefined -fsanitize-address-use-after-return=never
+// RUN: %support/rtcc-hosted %s %t.asan gc/*.cpp core/Allocator.cpp core/Clock.cpp core/Message.cpp core/Process.cpp core/CurrentThread.cpp core/ThreadState.cpp core/Vdso.cpp memory/Reservation.cpp traps/SignalActions.cpp -- -fsanitize=address,undefined -fno-sanitize-recover=undefined -fsanitize-address-use-after-return=never
 // RUN: %t.asan 2>&1 | FileCheck %s && %t.asan stressed 2>&1 | FileCheck %s
 #include "rt/core/Allocator.h"
 #include "rt/core/MemoryFunctions.h"

@@ -129,10 +129,39 @@ private:
 
   std::expected<std::string, std::string> link(std::string_view object) const {
     std::string_view commands(reinterpret_cast<const char *>(plan.commands.data()), plan.commands.size());
+    if (!options.linker.empty())
+      return linkApart(object, commands);
     const LinkInput inputs[] = {{LinkInput::Kind::Object, object, ""},
                                 {LinkInput::Kind::Archive, driverArchive(options.codegen.target), ""},
                                 {LinkInput::Kind::Data, commands, "wasmc_script"}};
     return linkExecutable(inputs, options.codegen);
+  }
+
+  std::expected<std::string, std::string> linkApart(std::string_view object, std::string_view commands) const {
+    WorkDirectory directory;
+    if (directory.error)
+      return std::unexpected("no temporary directory: " + directory.error.message());
+    auto program = findProgram(options.linker);
+    if (!program)
+      return std::unexpected(program.error());
+    const std::string paths[] = {directory.file("object.o"), directory.file("commands"), directory.file("executable")};
+    for (auto [path, contents] : {std::pair(paths[0], object), std::pair(paths[1], commands)})
+      if (auto done = writeOutput(path, contents, false); !done)
+        return std::unexpected(path + ": " + done.error());
+    std::string problem;
+    if (int status =
+            llvm::sys::ExecuteAndWait(*program, {*program, paths[0], paths[1], paths[2]}, std::nullopt, {}, timeLimitSeconds,
+                                      /*MemoryLimit=*/0, &problem))
+      return std::unexpected(
+          fmt::format("{}: {}", options.linker, problem.empty() ? fmt::format("exit status {}", status) : problem));
+    return readFile(paths[2]);
+  }
+
+  static std::expected<std::string, std::string> findProgram(const std::string &name) {
+    auto found = llvm::sys::findProgramByName(name);
+    if (!found)
+      return std::unexpected(name + ": " + found.getError().message());
+    return *found;
   }
 
   std::expected<Ending, std::string> execute(const std::string &executable, const std::string &stem) const {
@@ -147,9 +176,9 @@ private:
     std::vector<llvm::StringRef> arguments = {path};
     std::string program = path;
     if (!options.emulator.empty()) {
-      auto found = llvm::sys::findProgramByName(options.emulator);
+      auto found = findProgram(options.emulator);
       if (!found)
-        return std::unexpected(options.emulator + ": " + found.getError().message());
+        return std::unexpected(found.error());
       program = *found;
       arguments.insert(arguments.begin(), program);
     }

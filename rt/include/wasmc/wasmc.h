@@ -9,6 +9,16 @@
    Threads. Functions may be called from any thread. An instance runs on one thread at a time; a second one that calls it gets
    WASMC_BUSY. wasmc_instance_interrupt may be called by anybody.
 
+   Signals. From the first module on this library handles SIGSEGV, SIGBUS and SIGILL (AArch64: SIGTRAP), and one real-time signal, by
+   default 58, by which it stops guests. What is not a guest's doing goes to the handler that was there before, or does what it would
+   have done. A handler that is installed later must pass on what is not its own to the one that it has replaced. Threads must not
+   block these signals while they call guests.
+
+   Time. Timeouts and interruptions end guest code anywhere, also in start functions and in calls of WASI that wait. A function of the
+   host's is not ended: the guest's call ends when it returns; a system call that it waits in may fail with EINTR, once.
+
+   fork. The child can use what it has inherited, except instances that other threads were running.
+
    Ownership. Whoever makes an object deletes it. Instances keep their module, and what they import, alive. Strings are UTF-8 and
    end with a zero byte; those that functions answer live as long as the object they were asked of.
 

@@ -1,4 +1,4 @@
-// Signals to the process itself: tgkill(2), and rt_sigaction(2) where it is to die of one; getpid(2).
+// Signals to the process itself: tgkill(2), and rt_sigaction(2) where it is to die of one; getpid(2), gettid(2).
 #pragma once
 
 #include "rt/sys/linux/syscall.h"
@@ -8,6 +8,7 @@
 namespace wasmc::rt::sys {
 
 inline int getpid() { return static_cast<int>(rawSyscall(__NR_getpid)); }
+inline int gettid() { return static_cast<int>(rawSyscall(__NR_gettid)); }
 
 // Restores the signal's default action and sends it to the calling thread, which is `thread` of the process `pid`. A signal that is
 // blocked, as in its own handler, waits until it is let through; elsewhere this returns only where the kernel spares the process.
