@@ -1,0 +1,74 @@
+// Interruptions end what runs, from other threads and from signal handlers, where there is no watchdog, too; and nothing else.
+//
+// RUN: %hosttest %s -o %t && %t
+// RUN: %hosttest -fsanitize=thread %s -o %t.tsan && %t.tsan
+#include "test/rt/host/Guest.h"
+
+#include <atomic>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+using namespace guest;
+
+namespace {
+
+Activity outer, inner;
+Outcome innerOutcome;
+
+void atAlarm(int) { outer.interrupt(); }
+
+void setAlarm(int milliseconds) {
+  itimerval timer = {{0, 0}, {0, milliseconds * 1000}};
+  setitimer(ITIMER_REAL, &timer, nullptr);
+}
+
+void callInner(void *) { innerOutcome = call(inner, 0, runsForEver); }
+
+// The call may be in any phase when this comes.
+std::atomic<bool> isOver = false;
+void *interruptOften(void *) {
+  while (!isOver) {
+    outer.interrupt();
+    usleep(50);
+  }
+  return nullptr;
+}
+
+void testRaces() {
+  pthread_t thread;
+  expect(pthread_create(&thread, nullptr, interruptOften, nullptr) == 0, "thread");
+  HostFunction nothing = {[](void *) {}, nullptr};
+  int interrupted = 0;
+  for (int i = 0; i < 1000; ++i) {
+    Outcome outcome = call(outer, 0, i % 2 ? callsHost : returns, &nothing);
+    expect(outcome.hasReturned || outcome.wasInterrupted(), "returns or is interrupted");
+    interrupted += !outcome.hasReturned;
+    expect(call(inner, 0, callsHost, &nothing).hasReturned, "another instance is not interrupted");
+    expect(call(outer, 0, i % 2 ? runsForEver : callsHostForEver, &nothing).wasInterrupted(), "one that does not return");
+  }
+  isOver = true;
+  pthread_join(thread, nullptr);
+}
+
+void testSignalHandlers() {
+  signal(SIGALRM, atAlarm);
+  setAlarm(5);
+  expect(call(outer, 0, runsForEver).wasInterrupted(), "from a signal handler");
+  setAlarm(5);
+  HostFunction nested = {callInner, nullptr};
+  expect(call(outer, 0, callsHost, &nested).wasInterrupted() && innerOutcome.wasInterrupted(), "with what runs on its behalf");
+  expect(call(outer, 0, returns).hasReturned && call(inner, 0, returns).hasReturned, "only once");
+}
+
+}  // namespace
+
+int main() {
+  prepare();
+  outer.interrupt();
+  expect(call(outer, 0, returns).hasReturned, "nothing ran when it was interrupted");
+  if (!__has_feature(thread_sanitizer))  // which delays handlers until the program calls the C library
+    testSignalHandlers();
+  testRaces();
+}
