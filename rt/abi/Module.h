@@ -48,6 +48,7 @@ inline constexpr uint8_t isMutableFlag = 1;   // globals
 inline constexpr uint8_t is64BitFlag = 2;     // memories and tables: the address type
 inline constexpr uint8_t isSharedFlag = 4;    // memories
 inline constexpr uint8_t hasMaximumFlag = 8;  // memories and tables
+inline constexpr uint8_t isGuardedFlag = 16;  // memories: accesses are not checked but by guardReservation, which must be behind it
 
 // The type of something imported or exported (specification, 2.3.17: external types).
 struct ExternType {

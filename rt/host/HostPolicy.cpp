@@ -107,6 +107,14 @@ HostPolicy *shareOptions(const wasmc_policy *policy) {
   return policy->options;
 }
 
+wasmc_policy *copyPolicy(const wasmc_policy *policy) {
+  auto *copy = hostAllocateArray<wasmc_policy>(1);
+  if (copy && (copy->options = shareOptions(policy)))
+    return copy;
+  hostFree(copy);
+  return nullptr;
+}
+
 void release(HostPolicy &options) {
   if (__atomic_sub_fetch(&options.references, 1, __ATOMIC_ACQ_REL) != 0)
     return;

@@ -19,6 +19,8 @@ struct HostPolicy {
 
 // That of a null pointer grants nothing. Null where there is no memory.
 HostPolicy *shareOptions(const wasmc_policy *policy);
+// A policy of its own with the same options. Null where there is no memory.
+wasmc_policy *copyPolicy(const wasmc_policy *policy);
 inline void retain(HostPolicy &options) { __atomic_add_fetch(&options.references, 1, __ATOMIC_RELAXED); }
 void release(HostPolicy &options);
 

@@ -3,6 +3,7 @@
 #include "rt/core/Process.h"
 #include "rt/host/CodeRegistry.h"
 #include "rt/host/GuestCall.h"
+#include "rt/host/HostMemory.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/PosixThreads.h"
 #include "rt/host/StackSwitch.h"
@@ -69,7 +70,8 @@ void restoreSignalStack(HostThread &thread) {
     (void)sys::setSignalStack({thread.programsStack, thread.programsStackFlags, thread.programsStackSize});
 }
 
-void unmapStacks(HostThread &thread) {
+void releaseMemoryOf(HostThread &thread) {
+  hostFree(thread.trace);
   if (thread.stack.guardBegin)
     unmapGuestStack(thread.stack);
   if (thread.signalStack)
@@ -82,7 +84,7 @@ void detachThread(void *) {
   if (thread.reminder >= 0)
     sys::deleteTimer(thread.reminder);
   restoreSignalStack(thread);
-  unmapStacks(thread);
+  releaseMemoryOf(thread);
   thread = {};
 }
 
@@ -107,7 +109,7 @@ void afterForkInChild() {
     auto &thread = *static_cast<HostThread *>(each);
     each = each->next;
     if (&thread != &own)
-      unmapStacks(thread);
+      releaseMemoryOf(thread);
   }
   keepOnlyThread(own.isAttached ? &own : nullptr);
   forgetWatchdog();
@@ -139,7 +141,7 @@ Result<void> attachThread() {
     done = setThreadEnd(&thread);
   if (!done) {
     restoreSignalStack(thread);
-    unmapStacks(thread);
+    releaseMemoryOf(thread);
     thread.signalStack = nullptr;
     return done;
   }
