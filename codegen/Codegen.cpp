@@ -221,7 +221,7 @@ private:
 std::expected<void, ModuleError> emitLibrary(Context &context, const LibraryInput &input) {
   std::vector<std::unique_ptr<LibraryInstance>> instances;
   for (size_t m = 0; m < input.modules.size(); ++m) {
-    instances.push_back(std::make_unique<LibraryInstance>(context, input.modules[m].module, m));
+    instances.push_back(std::make_unique<LibraryInstance>(context, input.modules[m], m));
     instances.back()->initialize();
     if (auto done = instances.back()->emitFunctions(); !done)
       return std::unexpected(ModuleError{m, done.error()});
@@ -231,9 +231,8 @@ std::expected<void, ModuleError> emitLibrary(Context &context, const LibraryInpu
     instance->defineRoots(context.objects.areAllocated);
     descriptions.push_back(instance->describe());
   }
-  if (context.objects.areAllocated)
-    defineObjectTypes(context);
-  ModuleLayout(context).defineLibrary(descriptions);
+  llvm::GlobalVariable *objects = context.objects.areAllocated ? defineObjectTypes(context) : nullptr;
+  ModuleLayout(context).defineLibrary(descriptions, objects);
   return {};
 }
 
@@ -290,8 +289,11 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
   auto facts = checkModules(input.modules);
   if (!facts)
     return std::unexpected(facts.error());
+  if (auto done = refuseThreads(input); !done)
+    return std::unexpected(done.error());
   GuestConvention convention = conventionFor(*facts);
   convention.passesInstance = true;
+  convention.countsFuel = options.countFuel;
   CanonicalTypes types(input.modules);
   return compile(options, outputs, convention, types, [&](Context &context) {
     context.lastPageIsClosed = llvm::none_of(

@@ -25,7 +25,7 @@ struct ProgramInput {
   bool exportsForHost = false;
 };
 
-// Modules that are instantiated at run time, any number of times each, and linked by the host: import names mean nothing here.
+// Modules that are instantiated at run time, any number of times each, and linked by the host, which is told the import names.
 struct LibraryInput {
   std::vector<InputModule> modules;
 };

@@ -164,6 +164,26 @@ llvm::Value *FunctionSignature::fuel(llvm::Function &function) const {
   return context.convention.countsFuel ? function.getArg(context.convention.passesInstance) : nullptr;
 }
 
+llvm::Value *fuelAddress(const Context &context, Builder &builder, llvm::Value *instance) {
+  if (!context.convention.countsFuel)
+    return nullptr;
+  if (!context.convention.passesInstance)
+    return context.fuel;
+  return builder.CreateLoad(context.ptr, byteOffset(builder, instance, offsetof(abi::Instance, fuel)));
+}
+
+llvm::CallBase *FunctionSignature::emitEntryCall(Builder &builder, llvm::Value *instance, Callee callee,
+                                                 std::span<llvm::Value *const> arguments, CallBuffers buffers,
+                                                 std::span<llvm::Value *> results) const {
+  llvm::Value *fuel = fuelAddress(context, builder, instance);
+  if (fuel)
+    buffers.fuel = builder.CreateLoad(context.i64, fuel);
+  llvm::CallBase *call = emitCall(builder, callee, arguments, buffers, results);
+  if (fuel)
+    builder.CreateStore(fuelAfter(builder, call), fuel);
+  return call;
+}
+
 llvm::Value *FunctionSignature::fuelAfter(Builder &builder, llvm::CallBase *call) const {
   if (!context.convention.countsFuel)
     return nullptr;

@@ -50,6 +50,10 @@ public:
   // the builder goes on in a block of its own.
   llvm::CallBase *emitCall(Builder &builder, Callee callee, std::span<llvm::Value *const> arguments, CallBuffers buffers,
                            std::span<llvm::Value *> results) const;
+  // The same from code that has no budget in a register, and no handlers: takes it from where `instance`, which is null in a program,
+  // keeps it, and puts back what is left.
+  llvm::CallBase *emitEntryCall(Builder &builder, llvm::Value *instance, Callee callee, std::span<llvm::Value *const> arguments,
+                                CallBuffers buffers, std::span<llvm::Value *> results) const;
   // What such a call has left of the budget; null where nothing is counted.
   llvm::Value *fuelAfter(Builder &builder, llvm::CallBase *call) const;
   // Ends `caller`, a guest function with the same results, by a call of `callee` that takes its place on the stack. The arguments'
@@ -84,6 +88,10 @@ private:
 
 // The instance that `function` runs for: its first parameter. Only where the model passes one.
 inline llvm::Argument *instanceParameter(llvm::Function &function) { return function.getArg(0); }
+
+// Where the budget (i64) is kept while no register has it: abi::Program::fuel, or abi::Instance::fuel of `instance`, which is null in a
+// program. Null where nothing is counted.
+llvm::Value *fuelAddress(const Context &context, Builder &builder, llvm::Value *instance);
 
 // A call; with a landing pad for exceptions out of it, an invoke, behind which the builder goes on in a new block.
 llvm::CallBase *createCallOrInvoke(Builder &builder, llvm::FunctionCallee callee, llvm::ArrayRef<llvm::Value *> arguments,

@@ -8,6 +8,7 @@ namespace wasmc {
 namespace {
 
 constexpr std::string_view entryName = "wasi_thread_start";
+constexpr std::string_view spawnModule = "wasi", spawnName = "thread-spawn";
 
 bool isThreadSpawn(const Provider &provider) {
   auto *host = std::get_if<HostFunction>(&provider);
@@ -55,6 +56,19 @@ std::expected<std::optional<ThreadUse>, ModuleError> findThreadUse(const Program
     return *use;
   }
   return std::nullopt;
+}
+
+std::expected<void, ModuleError> refuseThreads(const LibraryInput &input) {
+  for (size_t m = 0; m < input.modules.size(); ++m) {
+    bool isProvided = std::ranges::find(input.modules, spawnModule, &InputModule::importName) != input.modules.end();
+    for (const Import &import : input.modules[m].module.imports)
+      if (!isProvided && import.module == spawnModule && import.name == spawnName)
+        return std::unexpected(
+            ModuleError{m,
+                        {import.offset, fmt::format("\"{}\" \"{}\" is not available in a library: threads are its host's",
+                                                    spawnModule, spawnName)}});
+  }
+  return {};
 }
 
 }  // namespace wasmc

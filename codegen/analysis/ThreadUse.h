@@ -16,4 +16,7 @@ struct ThreadUse {
 std::expected<std::optional<ThreadUse>, ModuleError> findThreadUse(const ProgramInput &input, const ImportMap &imports,
                                                                    bool countFuel);
 
+// An error where a module of a library would start threads.
+std::expected<void, ModuleError> refuseThreads(const LibraryInput &input);
+
 }  // namespace wasmc

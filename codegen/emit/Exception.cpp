@@ -11,8 +11,7 @@
 namespace wasmc {
 
 void FunctionEmitter::callThrow(Value exception, Builtin how) {
-  if (context.fuel)  // a register has it until here; a landing pad takes it from there
-    builder.CreateStore(fuel.value(), context.fuel);
+  fuel.store();  // a register has it until here; a landing pad takes it from there
   llvm::CallBase *call = createCallOrInvoke(builder, builtin(context.ir, how), {exception}, landingPad());
   call->setDoesNotReturn();
   builder.CreateUnreachable();
@@ -94,8 +93,7 @@ llvm::BasicBlock *FunctionEmitter::landingPad() {
   builder.SetInsertPoint(handler.pad);
   llvm::LandingPadInst *thrown = builder.CreateLandingPad(llvm::StructType::get(context.ptr, context.i32), 0);
   thrown->setCleanup(true);
-  if (context.fuel)
-    fuel.afterCall(builder.CreateLoad(context.i64, context.fuel));
+  fuel.reload();
   passOn(thrown, handlers.size());
   return handler.pad;
 }

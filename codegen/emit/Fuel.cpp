@@ -100,6 +100,22 @@ void FuelMeter::afterCall(llvm::Value *counter) {
     emitter.builder.CreateStore(counter, left);
 }
 
+llvm::Value *FuelMeter::address() {
+  bool isPassed = emitter.context.convention.passesInstance;
+  return fuelAddress(emitter.context, emitter.builder,
+                     isPassed ? instanceParameter(*emitter.builder.GetInsertBlock()->getParent()) : nullptr);
+}
+
+void FuelMeter::store() {
+  if (left)
+    emitter.builder.CreateStore(value(), address());
+}
+
+void FuelMeter::reload() {
+  if (left)
+    emitter.builder.CreateStore(emitter.builder.CreateLoad(emitter.context.i64, address()), left);
+}
+
 // Without calls there is no recursion: loops are the only way to go on for long.
 void FuelMeter::finish() {
   if (left && !callsOthers)

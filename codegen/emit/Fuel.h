@@ -32,10 +32,14 @@ public:
   // The same, for a callee, and what that has left.
   llvm::Value *forCall();
   void afterCall(llvm::Value *counter);
+  // To where it survives an exception, and from there.
+  void store();
+  void reload();
   // When all has been emitted.
   void finish();
 
 private:
+  llvm::Value *address();
   void settle();
   llvm::BranchInst *check();
 

@@ -8,7 +8,7 @@ namespace wasmc {
 // last byte before 2^32 (abi::maxGrownPages, analysis/LastPage). What has been written when it traps is not determined, as with
 // merged checks.
 void FunctionEmitter::emitShortcut() {
-  if (known == KnownBody::None || context.fuel || !context.lastPageIsClosed)
+  if (known == KnownBody::None || context.options.countFuel || !context.lastPageIsClosed)
     return;
   Value to = local_get(0), source = local_get(1), count = local_get(2);
   Value isSame = builder.CreateICmpNE(count, builder.getInt32(0));

@@ -11,12 +11,13 @@ class TypeTable {
 public:
   explicit TypeTable(Context &context) : context(context), runtime(context) {}
 
-  void define() {
+  llvm::GlobalVariable *define() {
     std::vector<llvm::Constant *> shapes{shape(0, 0, abi::ObjectKind::None, 0)};
     for (uint32_t n = 1; n <= context.types.count(); ++n)
       shapes.push_back(shapeOf(context.types[n]));
-    runtime.defineRoot(runtime.structure({runtime.array(shapes, "objectshapes"), runtime.array(references, "objectreferences")}),
-                       "wasmc_object_types");
+    return runtime.defineRoot(
+        runtime.structure({runtime.array(shapes, "objectshapes"), runtime.array(references, "objectreferences")}),
+        "wasmc_object_types");
   }
 
 private:
@@ -64,7 +65,7 @@ void storeRange(Builder &builder, llvm::Value *range, const Root &root) {
 
 }  // namespace
 
-void defineObjectTypes(Context &context) { TypeTable(context).define(); }
+llvm::GlobalVariable *defineObjectTypes(Context &context) { return TypeTable(context).define(); }
 
 void emitAddRoots(Context &context, Builder &builder, llvm::Value *set, llvm::ArrayRef<Root> roots) {
   llvm::Value *ranges = byteOffset(builder, set, sizeof(abi::RootSet));

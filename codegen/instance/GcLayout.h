@@ -6,8 +6,8 @@
 
 namespace wasmc {
 
-// Defines wasmc_object_types.
-void defineObjectTypes(Context &context);
+// Defines wasmc_object_types and returns it.
+llvm::GlobalVariable *defineObjectTypes(Context &context);
 
 // State of an instance that may refer to objects.
 struct Root {

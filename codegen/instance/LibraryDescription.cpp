@@ -61,6 +61,8 @@ llvm::Constant *LibraryInstance::describe() {
       runtime.canonicalTypes(),
       number(hasRoots ? layout.roots : 0),
       initializer,
+      importName.empty() ? runtime.null() : ModuleLayout(context).text(importName),
+      number(importName.size()),
   });
   return context.createData(module, true, symbol("desc", 0));
 }

@@ -28,7 +28,8 @@ void LibraryInstance::initialize() {
       emitter.initializeMemory(i);
   Builder &b = emitter.builder;
   if (module.start)
-    FunctionSignature(context, module.functionType(*module.start)).emitCall(b, function(b, *module.start), {}, {}, {});
+    FunctionSignature(context, module.functionType(*module.start))
+        .emitEntryCall(b, at(b, 0), function(b, *module.start), {}, {}, {});
   b.CreateRetVoid();
 }
 

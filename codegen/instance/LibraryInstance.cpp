@@ -8,9 +8,10 @@
 
 namespace wasmc {
 
-LibraryInstance::LibraryInstance(Context &context, const Module &module, size_t moduleIndex)
-    : context(context), module(module), moduleIndex(moduleIndex), layout(context, module), runtime(context),
-      initialGlobals(module.globals.size()), knownGlobals(module.globals.size()), dataContents(module.data.size()) {
+LibraryInstance::LibraryInstance(Context &context, const InputModule &input, size_t moduleIndex)
+    : context(context), module(input.module), importName(input.importName), moduleIndex(moduleIndex), layout(context, module),
+      runtime(context), initialGlobals(module.globals.size()), knownGlobals(module.globals.size()),
+      dataContents(module.data.size()) {
   FunctionNames names(module);
   auto size = llvm::Attribute::getWithDereferenceableBytes(context.ir.getContext(), layout.size());
   for (uint32_t i = 0; i < module.functions.size(); ++i) {

@@ -20,7 +20,7 @@ class FunctionEmitter;
 class LibraryInstance final : public InstanceModel {
 public:
   // `moduleIndex` only makes names. Borrows both others.
-  LibraryInstance(Context &context, const Module &module, size_t moduleIndex);
+  LibraryInstance(Context &context, const InputModule &input, size_t moduleIndex);
 
   // abi::ModuleDesc::initialize: what the specification's instantiation (4.5.4) does once imports, memories and tables are there.
   void initialize();
@@ -76,6 +76,7 @@ private:
 
   Context &context;
   const Module &module;
+  std::string_view importName;
   size_t moduleIndex;
   LibraryLayout layout;
   RuntimeLayout runtime;

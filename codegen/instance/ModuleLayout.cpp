@@ -102,11 +102,12 @@ std::vector<llvm::Constant *> ModuleLayout::typeDescs() {
   return types;
 }
 
-void ModuleLayout::defineLibrary(const std::vector<llvm::Constant *> &modules) {
+void ModuleLayout::defineLibrary(const std::vector<llvm::Constant *> &modules, llvm::Constant *objects) {
   std::vector<llvm::Constant *> types = typeDescs();
-  runtime.defineRoot(runtime.structure({runtime.array(types, "types"), runtime.number(types.size()),
-                                        runtime.array(modules, "modules"), runtime.number(modules.size())}),
-                     "wasmc_library");
+  runtime.defineRoot(
+      runtime.structure({runtime.array(types, "types"), runtime.number(types.size()), runtime.array(modules, "modules"),
+                         runtime.number(modules.size()), objects ? objects : runtime.null()}),
+      "wasmc_library");
 }
 
 void ModuleLayout::defineProgramExports(const std::vector<llvm::Constant *> &entries) {

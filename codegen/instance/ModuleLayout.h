@@ -12,6 +12,8 @@ public:
 
   // abi::ExternType of an entity in one of the module's index spaces.
   llvm::Constant *externType(const Module &module, ExternKind kind, uint32_t index);
+  // A pointer to the bytes.
+  llvm::Constant *text(std::string_view bytes);
   // abi::Tag of one that the module defines.
   llvm::Constant *tag(const Module &module, uint32_t index);
   // abi::ImportDesc
@@ -20,8 +22,8 @@ public:
   // the offset or address.
   llvm::Constant *exportDesc(std::string_view name, llvm::Constant *type, llvm::Constant *place);
 
-  // Defines wasmc_library, from pointers to abi::ModuleDescs.
-  void defineLibrary(const std::vector<llvm::Constant *> &modules);
+  // Defines wasmc_library, from pointers to abi::ModuleDescs and to the abi::ObjectTypes; null: no objects are made.
+  void defineLibrary(const std::vector<llvm::Constant *> &modules, llvm::Constant *objects);
   // Defines wasmc_program_exports.
   void defineProgramExports(const std::vector<llvm::Constant *> &entries);
 
@@ -31,7 +33,6 @@ private:
   llvm::Constant *typeDesc(const Module &module, const FuncType &type);
   // The array of abi::TypeDescs.
   std::vector<llvm::Constant *> typeDescs();
-  llvm::Constant *text(std::string_view bytes);
 
   Context &context;
   RuntimeLayout runtime;

@@ -42,13 +42,7 @@ llvm::Function *ProgramInstance::initialize(RuntimeLayout::ProgramParts &parts) 
 
 llvm::CallBase *ProgramInstance::callFromRuntime(Builder &builder, uint32_t index) {
   FunctionSignature signature(context, module.functionType(index));
-  CallBuffers buffers;
-  if (context.fuel)
-    buffers.fuel = builder.CreateLoad(context.i64, context.fuel);
-  llvm::CallBase *call = signature.emitCall(builder, {functions[index], nullptr}, {}, buffers, {});
-  if (context.fuel)
-    builder.CreateStore(signature.fuelAfter(builder, call), context.fuel);
-  return call;
+  return signature.emitEntryCall(builder, nullptr, {functions[index], nullptr}, {}, {}, {});
 }
 
 void ProgramInstance::initializeGlobals(FunctionEmitter &emitter) {

@@ -90,9 +90,10 @@ void RuntimeLayout::defineProgram(const ProgramParts &parts) const {
   defineRoot(program, "wasmc_program");
 }
 
-void RuntimeLayout::defineRoot(llvm::Constant *root, const char *symbol) const {
+llvm::GlobalVariable *RuntimeLayout::defineRoot(llvm::Constant *root, const char *symbol) const {
   auto *variable = new llvm::GlobalVariable(context.ir, root->getType(), true, llvm::GlobalValue::ExternalLinkage, root, symbol);
   variable->setVisibility(llvm::GlobalValue::HiddenVisibility);
+  return variable;
 }
 
 }  // namespace wasmc

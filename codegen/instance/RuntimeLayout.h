@@ -40,7 +40,7 @@ public:
   llvm::Constant *null() const { return llvm::ConstantPointerNull::get(context.ptr); }
   llvm::Constant *array(const std::vector<llvm::Constant *> &elements, const char *name) const;
   // Under a symbol that the runtime knows.
-  void defineRoot(llvm::Constant *root, const char *symbol) const;
+  llvm::GlobalVariable *defineRoot(llvm::Constant *root, const char *symbol) const;
 
 private:
   Context &context;

@@ -19,6 +19,15 @@ void storeSlots(Builder &builder, llvm::Value *slots, llvm::ArrayRef<llvm::Value
     builder.CreateAlignedStore(values[i], slotAt(builder, slots, i), llvm::Align(sizeof(abi::Value)));
 }
 
+// Puts what is left of the budget where the host function can see, spend and change it, and says where that is.
+llvm::Value *showFuel(Context &context, Builder &builder, llvm::Value *host, llvm::Value *fuel) {
+  llvm::Value *own = builder.CreateAlloca(context.i64);
+  llvm::Value *wanted = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, fuel)));
+  llvm::Value *place = builder.CreateSelect(builder.CreateIsNull(wanted), own, wanted);
+  builder.CreateStore(fuel, place);
+  return place;
+}
+
 }  // namespace
 
 llvm::Function *emitInvoke(Context &context, const FuncType &type) {
@@ -35,11 +44,7 @@ llvm::Function *emitInvoke(Context &context, const FuncType &type) {
   CallBuffers buffers{.results = slots};
   if (size_t count = signature.argumentSlots())
     buffers.arguments = createSlots(builder, count);
-  if (context.fuel)
-    buffers.fuel = builder.CreateLoad(context.i64, context.fuel);
-  llvm::CallBase *call = signature.emitCall(builder, callee, arguments, buffers, results);
-  if (context.fuel)
-    builder.CreateStore(signature.fuelAfter(builder, call), context.fuel);
+  signature.emitEntryCall(builder, callee.instance, callee, arguments, buffers, results);
   if (signature.resultSlots() == 0)  // else they are where they belong
     storeSlots(builder, slots, results);
   builder.CreateRetVoid();
@@ -59,11 +64,15 @@ llvm::Function *emitHostEntry(Context &context, const FuncType &type) {
   llvm::Value *host = instanceParameter(*entry);
   llvm::Value *code = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, call)));
   llvm::Value *data = builder.CreateLoad(context.ptr, byteOffset(builder, host, offsetof(abi::HostFunction, data)));
+  llvm::Value *fuel = signature.fuel(*entry);
+  llvm::Value *keptFuel = fuel ? showFuel(context, builder, host, fuel) : nullptr;
   auto *callType = llvm::FunctionType::get(context.voidType, {context.ptr, context.ptr}, false);
   llvm::CallInst *call = builder.CreateCall(callType, code, {data, slots});
   if (!context.convention.mayThrow)
     call->setDoesNotThrow();
-  signature.emitReturn(builder, *entry, loadSlots(context, builder, slots, type.results), signature.fuel(*entry));
+  if (fuel)
+    fuel = builder.CreateLoad(context.i64, keptFuel);
+  signature.emitReturn(builder, *entry, loadSlots(context, builder, slots, type.results), fuel);
   return entry;
 }
 

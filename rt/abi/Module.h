@@ -5,6 +5,7 @@
 #pragma once
 
 #include "rt/abi/CanonicalType.h"
+#include "rt/abi/Gc.h"
 #include "rt/abi/Layout.h"
 
 namespace wasmc::abi {
@@ -23,8 +24,8 @@ struct ValueType {
 };
 inline constexpr uint32_t firstTypeHeap = 64;
 
-// A function type. `invoke` calls `function`, which must be of this type, with the arguments in slots[0], slots[1] ... and leaves
-// the results there: there must be room for the larger number of them. It must run on a guest stack.
+// A function type. `invoke` calls `function`, which must be of this type and no HostFunction, with the arguments in slots[0],
+// slots[1] ... and leaves the results there: there must be room for the larger number of them. It must run on a guest stack.
 struct TypeDesc {
   const ValueType *parameters;
   uint64_t parameterCount;
@@ -39,6 +40,7 @@ struct TypeDesc {
 struct HostFunction {
   void (*call)(void *data, Value *slots);
   void *data;
+  int64_t *fuel = nullptr;  // what is left of the caller's budget lies there during the call; null: nobody looks at it
 };
 
 // ExternType::flags
@@ -46,6 +48,7 @@ inline constexpr uint8_t isMutableFlag = 1;   // globals
 inline constexpr uint8_t is64BitFlag = 2;     // memories and tables: the address type
 inline constexpr uint8_t isSharedFlag = 4;    // memories
 inline constexpr uint8_t hasMaximumFlag = 8;  // memories and tables
+inline constexpr uint8_t isGuardedFlag = 16;  // memories: accesses are not checked but by guardReservation, which must be behind it
 
 // The type of something imported or exported (specification, 2.3.17: external types).
 struct ExternType {
@@ -105,11 +108,17 @@ struct ModuleDesc {
   const CanonicalType *types;      // of all modules that were compiled together
   uint64_t rootsOffset;            // abi::RootSet, once initialize has run (Gc.h); 0: none
   void (*initialize)(Instance *);  // globals, tables, segments, start function (specification, 4.5.4); may trap
+  const char *name;                // what modules behind it in the library import it as (--preload NAME=FILE); any bytes
+  uint64_t nameSize;               // 0: nothing, it is the main module
 };
 
 // What every instance begins with; what follows is the compiler's business. Generated functions take a pointer to it.
 struct alignas(16) Instance {
   const ModuleDesc *module;
+  // Where the code counts instructions: what is left of the budget. Set by the runtime before `initialize`, never null then. Calls
+  // count on in a register, so that this is up to date while nothing of the instance runs, and during calls of host functions.
+  // Instances that call each other directly must have the same one.
+  int64_t *fuel;
 };
 
 // The modules that were compiled together, under the symbol wasmc_library. They share one numbering of types.
@@ -118,6 +127,7 @@ struct Library {
   uint64_t typeCount;
   const ModuleDesc *const *modules;
   uint64_t moduleCount;
+  const ObjectTypes *objects;  // of objects by their type's number (Gc.h); null: no module makes any
 };
 
 // An executable's program as its host sees it, under the symbol wasmc_program_exports: only if asked for.
@@ -134,8 +144,8 @@ struct ProgramExports {
 };
 
 static_assert(sizeof(ValueType) == 8 && sizeof(TypeDesc) == 48 && sizeof(ExternType) == 32 && sizeof(Extern) == 16);
-static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 144 && sizeof(Instance) == 16);
-static_assert(offsetof(Extern, address) == 8 && sizeof(Library) == 32 && sizeof(ProgramExports) == 32);
-static_assert(sizeof(ProgramExports::Entry) == 32 && sizeof(HostFunction) == 16);
+static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 160 && sizeof(Instance) == 16);
+static_assert(offsetof(Extern, address) == 8 && sizeof(Library) == 40 && sizeof(ProgramExports) == 32);
+static_assert(sizeof(ProgramExports::Entry) == 32 && sizeof(HostFunction) == 24 && offsetof(Instance, fuel) == 8);
 
 }  // namespace wasmc::abi

@@ -1,6 +1,11 @@
 #include "rt/host/ElfObjects.h"
 
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <link.h>
+#include <string.h>
+#include <unistd.h>
 
 namespace wasmc::rt {
 
@@ -54,5 +59,38 @@ ElfObject findElfObject(const void *address) {
   dl_iterate_phdr(visit, &search);
   return search.found;
 }
+
+CheckedFile checkLibraryFile(const char *path) {
+  CheckedFile file = {};
+  ElfW(Ehdr) header = {};
+  int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+  ssize_t size = descriptor < 0 ? -1 : read(descriptor, &header, sizeof header);
+  file.error = errno;
+  if (descriptor >= 0)
+    close(descriptor);
+  file.isReadable = size >= 0;
+  file.isElf = size == static_cast<ssize_t>(sizeof header) && memcmp(header.e_ident, ELFMAG, SELFMAG) == 0;
+#if defined(__x86_64__)
+  constexpr unsigned machine = EM_X86_64;
+#elif defined(__aarch64__)
+  constexpr unsigned machine = EM_AARCH64;
+#endif
+  file.isNative = header.e_ident[EI_CLASS] == ELFCLASS64 && header.e_machine == machine;
+  return file;
+}
+
+// A name without a slash is a file here, not one of the system's libraries.
+void *openLibrary(const char *path, const char *&reason) {
+  char here[4096] = "./";
+  bool isBare = !strchr(path, '/') && strlen(path) < sizeof here - 2;
+  void *library = dlopen(isBare ? strcat(here, path) : path, RTLD_NOW | RTLD_LOCAL);
+  if (!library)
+    reason = dlerror();
+  return library;
+}
+
+void *findSymbol(void *library, const char *name) { return dlsym(library, name); }
+
+void closeLibrary(void *library) { dlclose(library); }
 
 }  // namespace wasmc::rt

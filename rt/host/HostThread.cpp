@@ -1,6 +1,7 @@
 #include "rt/host/HostThread.h"
 
 #include "rt/core/Process.h"
+#include "rt/host/HostMemory.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/PosixThreads.h"
 #include "rt/host/StackSwitch.h"
@@ -65,7 +66,8 @@ void restoreSignalStack(HostThread &thread) {
     (void)sys::setSignalStack({thread.programsStack, thread.programsStackFlags, thread.programsStackSize});
 }
 
-void unmapStacks(HostThread &thread) {
+void releaseMemoryOf(HostThread &thread) {
+  hostFree(thread.trace);
   if (thread.stack.guardBegin)
     unmapGuestStack(thread.stack);
   if (thread.signalStack)
@@ -78,7 +80,7 @@ void detachThread(void *) {
   if (thread.reminder >= 0)
     sys::deleteTimer(thread.reminder);
   restoreSignalStack(thread);
-  unmapStacks(thread);
+  releaseMemoryOf(thread);
   thread = {};
 }
 
@@ -96,7 +98,7 @@ Result<void> attachThread() {
     done = setThreadEnd(&thread);
   if (!done) {
     restoreSignalStack(thread);
-    unmapStacks(thread);
+    releaseMemoryOf(thread);
     thread.signalStack = nullptr;
     return done;
   }
@@ -111,7 +113,7 @@ void forgetOtherThreads() {
   HostThread &own = hostThread;
   for (ThreadState *each = firstEnlistedThread(); each; each = each->next)
     if (each != &own)
-      unmapStacks(*static_cast<HostThread *>(each));
+      releaseMemoryOf(*static_cast<HostThread *>(each));
   keepOnlyThread(own.isAttached ? &own : nullptr);
   own.reminder = -1;
   own.isReminding = false;

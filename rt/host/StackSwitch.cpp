@@ -11,8 +11,7 @@ namespace wasmc::rt {
 namespace {
 
 struct SanitizedCall {
-  void (*run)(void *);
-  void *argument;
+  void *run, *first, *second;
   const void *bottom;  // of the stack that it comes from
   size_t size;
 };
@@ -20,7 +19,7 @@ struct SanitizedCall {
 void enter(void *data) {
   auto &call = *static_cast<SanitizedCall *>(data);
   __sanitizer_finish_switch_fiber(nullptr, &call.bottom, &call.size);
-  call.run(call.argument);
+  reinterpret_cast<void (*)(void *, void *)>(call.run)(call.first, call.second);
 }
 
 }  // namespace
@@ -28,11 +27,11 @@ void enter(void *data) {
 bool isAddressSanitized() { return __sanitizer_start_switch_fiber && __sanitizer_finish_switch_fiber; }
 
 // The way back is told once we are there: a trap does not announce it.
-bool runSanitized(HostThread &thread, void (*run)(void *), void *argument, Landing *landing) {
-  SanitizedCall call = {run, argument, nullptr, 0};
+bool enterSanitized(HostThread &thread, void *run, void *first, void *second, Landing *landing) {
+  SanitizedCall call = {run, first, second, nullptr, 0};
   void *saved = nullptr;
-  __sanitizer_start_switch_fiber(&saved, thread.stack.guardEnd, static_cast<size_t>(thread.stack.top - thread.stack.guardEnd));
-  bool hasReturned = callWithLanding(enter, &call, thread.stack.top, landing);
+  __sanitizer_start_switch_fiber(&saved, thread.stack.guardEnd, static_cast<size_t>(thread.guestTop - thread.stack.guardEnd));
+  bool hasReturned = callWithLanding(enter, &call, thread.guestTop, landing);
   __sanitizer_start_switch_fiber(nullptr, call.bottom, call.size);
   __sanitizer_finish_switch_fiber(saved, nullptr, nullptr);
   return hasReturned;

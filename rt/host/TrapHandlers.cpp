@@ -2,6 +2,7 @@
 // theirs.
 #include "rt/traps/TrapHandlers.h"
 
+#include "rt/host/Backtrace.h"
 #include "rt/host/GuestCall.h"
 #include "rt/host/Signals.h"
 #include "rt/traps/FaultClassifier.h"
@@ -36,7 +37,8 @@ WASMC_SIGNAL_HANDLER void handleFault(int signal, siginfo_t *info, void *context
 
 }  // namespace
 
-void endCallAt(GuestCall &call, TrapCode code, const Cursor &, ucontext &context) {
+void endCallAt(GuestCall &call, TrapCode code, const Cursor &origin, ucontext &context) {
+  noteFrames(origin);
   call.code = code;
   resumeAt(context, reinterpret_cast<uint64_t>(landingPoint), call.stackPointer);
 }

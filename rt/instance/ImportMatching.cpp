@@ -52,7 +52,8 @@ bool haveSameFlag(const abi::ExternType &a, const abi::ExternType &b, uint8_t fl
 bool matchesMemory(const abi::Extern &provided, const abi::ExternType &wanted) {
   const abi::ExternType &type = *provided.type;
   uint64_t size = static_cast<const abi::Memory *>(provided.address)->size >> type.pageSizeLog2;
-  return type.pageSizeLog2 == wanted.pageSizeLog2 && haveSameFlag(type, wanted, abi::is64BitFlag | abi::isSharedFlag) &&
+  bool isGuarded = !(wanted.flags & abi::isGuardedFlag) || (type.flags & abi::isGuardedFlag);
+  return isGuarded && type.pageSizeLog2 == wanted.pageSizeLog2 && haveSameFlag(type, wanted, abi::is64BitFlag | abi::isSharedFlag) &&
          fitLimits(size, type, wanted);
 }
 

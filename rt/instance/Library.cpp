@@ -196,7 +196,11 @@ abi::Extern exportOf(abi::Instance &instance, StringView name) {
 }
 
 void invoke(const abi::TypeDesc *types, const abi::FuncRef &function, abi::Value *slots) {
-  types[function.type].invoke(&function, slots);
+  const abi::TypeDesc &type = types[function.type];
+  if (function.code != type.hostEntry)
+    return type.invoke(&function, slots);
+  const auto &host = *static_cast<const abi::HostFunction *>(function.instance);
+  host.call(host.data, slots);
 }
 
 }  // namespace wasmc::rt

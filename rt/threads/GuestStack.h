@@ -18,7 +18,8 @@ inline constexpr uint64_t guestStackGuardSize = 1 << 20;
 // The size of stacks made from now on: bytes, rounded up to a multiple of 64 KiB.
 void setGuestStackSize(uint64_t size);
 
-// A new stack of the calling process; an error where the system gives too little.
+// A new stack of the calling process; an error where the system gives too little. `size`: bytes, rounded up as above.
+Result<StackBounds> mapGuestStack(uint64_t size);
 Result<StackBounds> mapGuestStack();
 void unmapGuestStack(const StackBounds &stack);
 

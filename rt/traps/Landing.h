@@ -18,15 +18,20 @@ struct Landing {
 static_assert(offsetof(Landing, stackPointer) == 0);  // landing.S relies on it
 
 extern "C" {
-// Calls run(argument) on the stack that begins below `top`, a multiple of 16, or on the current one if `top` is null. True when it
-// returns; false when execution has come back through the landing, by one of the following.
-bool callWithLanding(void (*run)(void *), void *argument, uint8_t *top, Landing *landing);
+// Calls the C function run(first, second), which may ignore its arguments, on the stack that begins below `top`, a multiple of 16, or on
+// the current one if `top` is null. True when it returns; false when execution has come back through the landing, by one of the
+// following.
+bool enterWithLanding(void *run, void *first, void *second, uint8_t *top, Landing *landing);
 
 // Where to go on, with the landing's stack pointer. No function: its address is for a signal's context.
 void landingPoint();
 
 // Goes on there from ordinary code.
 [[noreturn]] void resumeAtLanding(const Landing *landing);
+}
+
+inline bool callWithLanding(void (*run)(void *), void *argument, uint8_t *top, Landing *landing) {
+  return enterWithLanding(reinterpret_cast<void *>(run), argument, nullptr, top, landing);
 }
 
 }  // namespace wasmc::rt

@@ -90,7 +90,7 @@ std::string makeDataObject(TargetCpu target, const std::vector<DataSection> &sec
   for (const DataSection &section : sections) {
     using enum DataSection::Kind;
     uint32_t type = section.kind == Note ? SHT_NOTE : SHT_PROGBITS;
-    uint64_t flags = section.kind == Variable ? SHF_ALLOC | SHF_WRITE : SHF_ALLOC;
+    uint64_t flags = SHF_ALLOC | (section.kind == Variable ? SHF_WRITE : 0) | (section.kind == Code ? SHF_EXECINSTR : 0);
     uint16_t index = writer.addSection(section.name, type, flags, section.contents);
     if (!section.symbol.empty())
       writer.addSymbol(section.symbol, index, STB_GLOBAL);

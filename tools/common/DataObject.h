@@ -1,4 +1,4 @@
-// A relocatable ELF object of nothing but data, for the linker: what is only known once the program has been linked before.
+// A relocatable ELF object of nothing but data, for the linker: what is only known once everything else is.
 #pragma once
 
 #include "codegen/Options.h"
@@ -11,7 +11,7 @@ namespace wasmc {
 // Loaded with the executable, aligned to 8 bytes; notes to 4.
 struct DataSection {
   std::string name;
-  enum class Kind : uint8_t { Constant, Variable, Note } kind;
+  enum class Kind : uint8_t { Constant, Variable, Code, Note } kind;
   std::string contents;
   std::string symbol;  // a hidden one for its first byte; empty: none
 };

@@ -1,16 +1,17 @@
-// What wasmc carries inside for the linker: the runtime archives of all targets, and the layout of executables.
+// What wasmc carries inside for the linker: the archives of all targets, and the layout of executables.
+    .macro carry name, file
+    .balign 16
+    .globl \name\()Begin, \name\()End
+    .hidden \name\()Begin, \name\()End
+\name\()Begin:
+    .incbin "\file"
+\name\()End:
+    .endm
+
     .section .rodata
-    .balign 16
-    .globl runtimeX86_64Begin, runtimeX86_64End, runtimeAArch64Begin, runtimeAArch64End, layoutBegin, layoutEnd
-    .hidden runtimeX86_64Begin, runtimeX86_64End, runtimeAArch64Begin, runtimeAArch64End, layoutBegin, layoutEnd
-runtimeX86_64Begin:
-    .incbin "libwasmc-rt-x86_64.a"
-runtimeX86_64End:
-    .balign 16
-runtimeAArch64Begin:
-    .incbin "libwasmc-rt-aarch64.a"
-runtimeAArch64End:
-layoutBegin:
-    .incbin "Layout.ld"
-layoutEnd:
+    carry runtimeX86_64, libwasmc-rt-x86_64.a
+    carry runtimeAArch64, libwasmc-rt-aarch64.a
+    carry pluginX86_64, libwasmc-plugin-x86_64.a
+    carry pluginAArch64, libwasmc-plugin-aarch64.a
+    carry layout, Layout.ld
     .section .note.GNU-stack, "", %progbits

@@ -41,6 +41,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_option("--emulator", options.execution.emulator, "runs the executables (qemu-CPU unless they are for this machine)")
       ->type_name("PROGRAM")
       ->group("Execution");
+  app.add_flag("--fuel", options.execution.codegen.countFuel, "count instructions, of a budget that lasts")->group("Execution");
   app.add_flag("--gc-stress", options.execution.stressesCollector, "collect garbage at every allocation")->group("Execution");
   app.add_option("--linker", options.execution.linker, "links each executable: PROGRAM OBJECT COMMANDS EXECUTABLE")
       ->type_name("PROGRAM")

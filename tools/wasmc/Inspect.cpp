@@ -17,8 +17,8 @@ constexpr int statusRefused = 1;
 std::optional<json::Object> describe(const InspectOptions &options) {
   // A file that can't be read is reported by the module's reader.
   if (auto contents = options.input == "-" ? std::unexpected(std::string()) : readFile(options.input);
-      contents && isElf(*contents)) {
-    auto document = describeExecutable(*contents);
+      contents && isOutput(*contents)) {
+    auto document = describeOutput(*contents);
     if (document)
       return std::move(*document);
     reportError(options.input, document.error());

@@ -1,4 +1,4 @@
-// `wasmc inspect FILE`: what a module needs, or what was baked into an executable.
+// `wasmc inspect FILE`: what a module needs, or what was baked into an executable or a library.
 #pragma once
 
 #include "tools/wasmc/Inputs.h"
@@ -14,9 +14,10 @@ int inspect(const InspectOptions &options);
 // Of a module that has been read with every feature on; the error is the first one in a body.
 Result<llvm::json::Object> describeModule(const LoadedProgram &program, unsigned threads);
 
-bool isElf(std::string_view contents);
-// Of an ELF file, which may be any: the error is a sentence.
-std::expected<llvm::json::Object, std::string> describeExecutable(std::string_view contents);
+// Whether the file is of a kind, ELF or an archive, that wasmc writes.
+bool isOutput(std::string_view contents);
+// Of such a file, which may be any: the error is a sentence.
+std::expected<llvm::json::Object, std::string> describeOutput(std::string_view contents);
 
 // The document as a person reads it. What it lacks, or has in another form than expected, is left out; control characters are
 // escaped.

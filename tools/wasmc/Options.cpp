@@ -17,6 +17,8 @@ constexpr const char *description = R"(wasmc compiles a WebAssembly module to a 
   wasmc app.wasm -o app && ./app       compile, run
   wasmc app.wasm --dir . -o app        let it use the files below this folder, and nothing else
   wasmc app.wasm --target=aarch64-linux -o app.arm
+  wasmc codec.wasm --emit=static-lib,header -o codec
+                                       codec.a and codec.h, for a host that links libwasmc
   wasmc inspect app                    what a module needs, or an executable may do
 )";
 
@@ -35,9 +37,11 @@ Exit status of the executable: the guest's own; 134 after a trap; 125 when its p
 
 constexpr int statusUsage = 2;
 
-const std::map<std::string, EmitKind> emitKinds = {
-    {"exe", EmitKind::Executable},      {"obj", EmitKind::Object}, {"asm", EmitKind::Assembly}, {"llvm-ir", EmitKind::LlvmIr},
-    {"llvm-bc", EmitKind::LlvmBitcode}, {"wasm", EmitKind::Wasm},  {"wat", EmitKind::Wat}};
+const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable}, {"static-lib", EmitKind::StaticLibrary},
+                                                   {"shared", EmitKind::Shared},  {"header", EmitKind::Header},
+                                                   {"obj", EmitKind::Object},     {"asm", EmitKind::Assembly},
+                                                   {"llvm-ir", EmitKind::LlvmIr}, {"llvm-bc", EmitKind::LlvmBitcode},
+                                                   {"wasm", EmitKind::Wasm},      {"wat", EmitKind::Wat}};
 
 // What the parser fills in before it is checked and turned into Options.
 struct RawOptions {
@@ -52,7 +56,9 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_option("INPUT", options.inputs, "Wasm module, binary or text; - reads standard input")->required();
   app.add_option("-o", options.output, "output file (the input's name without its ending); - is standard output, for text")
       ->type_name("FILE");
-  app.add_option("--emit", raw.emit, "what to write: exe (the default), obj, asm, llvm-ir, llvm-bc, wasm, wat; several with commas")
+  app.add_option(
+         "--emit", raw.emit,
+         "what to write: exe (the default), static-lib, shared, header, obj, asm, llvm-ir, llvm-bc, wasm, wat; several with commas")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("LIST")
@@ -126,19 +132,38 @@ std::vector<Preload> parsePreloads(const std::vector<std::string> &values) {
   return preloads;
 }
 
+// What has a meaning for executables alone.
+void checkLibrary(Options &options) {
+  if (std::ranges::find(options.emit, EmitKind::Executable) != options.emit.end())
+    throw UsageError{"--emit=exe goes with no kind of library: the code of an executable is another"};
+  if (options.codegen.pgoInstrument || !options.profilePath.empty())
+    throw UsageError{"--pgo-instrument and --pgo-use are for executables only"};
+  if (options.codegen.allowUndefined)
+    throw UsageError{"--allow-undefined is for executables only: what a library imports its host defines"};
+  if (!options.linkedObjects.empty())
+    throw UsageError{"--link-object is for executables only"};
+  for (const std::string &word : options.policyWords)  // that code counts is the compiler's business, the number is not
+    if (std::string option = word.substr(0, word.find('=')); option != "--fuel")
+      throw UsageError{fmt::format("{} is for executables only: the host of a library gives each instance its policy "
+                                   "(wasmc_policy_add in wasmc.h)",
+                                   option)};
+  options.policyWords.clear();
+}
+
 void check(Options &options, const RawOptions &raw) {
   checkCodeOptions(raw.code, options.codegen);
   options.emit = parseEmit(raw);
   options.preloads = parsePreloads(raw.preloads);
-  bool isExecutable = std::ranges::find(options.emit, EmitKind::Executable) != options.emit.end();
-  if (options.model == ModelKind::Library && (isExecutable || !options.preloads.empty()))
-    throw UsageError{"--model=library makes no executables and links no modules"};
   options.policyWords = policyWords(raw.policy);
   options.codegen.countFuel = givesFuel(options.policyWords);
-  if (options.model == ModelKind::Library && options.codegen.countFuel)
-    throw UsageError{"--fuel is not available with --model=library"};
-  if (options.model == ModelKind::Library && (options.codegen.pgoInstrument || !options.profilePath.empty()))
-    throw UsageError{"--pgo-instrument and --pgo-use are not available with --model=library"};
+  auto isForHosts = [](EmitKind kind) {
+    return kind == EmitKind::StaticLibrary || kind == EmitKind::Shared || kind == EmitKind::Header;
+  };
+  options.isLibrary = std::ranges::any_of(options.emit, isForHosts);
+  if (options.isLibrary)
+    options.model = ModelKind::Library;
+  if (options.model == ModelKind::Library)
+    checkLibrary(options);
   auto features = FeatureSet::parse(raw.features);
   if (!features)
     throw UsageError{"--features: " + features.error()};
@@ -147,9 +172,9 @@ void check(Options &options, const RawOptions &raw) {
     throw UsageError{"one INPUT at a time, except with --validate"};
   bool binary = options.emit.size() > 1;
   for (EmitKind kind : options.emit)
-    binary |= kind != EmitKind::Assembly && kind != EmitKind::LlvmIr && kind != EmitKind::Wat;
+    binary |= kind != EmitKind::Assembly && kind != EmitKind::LlvmIr && kind != EmitKind::Wat && kind != EmitKind::Header;
   if (options.output == "-" && binary)
-    throw UsageError{"-o -: only one text output (asm, llvm-ir, wat) can go to standard output"};
+    throw UsageError{"-o -: only one text output (asm, llvm-ir, wat, header) can go to standard output"};
 }
 
 // What `parse` throws becomes a message and the status to exit with.

@@ -10,7 +10,7 @@
 
 namespace wasmc {
 
-enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, LlvmBitcode, Wasm, Wat };
+enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, LlvmBitcode, StaticLibrary, Shared, Header, Wasm, Wat };
 
 struct Preload {
   std::string name;  // the module name of imports that it satisfies
@@ -25,10 +25,11 @@ struct Options {
   std::string profilePath;  // of what becomes codegen.profile; empty: none
   FeatureSet features;
   std::vector<Preload> preloads;
-  std::vector<std::string> policyWords;    // what is baked into the executable, checked
+  std::vector<std::string> policyWords;    // what is baked into the executable, checked; empty for a library
   std::vector<std::string> linkedObjects;  // of which definitions come before the runtime's: for tests
   unsigned threads = 1;                    // to validate with
   ModelKind model = ModelKind::Program;
+  bool isLibrary = false;  // one of the kinds for hosts is asked for: objects are whole libraries then
   bool validateOnly = false;
   bool verbose = false;
 };

@@ -6,6 +6,7 @@
 #include "tools/wasmc/Executable.h"
 #include "tools/wasmc/Inputs.h"
 #include "tools/wasmc/Inspect.h"
+#include "tools/wasmc/Library.h"
 #include "tools/wasmc/Options.h"
 
 #include <algorithm>
@@ -25,13 +26,16 @@ const char *extension(EmitKind kind) {
   case EmitKind::Assembly: return ".s";
   case EmitKind::LlvmIr: return ".ll";
   case EmitKind::LlvmBitcode: return ".bc";
+  case EmitKind::StaticLibrary: return ".a";
+  case EmitKind::Shared: return ".so";
+  case EmitKind::Header: return ".h";
   case EmitKind::Wasm: return ".wasm";
   case EmitKind::Wat: return ".wat";
   }
   return "";
 }
 
-bool needsCompiling(EmitKind kind) { return kind != EmitKind::Wasm && kind != EmitKind::Wat; }
+bool needsCompiling(EmitKind kind) { return kind != EmitKind::Header && kind != EmitKind::Wasm && kind != EmitKind::Wat; }
 
 // OUTPUT itself for one kind; OUTPUT or the input's stem with the kind's ending otherwise.
 std::string outputPath(const Options &options, EmitKind kind) {
@@ -71,7 +75,8 @@ bool loadModules(const Options &options, LoadedProgram &program) {
 
 CodegenOutputs neededOutputs(const Options &options) {
   auto wants = [&](EmitKind kind) { return std::ranges::find(options.emit, kind) != options.emit.end(); };
-  return {.object = wants(EmitKind::Object) || wants(EmitKind::Executable),
+  return {.object =
+              wants(EmitKind::Object) || wants(EmitKind::Executable) || wants(EmitKind::StaticLibrary) || wants(EmitKind::Shared),
           .assembly = wants(EmitKind::Assembly),
           .llvmIr = wants(EmitKind::LlvmIr),
           .llvmBitcode = wants(EmitKind::LlvmBitcode)};
@@ -94,13 +99,16 @@ void describe(const InputModule &input, BoundsMode bounds) {
                  toString(type));
 }
 
-// `compiled` is empty if no kind needs it.
+// `compiled` is empty if no kind needs it; of a library its object is whole.
 std::expected<std::string, std::string> contentsOf(EmitKind kind, const LoadedProgram &program, const CompiledProgram &compiled,
                                                    const Options &options) {
   std::span<const uint8_t> binary = program.sources.back().binary();
   switch (kind) {
   case EmitKind::Executable: return makeExecutable(compiled.object, program, options);
-  case EmitKind::Object: return compiled.object;
+  case EmitKind::Object: return options.isLibrary ? makeLibraryObject(compiled.object, program, options) : compiled.object;
+  case EmitKind::StaticLibrary: return makeStaticLibrary(compiled.object, program, options);
+  case EmitKind::Shared: return makeSharedLibrary(compiled.object, program, options);
+  case EmitKind::Header: return makeLibraryHeader(program, options);
   case EmitKind::Assembly: return compiled.assembly;
   case EmitKind::LlvmIr: return compiled.llvmIr;
   case EmitKind::LlvmBitcode: return compiled.llvmBitcode;
@@ -118,7 +126,7 @@ bool writeOutputs(const Options &options, const LoadedProgram &program, const Co
       reportError(path, contents.error());
       return false;
     }
-    if (auto done = writeOutput(path, *contents, kind == EmitKind::Executable); !done) {
+    if (auto done = writeOutput(path, *contents, kind == EmitKind::Executable || kind == EmitKind::Shared); !done) {
       reportError(path, done.error());
       return false;
     }
@@ -181,6 +189,14 @@ int compile(Options options) {
   }
   if (!compiled->profileWarning.empty())
     reportWarning(options.profilePath, compiled->profileWarning);
+  if (options.isLibrary && !compiled->object.empty()) {
+    auto library = makeLibrary(compiled->object, program, options);
+    if (!library) {
+      reportError(options.inputs[0], library.error());
+      return statusRefused;
+    }
+    compiled->object = *std::move(library);
+  }
   return writeOutputs(options, program, *compiled) ? statusDone : statusRefused;
 }
 

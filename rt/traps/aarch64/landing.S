@@ -1,12 +1,12 @@
 // Calls that a trap may end early. Source: Procedure Call Standard for the Arm 64-bit Architecture (AAPCS64), 6.1 (registers that a
 // callee preserves).
 
-// bool callWithLanding(void (*run)(void *), void *argument, uint8_t *top, Landing *landing)
-  .section .text.callWithLanding, "ax", %progbits
-  .globl callWithLanding, landingPoint, resumeAtLanding
-  .hidden callWithLanding, landingPoint, resumeAtLanding
-  .type callWithLanding, %function
-callWithLanding:
+// bool enterWithLanding(void *run, void *first, void *second, uint8_t *top, Landing *landing)
+  .section .text.enterWithLanding, "ax", %progbits
+  .globl enterWithLanding, landingPoint, resumeAtLanding
+  .hidden enterWithLanding, landingPoint, resumeAtLanding
+  .type enterWithLanding, %function
+enterWithLanding:
   .cfi_startproc
   stp x29, x30, [sp, #-160]!
   .cfi_def_cfa_offset 160
@@ -34,11 +34,12 @@ callWithLanding:
   .cfi_offset x27, -80
   .cfi_offset x28, -72
   mov x9, sp
-  str x9, [x3]             // Landing::stackPointer
+  str x9, [x4]             // Landing::stackPointer
   mov x9, x0
   mov x0, x1
-  cbz x2, 1f
-  mov sp, x2
+  mov x1, x2
+  cbz x3, 1f
+  mov sp, x3
 1:
   blr x9
   mov sp, x29
@@ -60,7 +61,7 @@ landingPoint:              // only the stack pointer is known to be right
   ldp x29, x30, [sp], #160
   ret
   .cfi_endproc
-  .size callWithLanding, . - callWithLanding
+  .size enterWithLanding, . - enterWithLanding
 
 // [[noreturn]] void resumeAtLanding(const Landing *landing)
   .type resumeAtLanding, %function

@@ -1,11 +1,11 @@
 // Calls that a trap may end early. Source: System V ABI, AMD64 supplement, 3.2.1 (registers that a callee preserves) and 3.2.2.
 
-// bool callWithLanding(void (*run)(void *), void *argument, uint8_t *top, Landing *landing)
-  .section .text.callWithLanding, "ax", @progbits
-  .globl callWithLanding, landingPoint, resumeAtLanding
-  .hidden callWithLanding, landingPoint, resumeAtLanding
-  .type callWithLanding, @function
-callWithLanding:
+// bool enterWithLanding(void *run, void *first, void *second, uint8_t *top, Landing *landing)
+  .section .text.enterWithLanding, "ax", @progbits
+  .globl enterWithLanding, landingPoint, resumeAtLanding
+  .hidden enterWithLanding, landingPoint, resumeAtLanding
+  .type enterWithLanding, @function
+enterWithLanding:
   .cfi_startproc
   pushq %rbp
   .cfi_def_cfa_offset 16
@@ -23,11 +23,12 @@ callWithLanding:
   .cfi_offset r13, -40
   .cfi_offset r14, -48
   .cfi_offset r15, -56
-  movq %rsp, (%rcx)        // Landing::stackPointer
+  movq %rsp, (%r8)         // Landing::stackPointer
   movq %rdi, %rax
   movq %rsi, %rdi
-  testq %rdx, %rdx
-  cmovneq %rdx, %rsp
+  movq %rdx, %rsi
+  testq %rcx, %rcx
+  cmovneq %rcx, %rsp
   call *%rax
   leaq -48(%rbp), %rsp
   movl $1, %eax
@@ -53,7 +54,7 @@ landingPoint:              // only the stack pointer is known to be right
   .cfi_adjust_cfa_offset -8
   ret
   .cfi_endproc
-  .size callWithLanding, . - callWithLanding
+  .size enterWithLanding, . - enterWithLanding
 
 // [[noreturn]] void resumeAtLanding(const Landing *landing)
   .type resumeAtLanding, @function

@@ -1,6 +1,6 @@
-// args_get, args_sizes_get: every argument of the process belongs to the guest, argv[0] included.
-#include "rt/core/Process.h"
+// args_get, args_sizes_get: every argument belongs to the guest, the program's name included.
 #include "rt/wasi/preview1/Calls.h"
+#include "rt/wasi/preview1/Context.h"
 #include "rt/wasi/preview1/StringList.h"
 
 namespace wasmc::rt::wasi {
@@ -8,8 +8,8 @@ namespace wasmc::rt::wasi {
 namespace {
 
 template <typename Visit> void forEachArgument(Visit visit) {
-  for (int i = 0; i < process().argc; ++i)
-    visit(StringView(process().argv[i]), StringView());
+  for (const char *argument : context().arguments)
+    visit(StringView(argument), StringView());
 }
 
 }  // namespace

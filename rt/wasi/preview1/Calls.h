@@ -28,7 +28,7 @@ template <> struct CoreType<'l'> { using Type = uint64_t; };
 template <> struct CoreType<'\0'> { using Type = void; };  // no result
 // clang-format on
 
-template <typename T, T... index> struct Indices;
+template <typename T, T... index> struct Indices {};
 template <TypeLetters parameters, TypeLetters results,
           typename = __make_integer_seq<Indices, size_t, sizeof(parameters.letter) - 1>>
 struct SignatureOf;

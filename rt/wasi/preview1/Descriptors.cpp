@@ -1,73 +1,49 @@
 #include "rt/wasi/preview1/Descriptors.h"
 
-#include "rt/core/Allocator.h"
-#include "rt/core/Format.h"
-#include "rt/core/MemoryFunctions.h"
-#include "rt/core/Message.h"
-#include "rt/core/Mutex.h"
-#include "rt/sandbox/KernelSandbox.h"
 #include "rt/sys/linux/fcntl.h"
-#include "rt/sys/linux/openat.h"
-#include "rt/sys/linux/sigaction.h"
+#include "rt/wasi/preview1/Context.h"
 #include "rt/wasi/preview1/Errno.h"
 
 #include <linux/errno.h>
-#include <linux/limits.h>
-
-// Opens the granted sockets. Weak: only a program that imports a call for sockets is linked with it.
-extern "C" [[gnu::weak, gnu::visibility("hidden")]] void wasmc_wasi_sockets(const wasmc::rt::sandbox::Policy &policy);
 
 namespace wasmc::rt::wasi {
 
 namespace {
 
-// The table grows by chunks, which stay where they are. Entries are reused lowest first and each holds a kernel descriptor, so
-// RLIMIT_NOFILE bounds how much of the table is ever made.
-constexpr uint32_t chunkEntries = 64;
-constexpr uint32_t maxChunks = 1024;
+constexpr uint32_t chunkEntries = DescriptorTable::chunkEntries, maxChunks = DescriptorTable::maxChunks;
 constexpr int firstOwnFd = 3;
 
-constexpr Descriptor standardStream(int kernelFd) {
-  Descriptor stream = {};
-  stream.kind = Descriptor::Kind::Inherited;
-  stream.kernelFd = kernelFd;
-  stream.references = 1;
-  return stream;
-}
-
-Descriptor standardStreams[] = {standardStream(0), standardStream(1), standardStream(2)};
-Descriptor *firstChunk[chunkEntries] = {&standardStreams[0], &standardStreams[1], &standardStreams[2]};
-
-// Whoever changes an entry or takes an unused descriptor holds the lock; who only looks one up does not. Descriptors are reused, but
-// never become anything else, so that a look-up may try to count one that has just been closed.
-Mutex tableLock;
-[[gnu::section(".bss.buffers")]] Descriptor **chunks[maxChunks];  // but for the first, so that they take no room in the file
-Descriptor *firstUnused;
-uint64_t lastSerial;
-
-const sandbox::Policy *policyInForce;
-
 // Null if it has not been made.
-Descriptor **chunkAt(uint32_t chunk) {
+Descriptor **chunkAt(DescriptorTable &table, uint32_t chunk) {
   if (chunk == 0)
-    return firstChunk;
-  return chunk < maxChunks ? __atomic_load_n(&chunks[chunk], __ATOMIC_ACQUIRE) : nullptr;
+    return table.firstChunk;
+  Descriptor ***chunks = __atomic_load_n(&table.chunks, __ATOMIC_ACQUIRE);
+  return chunks && chunk < maxChunks ? __atomic_load_n(&chunks[chunk], __ATOMIC_ACQUIRE) : nullptr;
 }
 
-Descriptor **entryAt(uint32_t fd) {
-  Descriptor **entries = chunkAt(fd / chunkEntries);
+// The same, making it. Null when there is no memory for it.
+Descriptor **makeChunk(DescriptorTable &table, uint32_t chunk) {
+  if (Descriptor **made = chunkAt(table, chunk))
+    return made;
+  if (!table.chunks)
+    __atomic_store_n(&table.chunks, allocateForContext<Descriptor **>(maxChunks), __ATOMIC_RELEASE);
+  if (!table.chunks)
+    return nullptr;
+  auto *made = allocateForContext<Descriptor *>(chunkEntries);
+  __atomic_store_n(&table.chunks[chunk], made, __ATOMIC_RELEASE);
+  return made;
+}
+
+Descriptor **entryAt(DescriptorTable &table, uint32_t fd) {
+  Descriptor **entries = chunkAt(table, fd / chunkEntries);
   return entries ? &entries[fd % chunkEntries] : nullptr;
 }
 
 // The lowest free number, making a chunk when all are taken. As many can be open as there are numbers below the policy's limit.
-Result<uint32_t> freeNumber() {
-  uint64_t limit = policyInForce->maxDescriptors ? policyInForce->maxDescriptors : maxChunks * chunkEntries;
+Result<uint32_t> freeNumber(Context &context) {
+  uint64_t limit = context.policy->maxDescriptors ? context.policy->maxDescriptors : maxChunks * chunkEntries;
   for (uint32_t chunk = 0; chunk < maxChunks; ++chunk) {
-    Descriptor **entries = chunkAt(chunk);
-    if (!entries) {
-      entries = allocateArray<Descriptor *>(chunkEntries);
-      __atomic_store_n(&chunks[chunk], entries, __ATOMIC_RELEASE);
-    }
+    Descriptor **entries = makeChunk(context.descriptors, chunk);
     if (!entries)
       return Errno{ENOMEM};
     for (uint32_t i = 0; i < chunkEntries; ++i)
@@ -79,18 +55,24 @@ Result<uint32_t> freeNumber() {
   return Errno{EMFILE};
 }
 
+void putBack(DescriptorTable &table, Descriptor &descriptor) {
+  descriptor.nextUnused = table.firstUnused;
+  table.firstUnused = &descriptor;
+}
+
 // Null when there is no memory for more.
-Descriptor *takeUnused() {
-  if (!firstUnused) {
-    auto *fresh = allocateArray<Descriptor>(chunkEntries);
-    for (uint32_t i = 0; fresh && i < chunkEntries; ++i) {
-      fresh[i].nextUnused = firstUnused;
-      firstUnused = &fresh[i];
-    }
+Descriptor *takeUnused(DescriptorTable &table) {
+  if (!table.firstUnused) {
+    auto *fresh = allocateForContext<DescriptorTable::Block>();
+    if (!fresh)
+      return nullptr;
+    fresh->next = table.blocks;
+    table.blocks = fresh;
+    for (Descriptor &descriptor : fresh->descriptors)
+      putBack(table, descriptor);
   }
-  Descriptor *taken = firstUnused;
-  if (taken)
-    firstUnused = taken->nextUnused;
+  Descriptor *taken = table.firstUnused;
+  table.firstUnused = taken->nextUnused;
   return taken;
 }
 
@@ -103,9 +85,9 @@ Result<void> dropReference(Descriptor &descriptor) {
   Result<void> closed;
   if (descriptor.kind != Descriptor::Kind::Inherited)
     closed = sys::close(descriptor.kernelFd);
-  Lock lock(tableLock);
-  descriptor.nextUnused = firstUnused;
-  firstUnused = &descriptor;
+  DescriptorTable &table = context().descriptors;
+  Lock lock(table.lock);
+  putBack(table, descriptor);
   return closed;
 }
 
@@ -138,57 +120,23 @@ Result<DescriptorUse> permitted(Result<DescriptorUse> found, uint32_t rights) {
   return found;
 }
 
-StringView reason(Errno error) {
-  switch (error.code) {
-  case ENOENT: return "no such directory";
-  case ENOTDIR: return "not a directory";
-  case EACCES: return "permission denied";
-  case ENAMETOOLONG: return "name too long";
-  case ELOOP: return "too many symbolic links";
-  case EMFILE: return "too many open files";
-  default: return {};
-  }
-}
-
-[[noreturn]] void refuse(const sandbox::DirectoryGrant &grant, Errno error) {
-  StringView why = reason(error);
-  if (why.empty())
-    fatalError("--dir ", grant.host, ": error ", Decimal(error.code));
-  fatalError("--dir ", grant.host, ": ", why);
-}
-
-// The host's path is the user's, not the guest's: it may be absolute and lead through any link. Not inlined: its buffer would cost
-// every start a page of stack.
-[[gnu::noinline]] void openGrant(const sandbox::DirectoryGrant &grant) {
-  char path[PATH_MAX];
-  if (grant.host.size() >= sizeof path)
-    refuse(grant, Errno{ENAMETOOLONG});
-  memcpy(path, grant.host.data(), grant.host.size());
-  path[grant.host.size()] = '\0';
-  Result<int> opened = sys::openat(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (!opened)
-    refuse(grant, opened.errorNumber());
-  Result<uint32_t> fd = addDescriptor(sys::FileDescriptor(*opened), Descriptor::Kind::Directory, grant.readOnly, 0, grant.guest);
-  if (!fd)
-    refuse(grant, fd.errorNumber());
-  sandbox::keepTree(findDirectory(*fd).value()->kernelFd, grant.readOnly);
-}
-
-// A grant that the program cannot make use of is a mistake of the user's.
-void openSockets(const sandbox::Policy &policy) {
-  if (policy.listenerCount + policy.connectionCount == 0)
-    return;
-  if (!wasmc_wasi_sockets)
-    fatalError(policy.listenerCount ? "--listen" : "--connect", ": the program imports no function for sockets");
-  wasmc_wasi_sockets(policy);
-}
-
 }  // namespace
 
 void DescriptorUse::endUse(Descriptor &descriptor) { (void)dropReference(descriptor); }
 
+void closeDescriptors(DescriptorTable &table) {
+  auto closeAll = [](Span<Descriptor> descriptors) {
+    for (Descriptor &descriptor : descriptors)
+      if (descriptor.references != 0 && descriptor.kind != Descriptor::Kind::Inherited)
+        (void)sys::close(descriptor.kernelFd);
+  };
+  closeAll(table.streams);  // which are used again, too
+  for (DescriptorTable::Block *block = table.blocks; block; block = block->next)
+    closeAll(block->descriptors);
+}
+
 Result<DescriptorUse> findDescriptor(uint32_t fd, uint32_t rights) {
-  Descriptor **entry = entryAt(fd);
+  Descriptor **entry = entryAt(context().descriptors, fd);
   Descriptor *descriptor = entry ? use(entry) : nullptr;
   if (!descriptor)
     return Errno{EBADF};
@@ -217,11 +165,12 @@ Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bo
       return moved.errorNumber();
     fd.reset(*moved);
   }
-  Lock lock(tableLock);
-  Result<uint32_t> number = freeNumber();
+  DescriptorTable &table = context().descriptors;
+  Lock lock(table.lock);
+  Result<uint32_t> number = freeNumber(context());
   if (!number)
     return number;
-  Descriptor *descriptor = takeUnused();
+  Descriptor *descriptor = takeUnused(table);
   if (!descriptor)
     return Errno{ENOMEM};
   descriptor->kind = kind;
@@ -230,24 +179,26 @@ Result<uint32_t> addDescriptor(sys::FileDescriptor fd, Descriptor::Kind kind, bo
   descriptor->name = name.data();
   descriptor->nameSize = name.size();
   descriptor->droppedRights = descriptor->droppedInheriting = dropped;
-  descriptor->serial = ++lastSerial;
+  descriptor->serial = ++table.lastSerial;
   __atomic_store_n(&descriptor->references, 1, __ATOMIC_RELEASE);  // a late look-up may see it from now on
-  setEntry(entryAt(*number), descriptor);
+  setEntry(entryAt(table, *number), descriptor);
   return number;
 }
 
 Result<void> checkRoom() {
-  if (policyInForce->maxDescriptors == 0)
+  Context &current = context();
+  if (current.policy->maxDescriptors == 0)
     return {};
-  Lock lock(tableLock);
-  Result<uint32_t> number = freeNumber();
+  Lock lock(current.descriptors.lock);
+  Result<uint32_t> number = freeNumber(current);
   return number ? Result<void>() : number.errorNumber();
 }
 
 Result<void> closeDescriptor(uint32_t fd) {
-  Descriptor **entry = entryAt(fd), *descriptor = nullptr;
+  DescriptorTable &table = context().descriptors;
+  Descriptor **entry = entryAt(table, fd), *descriptor = nullptr;
   if (entry) {
-    Lock lock(tableLock);
+    Lock lock(table.lock);
     descriptor = *entry;
     setEntry(entry, nullptr);
   }
@@ -258,11 +209,12 @@ Result<void> closeDescriptor(uint32_t fd) {
 }
 
 Result<void> renumberDescriptor(uint32_t from, uint32_t to) {
-  Descriptor **source = entryAt(from), **target = entryAt(to), *replaced;
+  DescriptorTable &table = context().descriptors;
+  Descriptor **source = entryAt(table, from), **target = entryAt(table, to), *replaced;
   if (!source || !target)
     return Errno{EBADF};
   {
-    Lock lock(tableLock);
+    Lock lock(table.lock);
     if (!*source || !*target)
       return Errno{EBADF};
     if (source == target)
@@ -275,16 +227,4 @@ Result<void> renumberDescriptor(uint32_t from, uint32_t to) {
   return {};
 }
 
-const sandbox::Policy &grantedPolicy() { return *policyInForce; }
-
 }  // namespace wasmc::rt::wasi
-
-void wasmc_wasi_start(const wasmc::rt::sandbox::Policy &policy) {
-  using namespace wasmc::rt;
-  wasi::policyInForce = &policy;
-  // Writing where nobody reads any more is the error `pipe`; typenames.witx has the signal ignored.
-  (void)sys::ignoreSignal(SIGPIPE);
-  for (const sandbox::DirectoryGrant &grant : policy.grantedDirectories())
-    wasi::openGrant(grant);
-  wasi::openSockets(policy);
-}

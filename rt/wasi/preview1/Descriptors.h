@@ -1,6 +1,6 @@
 // The guest's descriptor table: which numbers are open, and what each may do.
 //
-// 0, 1 and 2 are the process's own standard streams; from 3 follow the granted directories, then listeners, then connections (guests
+// 0, 1 and 2 are the standard streams, in an executable the process's own; from 3 follow the granted directories, then listeners, then connections (guests
 // look for directories from 3 on and stop at the first number that is none). A number is never a kernel descriptor: nothing reaches
 // the kernel but through an entry.
 //
@@ -10,10 +10,10 @@
 // of its is under way while another closes something.
 #pragma once
 
+#include "rt/core/Mutex.h"
 #include "rt/core/Result.h"
 #include "rt/core/StringView.h"
 #include "rt/core/ThreadState.h"
-#include "rt/sandbox/Policy.h"
 #include "rt/sys/linux/FileDescriptor.h"
 
 #include <stdint.h>
@@ -80,6 +80,53 @@ private:
   Descriptor *descriptor;
 };
 
+// The first number that is no standard stream's.
+inline constexpr uint32_t firstGrant = 3;
+
+// A context's table. Its state is for Descriptors.cpp alone.
+struct DescriptorTable {
+  // The table grows by chunks, which stay where they are. Entries are reused lowest first and each holds a kernel descriptor, so
+  // RLIMIT_NOFILE bounds how much of the table is ever made.
+  static constexpr uint32_t chunkEntries = 64, maxChunks = 1024;
+
+  // Descriptors are made by blocks of as many, and never given back while the context is there.
+  struct Block {
+    Descriptor descriptors[chunkEntries];
+    Block *next;
+  };
+
+  // The kernel's descriptors for standard input, output and error.
+  constexpr DescriptorTable(int input, int output, int error)
+      : streams{standardStream(input), standardStream(output), standardStream(error)},
+        firstChunk{&streams[0], &streams[1], &streams[2]} {}
+  DescriptorTable(const DescriptorTable &) = delete;
+  DescriptorTable &operator=(const DescriptorTable &) = delete;
+
+  // Whoever changes an entry or takes an unused descriptor holds the lock; who only looks one up does not. Descriptors are reused,
+  // but never become anything else, so that a look-up may try to count one that has just been closed.
+  Mutex lock = {};
+  Descriptor streams[firstGrant];
+  Descriptor *firstChunk[chunkEntries];
+  Descriptor ***chunks = nullptr;  // [maxChunks], the first one unused; null until numbers beyond the first chunk are
+  Block *blocks = nullptr;         // all that were made
+  Descriptor *firstUnused = nullptr;
+  uint64_t lastSerial = 0;
+
+private:
+  static constexpr Descriptor standardStream(int kernelFd) {
+    Descriptor stream = {};
+    stream.kind = Descriptor::Kind::Inherited;
+    stream.kernelFd = kernelFd;
+    stream.references = 1;
+    return stream;
+  }
+};
+
+// Closes all that is open, whatever still refers to it: calls that have not come to their end, too. The table is of no use then.
+void closeDescriptors(DescriptorTable &table);
+
+// What follows acts on the table of the current context (Context.h).
+
 // Each returns EBADF for a number that isn't open, ENOTCAPABLE if one of the `rights` was dropped.
 Result<DescriptorUse> findDescriptor(uint32_t fd, uint32_t rights = 0);
 // EBADF for a directory too.
@@ -102,11 +149,4 @@ Result<void> closeDescriptor(uint32_t fd);
 // `to` becomes what `from` was, whose number is free then; what `to` was is closed. Both must be open: EBADF.
 Result<void> renumberDescriptor(uint32_t from, uint32_t to);
 
-// The policy that wasmc_wasi_start was given.
-const sandbox::Policy &grantedPolicy();
-
 }  // namespace wasmc::rt::wasi
-
-// Opens the granted directories and sockets as descriptors 3 and up, or ends the process with status 125. To be called once, before guest code
-// runs. A weak reference suffices: the function is linked in exactly when a call that needs it is.
-extern "C" void wasmc_wasi_start(const wasmc::rt::sandbox::Policy &policy);

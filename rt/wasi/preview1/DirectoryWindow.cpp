@@ -4,16 +4,7 @@
 
 namespace wasmc::rt::wasi {
 
-namespace {
-
-constexpr size_t windowCount = 4;
-DirectoryWindow windows[windowCount];
-size_t nextReplaced;
-uint64_t latestListed;  // the highest serial number that was listed: the kernel's position in a later directory is still 0
-
-}  // namespace
-
-Result<DirectoryWindow *> DirectoryWindow::at(uint64_t serial, int kernelFd, uint64_t cookie) {
+Result<DirectoryWindow *> DirectoryWindows::at(uint64_t serial, int kernelFd, uint64_t cookie) {
   DirectoryWindow *window = nullptr;
   for (DirectoryWindow &each : windows)
     if (each.owner == serial)
@@ -22,7 +13,7 @@ Result<DirectoryWindow *> DirectoryWindow::at(uint64_t serial, int kernelFd, uin
     return window;
   if (!window) {
     window = &windows[nextReplaced];
-    nextReplaced = (nextReplaced + 1) % windowCount;
+    nextReplaced = (nextReplaced + 1) % (sizeof windows / sizeof *windows);
   }
   window->owner = 0;
   if (serial <= latestListed || cookie != 0)

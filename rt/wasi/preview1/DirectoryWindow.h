@@ -11,17 +11,15 @@
 
 namespace wasmc::rt::wasi {
 
-// A run of entries of one directory, in the kernel's form, and a position in it. Not thread-safe.
+// A run of entries of one directory, in the kernel's form, and a position in it. Not thread-safe. All zeros: of none.
 class DirectoryWindow {
 public:
-  // The window of the directory `kernelFd`, which Descriptor::serial tells from all others. next() continues at `cookie`: 0 is the
-  // beginning, read anew; anything else is what an entry gave as `next`. Valid until the next call.
-  static Result<DirectoryWindow *> at(uint64_t serial, int kernelFd, uint64_t cookie);
-
   // The next entry, with its null-terminated name behind it; null at the directory's end.
   Result<const sys::DirectoryEntry *> next(int kernelFd);
 
 private:
+  friend struct DirectoryWindows;
+
   bool find(uint64_t wanted);
   const sys::DirectoryEntry *entry() const { return reinterpret_cast<const sys::DirectoryEntry *>(entries + position); }
   void skip();
@@ -32,6 +30,24 @@ private:
   size_t position;  // in bytes, like the size
   size_t size;
   uint8_t entries[32768];
+};
+
+// Those of a context. All zeros: none yet.
+struct DirectoryWindows {
+  // The window of the directory `kernelFd`, which Descriptor::serial tells from all others. next() continues at `cookie`: 0 is the
+  // beginning, read anew; anything else is what an entry gave as `next`. Valid until the next call. Not thread-safe.
+  Result<DirectoryWindow *> at(uint64_t serial, int kernelFd, uint64_t cookie);
+
+  // Forgets all entries, but not which directories were listed.
+  void clear() {
+    for (DirectoryWindow &window : windows)
+      window.owner = 0;
+  }
+
+private:
+  uint64_t latestListed;  // the highest serial number that was listed: the kernel's position in a later directory is still 0
+  size_t nextReplaced;
+  DirectoryWindow windows[4];
 };
 
 }  // namespace wasmc::rt::wasi

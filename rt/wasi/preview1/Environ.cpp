@@ -1,34 +1,33 @@
 // environ_get, environ_sizes_get: the variables that the policy grants.
-#include "rt/core/Process.h"
 #include "rt/wasi/preview1/Calls.h"
-#include "rt/wasi/preview1/Descriptors.h"
+#include "rt/wasi/preview1/Context.h"
 #include "rt/wasi/preview1/StringList.h"
 
 namespace wasmc::rt::wasi {
 
 namespace {
 
-// Whether `entry`, a NAME=VALUE of the process's, is the variable `name`.
+// Whether `entry`, a NAME=VALUE of the host's, is the variable `name`.
 bool isVariable(StringView entry, StringView name) { return entry.startsWith(name) && entry.substr(name.size(), 1) == "="; }
 
 bool grantedByName(StringView entry) {
-  for (const sandbox::VariableGrant &grant : grantedPolicy().grantedVariables())
+  for (const sandbox::VariableGrant &grant : context().policy->grantedVariables())
     if (isVariable(entry, grant.name))
       return true;
   return false;
 }
 
 template <typename Visit> void visitInherited(StringView name, Visit visit) {
-  for (char **entry = process().envp; *entry; ++entry)
+  for (char *const *entry = context().environment; *entry; ++entry)
     if (isVariable(*entry, name))
       return visit(*entry, StringView());
 }
 
 // Calls visit with each NAME=VALUE, in two pieces.
 template <typename Visit> void forEachVariable(Visit visit) {
-  const sandbox::Policy &policy = grantedPolicy();
+  const sandbox::Policy &policy = *context().policy;
   if (policy.inheritsEnvironment)
-    for (char **entry = process().envp; *entry; ++entry)
+    for (char *const *entry = context().environment; *entry; ++entry)
       if (!isVariable(*entry, sandbox::optionsVariable) && !grantedByName(*entry))
         visit(*entry, StringView());
   for (const sandbox::VariableGrant &grant : policy.grantedVariables()) {

@@ -6,13 +6,13 @@
 #include "rt/sys/linux/readv.h"
 #include "rt/sys/linux/retry.h"
 #include "rt/sys/linux/write.h"
-#include "rt/sys/linux/writev.h"
 #include "rt/wasi/preview1/Calls.h"
 #include "rt/wasi/preview1/Descriptors.h"
 #include "rt/wasi/preview1/Errno.h"
 #include "rt/wasi/preview1/Iovecs.h"
 #include "rt/wasi/preview1/Seek.h"
 #include "rt/wasi/preview1/Types.h"
+#include "rt/wasi/preview1/Write.h"
 
 namespace wasmc::rt::wasi {
 
@@ -55,9 +55,7 @@ uint32_t fd_read(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t cou
 }
 
 uint32_t fd_write(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint32_t resultPointer) {
-  return transfer(memory, {fd, iovecs, count, resultPointer}, rightFdWrite, [](int kernelFd, Span<const iovec> pieces) {
-    return pieces.size() == 1 ? sys::write(kernelFd, pieces[0].iov_base, pieces[0].iov_len) : sys::writev(kernelFd, pieces);
-  });
+  return transfer(memory, {fd, iovecs, count, resultPointer}, rightFdWrite, writePieces);
 }
 
 uint32_t fd_pread(abi::Memory *memory, uint32_t fd, uint32_t iovecs, uint32_t count, uint64_t offset, uint32_t resultPointer) {

@@ -1,7 +1,6 @@
-#include "rt/wasi/preview1/GrantedSockets.h"
+// The sockets that a policy grants.
+#include "rt/wasi/preview1/Grants.h"
 
-#include "rt/core/Format.h"
-#include "rt/core/Message.h"
 #include "rt/sys/linux/socket.h"
 #include "rt/wasi/preview1/Descriptors.h"
 #include "rt/wasi/preview1/SocketAddress.h"
@@ -16,24 +15,17 @@ constexpr int backlog = 128;
 
 StringView reason(Errno error) {
   switch (error.code) {
-  case EACCES: return "permission denied";
-  case EADDRINUSE: return "address already in use";
-  case EADDRNOTAVAIL: return "address not available";
-  case EAFNOSUPPORT: return "address family not supported";
-  case ECONNREFUSED: return "connection refused";
-  case EHOSTUNREACH: return "host unreachable";
-  case EMFILE: return "too many open files";
-  case ENETUNREACH: return "network unreachable";
-  case ETIMEDOUT: return "connection timed out";
+  case EACCES: return ": permission denied";
+  case EADDRINUSE: return ": address already in use";
+  case EADDRNOTAVAIL: return ": address not available";
+  case EAFNOSUPPORT: return ": address family not supported";
+  case ECONNREFUSED: return ": connection refused";
+  case EHOSTUNREACH: return ": host unreachable";
+  case EMFILE: return ": too many open files";
+  case ENETUNREACH: return ": network unreachable";
+  case ETIMEDOUT: return ": connection timed out";
   default: return {};
   }
-}
-
-[[noreturn]] void refuse(StringView option, const sandbox::SocketGrant &grant, Errno error) {
-  StringView why = reason(error);
-  if (why.empty())
-    fatalError(option, grant.text, ": error ", Decimal(error.code));
-  fatalError(option, grant.text, ": ", why);
 }
 
 Result<void> listenAt(int fd, const SocketAddress &address) {
@@ -47,28 +39,33 @@ Result<void> listenAt(int fd, const SocketAddress &address) {
 Result<void> connectTo(int fd, const SocketAddress &address) { return sys::connect(fd, address.bytes, address.size); }
 
 // `establish(fd, address)` makes of a new socket what was granted.
-template <typename Establish> void openGrant(StringView option, const sandbox::SocketGrant &grant, Establish establish) {
-  SocketAddress address;
-  if (!address.parse(grant.host, grant.port))
-    fatalError(option, grant.text, SocketAddress::unresolved);
+template <typename Establish> Result<uint32_t> open(const SocketAddress &address, Establish establish) {
   Result<int> opened = sys::streamSocket(address.family);
   if (!opened)
-    refuse(option, grant, opened.errorNumber());
+    return opened.errorNumber();
   sys::FileDescriptor socket(*opened);
   if (Result<void> established = establish(socket.get(), address); !established)
-    refuse(option, grant, established.errorNumber());
-  Result<uint32_t> fd = addDescriptor(static_cast<sys::FileDescriptor &&>(socket), Descriptor::Kind::File, false);
-  if (!fd)
-    refuse(option, grant, fd.errorNumber());
+    return established.errorNumber();
+  return addDescriptor(static_cast<sys::FileDescriptor &&>(socket), Descriptor::Kind::File, false);
+}
+
+template <typename Establish>
+GrantError openAll(StringView option, Span<const sandbox::SocketGrant> grants, Establish establish) {
+  for (const sandbox::SocketGrant &grant : grants) {
+    SocketAddress address;
+    if (!address.parse(grant.host, grant.port))
+      return {{option, grant.text, SocketAddress::unresolved}};
+    if (Result<uint32_t> fd = open(address, establish); !fd)
+      return GrantError::of(option, grant.text, reason(fd.errorNumber()), fd.errorNumber());
+  }
+  return {};
 }
 
 }  // namespace
 
-void openGrantedSockets(const sandbox::Policy &policy) {
-  for (const sandbox::SocketGrant &grant : policy.grantedListeners())
-    openGrant("--listen ", grant, listenAt);
-  for (const sandbox::SocketGrant &grant : policy.grantedConnections())
-    openGrant("--connect ", grant, connectTo);
+GrantError openGrantedSockets(const sandbox::Policy &policy) {
+  GrantError error = openAll("--listen ", policy.grantedListeners(), listenAt);
+  return error.any() ? error : openAll("--connect ", policy.grantedConnections(), connectTo);
 }
 
 }  // namespace wasmc::rt::wasi

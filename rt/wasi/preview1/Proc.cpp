@@ -1,5 +1,4 @@
-// proc_exit, proc_raise, sched_yield.
-#include "rt/core/Process.h"
+// proc_raise, sched_yield. Where proc_exit leads to is for an executable (ProgramExit.cpp) another matter than for a host (rt/host).
 #include "rt/sys/linux/schedYield.h"
 #include "rt/wasi/preview1/Calls.h"
 #include "rt/wasi/preview1/Errno.h"
@@ -7,8 +6,6 @@
 #include <linux/errno.h>
 
 namespace wasmc::rt::wasi {
-
-void proc_exit(abi::Memory *, uint32_t status) { exitProcess(static_cast<int>(status & 0xff)); }
 
 // A signal would act on the runtime, not on the guest, which has no way to handle one. wasmtime answers the same.
 uint32_t proc_raise(abi::Memory *, uint32_t) { return answer(Errno{EOPNOTSUPP}); }

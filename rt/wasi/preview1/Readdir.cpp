@@ -1,10 +1,8 @@
 // fd_readdir. A cookie is the kernel's own position in the directory (getdents64's d_off), so any cookie ever handed out works, and
 // no state grows with the directory.
-#include "rt/core/Mutex.h"
 #include "rt/memory/GuestMemory.h"
 #include "rt/wasi/preview1/Calls.h"
-#include "rt/wasi/preview1/Descriptors.h"
-#include "rt/wasi/preview1/DirectoryWindow.h"
+#include "rt/wasi/preview1/Context.h"
 #include "rt/wasi/preview1/Errno.h"
 #include "rt/wasi/preview1/FileStatus.h"
 
@@ -62,11 +60,19 @@ Result<void> appendEntry(Output &output, int directory, const sys::DirectoryEntr
   return {};
 }
 
-Mutex windowsLock;
+// Null when there is no memory for them.
+DirectoryWindows *windows(Context &context) {
+  if (!context.windows)
+    context.windows = allocateForContext<DirectoryWindows>();
+  return context.windows;
+}
 
 Result<uint32_t> list(const Descriptor &directory, uint64_t cookie, Span<uint8_t> buffer) {
-  Lock lock(windowsLock);
-  Result<DirectoryWindow *> window = DirectoryWindow::at(directory.serial, directory.kernelFd, cookie);
+  Lock lock(context().listing);
+  DirectoryWindows *kept = windows(context());
+  if (!kept)
+    return Errno{ENOMEM};
+  Result<DirectoryWindow *> window = kept->at(directory.serial, directory.kernelFd, cookie);
   if (!window)
     return window.errorNumber();
   Output output(buffer);

@@ -1,5 +1,6 @@
 #include "rt/wasi/preview1/Resolve.h"
 
+#include "rt/core/ThreadState.h"
 #include "rt/sys/linux/openat2.h"
 
 namespace wasmc::rt::wasi {
@@ -23,7 +24,7 @@ Result<int> openBeneath(int directory, const char *path, int flags, uint32_t mod
   if (!__atomic_load_n(&missing, __ATOMIC_RELAXED)) {
     for (int attempt = 0; attempt < maxAttempts; ++attempt) {
       opened = sys::openat2(directory, path, static_cast<uint32_t>(flags), mode, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
-      if (opened || (opened.errorNumber().code != EAGAIN && opened.errorNumber().code != EINTR))
+      if (opened || (opened.errorNumber().code != EAGAIN && opened.errorNumber().code != EINTR) || currentThread().isInterrupted)
         break;
     }
     if (!opened && opened.errorNumber().code == ENOSYS)

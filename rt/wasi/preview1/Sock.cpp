@@ -4,7 +4,7 @@
 #include "rt/wasi/preview1/Calls.h"
 #include "rt/wasi/preview1/Descriptors.h"
 #include "rt/wasi/preview1/Errno.h"
-#include "rt/wasi/preview1/GrantedSockets.h"
+#include "rt/wasi/preview1/Grants.h"
 #include "rt/wasi/preview1/Iovecs.h"
 #include "rt/wasi/preview1/Types.h"
 
@@ -38,7 +38,7 @@ struct Message {
 }  // namespace
 
 // Here, so that a program which imports no call of this file has no code that opens a socket.
-extern "C" void wasmc_wasi_sockets(const sandbox::Policy &policy) { openGrantedSockets(policy); }
+extern "C" void wasmc_wasi_sockets(const sandbox::Policy &policy, GrantError &error) { error = openGrantedSockets(policy); }
 
 uint32_t sock_accept(abi::Memory *memory, uint32_t fd, uint32_t flags, uint32_t resultPointer) {
   GuestMemory guest(memory);

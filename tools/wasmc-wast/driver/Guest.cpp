@@ -31,6 +31,9 @@ struct ScriptInstance {
 // Each is written by one thread of the script, before any other one knows of it.
 Span<ScriptInstance> instances;
 
+// Where the guest counts instructions: a budget that no script spends.
+int64_t fuel = INT64_MAX;
+
 // Memory of the runtime's own and its lists of instances are not for several threads at a time.
 Mutex linking;
 
@@ -81,6 +84,8 @@ abi::Extern findExport(uint32_t number, StringView name) {
 }
 
 Outcome runProgram() {
+  if (wasmc_program.fuel)
+    *wasmc_program.fuel = fuel;
   auto run = [](const abi::Program &program) { program.run(); };
   return guarded<const abi::Program>(run, wasmc_program);
 }
@@ -95,7 +100,10 @@ abi::Instance *linkModule(const abi::ModuleDesc &module, Span<const uint32_t> pr
     fatalError("no memory for a module's imports");
   for (size_t i = 0; i < module.importCount; ++i)
     imports[i] = findExport(providers[i], {module.imports[i].name, module.imports[i].nameSize});
-  return createInstance(module, {imports, module.importCount}, error);
+  abi::Instance *instance = createInstance(module, {imports, module.importCount}, error);
+  if (instance)
+    instance->fuel = &fuel;
+  return instance;
 }
 
 Outcome instantiateModule(const abi::ModuleDesc &module, Span<const uint32_t> providers, abi::Instance *&instance) {

@@ -1,0 +1,186 @@
+// Calls of guest functions, and how they end.
+#include "rt/exceptions/ExceptionText.h"
+#include "rt/exceptions/Storage.h"
+#include "rt/exceptions/ThrowTrace.h"
+#include "rt/host/Backtrace.h"
+#include "rt/host/HostMemory.h"
+#include "rt/host/Instance.h"
+#include "rt/host/StackSwitch.h"
+#include "rt/host/Values.h"
+#include "rt/threads/GuestStack.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+// What the guest has left on the host's stack between callbacks is the host's doing, but how often is the guest's.
+constexpr unsigned mostNested = 400;
+
+unsigned depthOf(const HostThread &thread) {
+  unsigned depth = 0;
+  for (const Landing *call = thread.landing; call; call = call->outer)
+    ++depth;
+  return depth;
+}
+
+// A stack of the instance's size, for the outermost call. Calls from within it are made on the same one, whatever instance they are of.
+wasmc_error *prepareStack(HostThread &thread, uint64_t size) {
+  if (Result<void> done = attachThread(); !done)
+    return errorOf(WASMC_SYSTEM, "cannot prepare the thread for guests: error ", Decimal(done.errorNumber().code));
+  if (!thread.trace && !(thread.trace = hostAllocateArray<ThrowTrace>(1)))
+    return noMemory();
+  if (thread.stackSize == size)
+    return nullptr;
+  Result<StackBounds> stack = mapGuestStack(size);
+  if (!stack)
+    return errorOf(WASMC_SYSTEM, "cannot allocate a stack of ", Decimal(size), " bytes");
+  if (thread.stackSize != 0)
+    unmapGuestStack(thread.stack);
+  thread.stack = *stack;
+  thread.guestTop = thread.stack.top;
+  thread.stackSize = size;
+  return nullptr;
+}
+
+wasmc_error *exceptionError(const HostThread &thread, abi::Exception &exception) {
+  Text text("uncaught exception: ");
+  ReportText *description = hostAllocateArray<ReportText>(1);
+  if (description) {
+    describeException(*description, exception);
+    text.append(description->text());
+    hostFree(description);
+  }
+  const ThrowTrace *trace = thread.trace;
+  Text backtrace = trace && trace->exception == &exception ? backtraceText(*trace) : Text();
+  releaseException(exception);
+  return makeError(WASMC_EXCEPTION, static_cast<Text &&>(text), static_cast<Text &&>(backtrace));
+}
+
+wasmc_error *explain(const HostThread &thread, const GuestCall &call, abi::Exception *exception) {
+  switch (call.stop) {
+  case Stop::Failed: return call.error;
+  case Stop::Exited: return exitError(call.exitStatus);
+  case Stop::Interrupted: return makeError(WASMC_INTERRUPTED, Text("interrupted"), backtraceText(*thread.trace));
+  case Stop::TimedOut: return makeError(WASMC_TIMEOUT, Text(trapText(TrapCode::Timeout)), backtraceText(*thread.trace));
+  case Stop::None: break;
+  }
+  if (exception)
+    return exceptionError(thread, *exception);
+  return makeError(WASMC_TRAP, Text(trapText(call.code)), backtraceText(*thread.trace));
+}
+
+// All whose code was stopped in the middle. Where nobody caught an exception handlers have been asked, up to the call: if that was all
+// of one instance, it is as consistent as its handlers have left it.
+void poison(wasmc_instance &instance, const GuestCall &call, bool isException) {
+  if (!isException || call.crossCalls)
+    instance.isPoisoned = true;
+  for (const CrossCall *cross = call.crossCalls; cross; cross = cross->outer) {
+    cross->instance->isPoisoned = true;
+    if (cross->isOutermost)
+      cross->instance->activity.leave();
+  }
+}
+
+[[gnu::cold, gnu::noinline]] wasmc_error *failed(HostThread &thread, wasmc_instance &instance, GuestCall &call,
+                                                abi::Exception *exception, bool hasBegun) {
+  if (hasBegun)
+    poison(instance, call, exception && call.stop == Stop::None);
+  else
+    thread.trace->count = 0;
+  return explain(thread, call, exception);
+}
+
+[[gnu::cold, gnu::noinline]] wasmc_error *refusal(HostThread &thread, wasmc_instance &instance) {
+  if (instance.isPoisoned)
+    return errorOf(WASMC_POISONED, "the instance was stopped in the middle: it must be reset");
+  if (thread.landing && depthOf(thread) >= mostNested)
+    return errorOf(WASMC_TRAP, trapText(TrapCode::CallStackExhausted));
+  return thread.landing ? nullptr : prepareStack(thread, instance.stackSize);
+}
+
+Result<bool> begin(HostThread &thread, GuestCall &call, uint64_t timeout) {
+  return timeout ? beginTimedCall(thread, call, timeout) : Result<bool>(beginCall(thread, call));
+}
+
+}  // namespace
+
+wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second) {
+  HostThread &thread = hostThread;
+  if (instance.isPoisoned || thread.landing || thread.stackSize != instance.stackSize) [[unlikely]]
+    if (wasmc_error *error = refusal(thread, instance))
+      return error;
+  Activity::Entry entry = instance.activity.enter(thread.id);
+  if (entry == Activity::Entry::Busy) [[unlikely]]
+    return errorOf(WASMC_BUSY, "the instance runs on another thread");
+  abi::Exception *exception = nullptr;
+  GuestCall call;
+  call.exception = &exception;
+  call.activity = &instance.activity;
+  uint8_t *top = thread.guestTop;
+  Result<bool> mayRun = begin(thread, call, instance.timeout);
+  bool hasBegun = mayRun && *mayRun;
+  bool hasReturned = hasBegun && enterGuest(thread, run, first, second, &call);
+  thread.guestTop = top;
+  endCall(thread, call);
+  wasmc_error *error = nullptr;
+  if (!mayRun) [[unlikely]]
+    error = errorOf(WASMC_SYSTEM, "cannot watch the deadline: error ", Decimal(mayRun.errorNumber().code));
+  else if (!hasReturned) [[unlikely]]
+    error = failed(thread, instance, call, exception, hasBegun);
+  if (entry == Activity::Entry::Outermost)
+    instance.activity.leave();
+  return error;
+}
+
+namespace {
+
+[[gnu::noinline]] wasmc_error *callConverted(wasmc_function &function, abi::Value *slots) {
+  const abi::TypeDesc &type = *function.type;
+  wasmc_instance &instance = *function.instance;
+  if (!toGuest(instance, type.parameters, type.parameterCount, slots))
+    return errorOf(WASMC_INVALID, "a reference that does not belong to the instance");
+  if (wasmc_error *error = callGuest(instance, reinterpret_cast<void *>(type.invoke), const_cast<abi::FuncRef *>(function.function), slots))
+    return error;
+  if (!toHost(instance, type.results, type.resultCount, slots))
+    return errorOf(WASMC_INVALID, "a result that is a reference to an object of the guest's");
+  return nullptr;
+}
+
+}  // namespace
+
+}  // namespace wasmc::rt
+
+using namespace wasmc;
+using namespace wasmc::rt;
+
+wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots) {
+  auto *values = reinterpret_cast<abi::Value *>(slots);
+  if (function->hasReferences) [[unlikely]]
+    return callConverted(*function, values);
+  return callGuest(*function->instance, reinterpret_cast<void *>(function->type->invoke),
+                   const_cast<abi::FuncRef *>(function->function), values);
+}
+
+wasmc_error *wasmc_call(wasmc_instance *instance, const char *name, const wasmc_value *arguments, size_t argumentCount,
+                        wasmc_value *results, size_t resultCount) {
+  wasmc_function *function = wasmc_instance_function(instance, name);
+  if (!function)
+    return errorOf(WASMC_INVALID, "there is no exported function ", name);
+  uint64_t parameterCount = function->type->parameterCount, count = function->type->resultCount;
+  if (parameterCount != argumentCount || count != resultCount)
+    return errorOf(WASMC_INVALID, name, " takes ", Decimal(parameterCount), " arguments and has ", Decimal(count), " results");
+  constexpr uint64_t usual = 16;
+  wasmc_value few[usual];
+  uint64_t needed = parameterCount > count ? parameterCount : count;
+  wasmc_value *slots = needed <= usual ? few : hostAllocateArray<wasmc_value>(needed);
+  if (!slots)
+    return noMemory();
+  for (uint64_t i = 0; i < parameterCount; ++i)
+    slots[i] = arguments[i];
+  wasmc_error *error = wasmc_function_call(function, slots);
+  for (uint64_t i = 0; !error && i < count; ++i)
+    results[i] = slots[i];
+  if (slots != few)
+    hostFree(slots);
+  return error;
+}

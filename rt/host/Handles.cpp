@@ -1,0 +1,171 @@
+// Functions, memories, tables and globals of an instance, as the host has them.
+#include "rt/core/MemoryFunctions.h"
+#include "rt/core/Mutex.h"
+#include "rt/host/HostMemory.h"
+#include "rt/host/Instance.h"
+#include "rt/host/TypeText.h"
+#include "rt/host/Values.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+// Of all instances' lists of handles: they are made once and asked for seldom.
+Mutex mutex;
+
+const abi::Memory &memoryOf(const wasmc_memory &handle) { return *static_cast<const abi::Memory *>(handle.entity.address); }
+abi::Table &tableOf(wasmc_table &handle) { return *static_cast<abi::Table *>(handle.entity.address); }
+
+uint64_t sizeOf(const abi::Memory &memory) { return __atomic_load_n(&memory.size, __ATOMIC_ACQUIRE); }
+
+EntityHandle *find(wasmc_instance &instance, const abi::Extern &entity) {
+  Lock lock(mutex);
+  for (EntityHandle *handle = instance.entityHandles; handle; handle = handle->next)
+    if (handle->entity.address == entity.address && handle->entity.type->kind == entity.type->kind)
+      return handle;
+  auto *handle = hostAllocateArray<EntityHandle>(1);
+  if (!handle)
+    return nullptr;
+  *handle = {&instance, entity, instance.entityHandles};
+  return instance.entityHandles = handle;
+}
+
+EntityHandle *findExport(wasmc_instance &instance, const char *name, abi::ExternKind kind) {
+  abi::Extern entity = exportOf(mainInstance(instance), name);
+  return entity.type && entity.type->kind == kind ? find(instance, entity) : nullptr;
+}
+
+wasmc_error *outOfBounds() { return errorOf(WASMC_INVALID, "out of bounds table access"); }
+
+}  // namespace
+
+// Exported functions of an instance that are imports are told by the copy that it has of the reference.
+wasmc_function *handleOf(wasmc_instance &instance, const abi::FuncRef *function) {
+  Lock lock(mutex);
+  for (wasmc_function *handle = instance.functionHandles; handle; handle = handle->next)
+    if (handle->function == function)
+      return handle;
+  auto *handle = hostAllocateArray<wasmc_function>(1);
+  if (!handle)
+    return nullptr;
+  const abi::TypeDesc &type = typesOf(instance)[function->type];
+  *handle = {&instance, function, &type, hasReferences(type), instance.functionHandles};
+  return instance.functionHandles = handle;
+}
+
+}  // namespace wasmc::rt
+
+using namespace wasmc;
+using namespace wasmc::rt;
+
+wasmc_function *wasmc_instance_function(wasmc_instance *instance, const char *name) {
+  abi::Extern entity = exportOf(mainInstance(*instance), name);
+  if (!entity.type || entity.type->kind != abi::ExternKind::Func)
+    return nullptr;
+  return handleOf(*instance, static_cast<const abi::FuncRef *>(entity.address));
+}
+
+wasmc_memory *wasmc_instance_memory(wasmc_instance *instance, const char *name) {
+  return static_cast<wasmc_memory *>(findExport(*instance, name, abi::ExternKind::Memory));
+}
+
+wasmc_table *wasmc_instance_table(wasmc_instance *instance, const char *name) {
+  return static_cast<wasmc_table *>(findExport(*instance, name, abi::ExternKind::Table));
+}
+
+wasmc_global *wasmc_instance_global(wasmc_instance *instance, const char *name) {
+  return static_cast<wasmc_global *>(findExport(*instance, name, abi::ExternKind::Global));
+}
+
+size_t wasmc_function_parameter_count(const wasmc_function *function) { return function->type->parameterCount; }
+
+size_t wasmc_function_result_count(const wasmc_function *function) { return function->type->resultCount; }
+
+wasmc_kind wasmc_function_parameter(const wasmc_function *function, size_t index) {
+  return kindOf(function->type->parameters[index], typesOf(*function->instance));
+}
+
+wasmc_kind wasmc_function_result(const wasmc_function *function, size_t index) {
+  return kindOf(function->type->results[index], typesOf(*function->instance));
+}
+
+wasmc_error *wasmc_function_check(const wasmc_function *function, const char *type) {
+  Text own = functionText(*function->type);
+  return isSameText(own, type) ? nullptr : errorOf(WASMC_INVALID, "the function is ", own, ", not ", type);
+}
+
+uint8_t *wasmc_memory_data(const wasmc_memory *memory) { return memoryOf(*memory).base; }
+
+uint64_t wasmc_memory_size(const wasmc_memory *memory) { return sizeOf(memoryOf(*memory)); }
+
+void *wasmc_memory_at(const wasmc_memory *memory, uint64_t offset, uint64_t size) {
+  const abi::Memory &guest = memoryOf(*memory);
+  uint64_t all = sizeOf(guest);
+  return offset <= all && size <= all - offset ? guest.base + offset : nullptr;
+}
+
+bool wasmc_memory_read(const wasmc_memory *memory, uint64_t offset, void *to, uint64_t size) {
+  const void *from = wasmc_memory_at(memory, offset, size);
+  if (from && size != 0)
+    memcpy(to, from, size);
+  return from;
+}
+
+bool wasmc_memory_write(wasmc_memory *memory, uint64_t offset, const void *from, uint64_t size) {
+  void *to = wasmc_memory_at(memory, offset, size);
+  if (to && size != 0)
+    memcpy(to, from, size);
+  return to;
+}
+
+int64_t wasmc_memory_grow(wasmc_memory *memory, uint64_t pages) {
+  return growMemory(*static_cast<abi::Memory *>(memory->entity.address), pages);
+}
+
+uint64_t wasmc_table_size(const wasmc_table *table) { return static_cast<const abi::Table *>(table->entity.address)->size; }
+
+wasmc_error *wasmc_table_get(wasmc_table *table, uint64_t index, wasmc_value *value) {
+  const abi::Table &guest = tableOf(*table);
+  if (index >= guest.size)
+    return outOfBounds();
+  auto &element = *reinterpret_cast<abi::Value *>(value);
+  element.reference = guest.elements[index];
+  if (!toHost(*table->instance, table->entity.type->value, element))
+    return errorOf(WASMC_INVALID, "the element is an object of the guest's");
+  return nullptr;
+}
+
+wasmc_error *wasmc_table_set(wasmc_table *table, uint64_t index, const wasmc_value *value) {
+  abi::Table &guest = tableOf(*table);
+  if (index >= guest.size)
+    return outOfBounds();
+  abi::Value element;
+  memcpy(&element, value, sizeof element);
+  if (!toGuest(*table->instance, table->entity.type->value, element))
+    return errorOf(WASMC_INVALID, "not a value of the table's type, or of another instance");
+  guest.elements[index] = element.reference;
+  return nullptr;
+}
+
+wasmc_kind wasmc_global_kind(const wasmc_global *global) {
+  return kindOf(global->entity.type->value, typesOf(*global->instance));
+}
+
+void wasmc_global_get(const wasmc_global *global, wasmc_value *value) {
+  abi::Value copy = {};
+  memcpy(&copy, global->entity.address, sizeOf(global->entity.type->value));
+  (void)toHost(*global->instance, global->entity.type->value, copy);  // an object of the guest's is shown as null
+  memcpy(value, &copy, sizeof copy);
+}
+
+wasmc_error *wasmc_global_set(wasmc_global *global, const wasmc_value *value) {
+  const abi::ExternType &type = *global->entity.type;
+  if (!(type.flags & abi::isMutableFlag))
+    return errorOf(WASMC_INVALID, "the global can't be changed");
+  abi::Value copy;
+  memcpy(&copy, value, sizeof copy);
+  if (!toGuest(*global->instance, type.value, copy))
+    return errorOf(WASMC_INVALID, "not a value of the global's type, or of another instance");
+  memcpy(global->entity.address, &copy, sizeOf(type.value));
+  return nullptr;
+}

@@ -1,0 +1,75 @@
+#include "rt/host/HostFunction.h"
+
+#include "rt/host/Instance.h"
+#include "rt/host/StackSwitch.h"
+#include "rt/host/Values.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+[[noreturn]] void endGuest(GuestCall &call, wasmc_error *error) {
+  call.stop = Stop::Failed;
+  call.error = error;
+  resumeAtLanding(&call);
+}
+
+wasmc_error *cannotPass() { return errorOf(WASMC_INVALID, "a reference that can't be passed to where it does not belong"); }
+
+void *runCallback(void *data, void *caller, void *slots) {
+  const Definition &definition = *static_cast<const Definition *>(data);
+  return definition.callback(definition.data, static_cast<wasmc_instance *>(caller), static_cast<wasmc_value *>(slots));
+}
+
+}  // namespace
+
+void callHost(void *data, abi::Value *slots) {
+  auto &function = *static_cast<ImportedFunction *>(data);
+  HostThread &thread = hostThread;
+  GuestCall &call = *currentCall(thread);
+  wasmc_instance &importer = *function.importer;
+  importer.usesHost = true;
+  const abi::TypeDesc &type = *function.type;
+  if (function.hasReferences && !toHost(importer, type.parameters, type.parameterCount, slots))
+    endGuest(call, cannotPass());
+  enterHost(call);
+  uint8_t *top = thread.guestTop;
+  void *error = callOnOtherStack(runCallback, function.definition, &importer, slots, reinterpret_cast<uint8_t *>(call.stackPointer),
+                                 &thread.guestTop);
+  thread.guestTop = top;
+  if (error)
+    endGuest(call, static_cast<wasmc_error *>(error));
+  leaveHost(thread, call);
+  if (function.hasReferences && !toGuest(importer, type.results, type.resultCount, slots))
+    endGuest(call, cannotPass());
+}
+
+// A trap in it ends the whole call: then both instances have been stopped in the middle, which the list of cross calls tells.
+void callOther(void *data, abi::Value *slots) {
+  auto &function = *static_cast<ImportedFunction *>(data);
+  HostThread &thread = hostThread;
+  GuestCall &call = *currentCall(thread);
+  wasmc_instance &other = *function.definition->instance;
+  function.importer->usesHost = true;
+  if (other.isPoisoned)
+    endGuest(call, errorOf(WASMC_POISONED, "the instance that is called was stopped in the middle"));
+  Activity::Entry entry = other.activity.enter(thread.id);
+  if (entry == Activity::Entry::Busy)
+    endGuest(call, errorOf(WASMC_BUSY, "the instance that is called runs on another thread"));
+  CrossCall cross = {&other, entry == Activity::Entry::Outermost, call.crossCalls};
+  call.crossCalls = &cross;
+  invoke(typesOf(other), *function.target, slots);
+  call.crossCalls = cross.outer;
+  if (cross.isOutermost)
+    other.activity.leave();
+}
+
+void callWasi(void *data, abi::Value *slots) {
+  auto &function = *static_cast<ImportedFunction *>(data);
+  wasmc_instance &importer = *function.importer;
+  importer.usesHost = true;
+  wasi::WasiCaller caller = {importer.wasi, wasi::memoryForWasi(*importer.parts[function.part].instance)};
+  function.wasi->call(&caller, slots);
+}
+
+}  // namespace wasmc::rt

@@ -1,0 +1,14 @@
+// Functions that guests import from outside of their library. Each is abi::HostFunction::call; `data` is an ImportedFunction.
+#pragma once
+
+#include "rt/abi/Module.h"
+
+namespace wasmc::rt {
+
+// A callback of the host's: runs on the thread's own stack, behind what called the guest.
+void callHost(void *data, abi::Value *slots);
+// A function of another instance: runs on the guest stack, as part of the same call.
+void callOther(void *data, abi::Value *slots);
+void callWasi(void *data, abi::Value *slots);
+
+}  // namespace wasmc::rt

@@ -1,0 +1,256 @@
+// Making, resetting and deleting instances.
+#include "rt/host/Instance.h"
+
+#include "rt/core/Message.h"
+#include "rt/host/HostMemory.h"
+#include "rt/host/TypeText.h"
+#include "rt/threads/GuestStack.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+uint64_t partCount(const wasmc_instance &instance) { return modulesOf(*instance.module).size(); }
+
+const abi::ModuleDesc &moduleOf(const wasmc_instance &instance, uint64_t part) { return *modulesOf(*instance.module)[part]; }
+
+void freeHandles(wasmc_instance &instance) {
+  while (wasmc_function *function = instance.functionHandles) {
+    instance.functionHandles = function->next;
+    hostFree(function);
+  }
+  while (EntityHandle *entity = instance.entityHandles) {
+    instance.entityHandles = entity->next;
+    hostFree(entity);
+  }
+}
+
+void freeFunctions(wasmc_instance &instance) {
+  while (ImportedFunction *function = instance.functions) {
+    instance.functions = function->next;
+    hostFree(function);
+  }
+}
+
+// Of one that was only begun, too.
+void destroy(wasmc_instance *instance) {
+  for (uint64_t i = instance->parts ? partCount(*instance) : 0; i-- > 0;) {
+    Part &part = instance->parts[i];
+    if (part.snapshot)
+      part.snapshot->destroy();
+    if (part.instance)
+      destroyInstance(*part.instance);
+    hostFree(part.imports);
+  }
+  if (instance->wasi)
+    wasi::closeInstanceContext(*instance->wasi);
+  freeHandles(*instance);
+  freeFunctions(*instance);
+  for (size_t i = 0; i < instance->definitionCount; ++i)
+    release(*instance->definitions[i]);
+  hostFree(instance->definitions);
+  hostFree(instance->parts);
+  if (instance->policy)
+    release(*instance->policy);
+  release(*instance->module);
+  hostFree(instance);
+}
+
+wasmc_error *grantError(const wasi::GrantError &error) {
+  Text text(error.text.before, error.text.quoted, error.text.after);
+  if (error.number)
+    text.append(Decimal(error.number));
+  return makeError(WASMC_SYSTEM, static_cast<Text &&>(text));
+}
+
+wasmc_error *openWasi(wasmc_instance &instance) {
+  const HostPolicy &policy = *instance.policy;
+  wasi::GrantError error;
+  instance.wasi = wasi::openInstanceContext({.policy = &policy.options,
+                                             .arguments = {policy.arguments, policy.argumentCount},
+                                             .streams = {policy.streams[0], policy.streams[1], policy.streams[2]}},
+                                            error);
+  return instance.wasi ? nullptr : grantError(error);
+}
+
+wasmc_error *applyPolicy(wasmc_instance &instance, const wasmc_policy *policy) {
+  instance.policy = shareOptions(policy);
+  if (!instance.policy)
+    return noMemory();
+  const sandbox::Policy &options = instance.policy->options;
+  instance.memories = {.limit = options.maxMemory ? options.maxMemory : UINT64_MAX, .used = 0,
+                       .usesHugePages = !options.avoidsHugePages};
+  instance.timeout = options.timeout;
+  instance.stackSize = options.maxStack ? options.maxStack : guestStackSize;
+  instance.fuel = options.fuel ? static_cast<int64_t>(options.fuel) : INT64_MAX;
+  if (options.fuel && !(instance.module->plugin->info->flags & abi::countsFuelFlag))
+    return errorOf(WASMC_INVALID, "--fuel: this module does not count instructions; it must be compiled with --fuel");
+  return nullptr;
+}
+
+wasmc_error *linkFailure(const wasmc_instance &instance, uint64_t part, const LinkError &error) {
+  if (error.text.empty())
+    return errorOf(WASMC_SYSTEM, error.refusal);
+  const abi::ImportDesc &import = moduleOf(instance, part).imports[error.import];
+  Text text;
+  text.appendClean({import.module, import.moduleSize});
+  text.append(".");
+  text.appendClean({import.name, import.nameSize});
+  text.append(": ");
+  text.append(error.text);
+  return makeError(WASMC_LINK, static_cast<Text &&>(text));
+}
+
+wasmc_error *createPart(wasmc_instance &instance, uint64_t part, const wasmc_imports &imports) {
+  if (wasmc_error *error = linkImports(instance, part, imports))
+    return error;
+  const abi::ModuleDesc &module = moduleOf(instance, part);
+  uint64_t maxTable = instance.policy->options.maxTable;
+  InstanceLimits limits = {&instance.memories, maxTable ? maxTable : maxTableElements};
+  LinkError error;
+  Part &own = instance.parts[part];
+  own.instance = createInstance(module, {own.imports, module.importCount}, error, limits);
+  if (!own.instance)
+    return linkFailure(instance, part, error);
+  own.instance->fuel = &instance.fuel;
+  return nullptr;
+}
+
+void runInitialization(void *instance, void *) { initializeInstance(*static_cast<abi::Instance *>(instance)); }
+
+wasmc_error *initialize(wasmc_instance &instance, uint64_t part) {
+  return callGuest(instance, reinterpret_cast<void *>(runInitialization), instance.parts[part].instance, nullptr);
+}
+
+// Initialisation that has called nothing of the host's, and sees nothing of it but functions, does the same each time.
+void takeSnapshots(wasmc_instance &instance) {
+  instance.initialFuel = instance.fuel;
+  for (uint64_t i = 0; !instance.usesHost && i < partCount(instance); ++i)
+    instance.parts[i].snapshot = Snapshot::take(*instance.parts[i].instance, i, instance.module->images);
+}
+
+bool hasSnapshots(const wasmc_instance &instance) {
+  for (uint64_t i = 0; i < partCount(instance); ++i)
+    if (!instance.parts[i].snapshot)
+      return false;
+  return true;
+}
+
+bool isMissingWasi(const wasmc_instance &instance) {
+  for (const ImportedFunction *function = instance.functions; function; function = function->next)
+    if (function->wasi)
+      return !instance.wasi;
+  return false;
+}
+
+wasmc_error *build(wasmc_instance &instance, const wasmc_imports &imports, const wasmc_policy *policy) {
+  if (wasmc_error *error = applyPolicy(instance, policy))
+    return error;
+  uint64_t importCount = 0, count = partCount(instance);
+  for (uint64_t i = 0; i < count; ++i)
+    importCount += moduleOf(instance, i).importCount;
+  instance.parts = hostAllocateArray<Part>(count);
+  instance.definitions = hostAllocateArray<Definition *>(importCount);
+  if (!instance.parts || !instance.definitions)
+    return noMemory();
+  for (uint64_t i = 0; i < count; ++i) {
+    if (wasmc_error *error = createPart(instance, i, imports))
+      return error;
+    if (isMissingWasi(instance))
+      if (wasmc_error *error = openWasi(instance))
+        return error;
+    if (wasmc_error *error = initialize(instance, i))
+      return error;
+  }
+  takeSnapshots(instance);
+  return nullptr;
+}
+
+// The slow way: all of it once more.
+wasmc_error *rebuild(wasmc_instance &instance) {
+  int64_t fuel = static_cast<int64_t>(instance.policy->options.fuel);
+  instance.fuel = fuel ? fuel : INT64_MAX;
+  for (uint64_t i = 0; i < partCount(instance); ++i) {
+    Part &part = instance.parts[i];
+    if (!resetInstance(*part.instance, {part.imports, moduleOf(instance, i).importCount}))
+      return errorOf(WASMC_SYSTEM, "the system refuses to reset an instance's memory");
+    part.instance->fuel = &instance.fuel;
+  }
+  instance.isPoisoned = false;
+  for (uint64_t i = 0; i < partCount(instance); ++i)
+    if (wasmc_error *error = initialize(instance, i)) {
+      instance.isPoisoned = true;
+      return error;
+    }
+  return nullptr;
+}
+
+wasmc_error *restore(wasmc_instance &instance) {
+  for (uint64_t i = 0; i < partCount(instance); ++i)
+    if (!instance.parts[i].snapshot->restore(*instance.parts[i].instance))
+      return errorOf(WASMC_SYSTEM, "the system refuses to reset an instance's memory");
+  instance.fuel = instance.initialFuel;
+  instance.isPoisoned = false;
+  return nullptr;
+}
+
+}  // namespace
+
+void release(wasmc_instance &instance) {
+  if (__atomic_sub_fetch(&instance.references, 1, __ATOMIC_ACQ_REL) == 0)
+    destroy(&instance);
+}
+
+}  // namespace wasmc::rt
+
+using namespace wasmc;
+using namespace wasmc::rt;
+
+wasmc_instance *wasmc_instance_new(wasmc_module *module, const wasmc_imports *imports, const wasmc_policy *policy,
+                                   wasmc_error **error) {
+  auto *instance = hostAllocateArray<wasmc_instance>(1);
+  if (!instance)
+    return fail(error, noMemory());
+  instance->activity = {};
+  instance->references = 1;
+  instance->module = module;
+  retain(*module);
+  static constexpr wasmc_imports none = {};
+  if (wasmc_error *failure = build(*instance, imports ? *imports : none, policy)) {
+    release(*instance);
+    return fail(error, failure);
+  }
+  return instance;
+}
+
+void wasmc_instance_delete(wasmc_instance *instance) {
+  if (instance)
+    release(*instance);
+}
+
+wasmc_error *wasmc_instance_reset(wasmc_instance *instance) {
+  if (instance->activity.isRunning())
+    return errorOf(WASMC_BUSY, "the instance is running");
+  instance->isPoisoned = true;  // until all is done
+  if (instance->wasi)
+    if (wasi::GrantError error = wasi::resetInstanceContext(*instance->wasi); error.any())
+      return grantError(error);
+  return hasSnapshots(*instance) ? restore(*instance) : rebuild(*instance);
+}
+
+void wasmc_instance_interrupt(wasmc_instance *instance) { instance->activity.interrupt(); }
+
+int64_t wasmc_instance_fuel(const wasmc_instance *instance) { return instance->fuel; }
+
+wasmc_error *wasmc_instance_set_fuel(wasmc_instance *instance, int64_t fuel) {
+  if (!(instance->module->plugin->info->flags & abi::countsFuelFlag))
+    return errorOf(WASMC_INVALID, "this module does not count instructions; it must be compiled with --fuel");
+  if (fuel < 0)
+    return errorOf(WASMC_INVALID, "fuel can't be negative");
+  instance->fuel = fuel;
+  return nullptr;
+}
+
+void wasmc_instance_set_data(wasmc_instance *instance, void *data) { instance->data = data; }
+
+void *wasmc_instance_data(const wasmc_instance *instance) { return instance->data; }

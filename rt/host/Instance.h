@@ -1,0 +1,96 @@
+// wasmc_instance: the instances of all modules that were compiled together, and what belongs to them.
+#pragma once
+
+#include "rt/host/GuestCall.h"
+#include "rt/host/HostPolicy.h"
+#include "rt/host/Imports.h"
+#include "rt/host/Module.h"
+#include "rt/host/WasiFunctions.h"
+#include "rt/host/WasiInstance.h"
+#include "rt/instance/Library.h"
+
+struct wasmc_function {
+  wasmc_instance *instance;
+  const wasmc::abi::FuncRef *function;
+  const wasmc::abi::TypeDesc *type;
+  bool hasReferences;  // values must be converted
+  wasmc_function *next;
+};
+
+namespace wasmc::rt {
+
+// A table, memory or global that an instance exports.
+struct EntityHandle {
+  wasmc_instance *instance;
+  abi::Extern entity;
+  EntityHandle *next;
+};
+
+// A function that an instance imports from outside of its library: of the host's, or of another instance.
+struct ImportedFunction : abi::HostFunction {
+  abi::FuncRef reference;  // the importer's view of it
+  wasmc_instance *importer;
+  const abi::TypeDesc *type;  // the importer's
+  bool hasReferences;
+  Definition *definition;
+  const abi::FuncRef *target;  // of another instance: its function
+  const abi::TypeDesc *targetType;
+  const wasi::WasiFunction *wasi;
+  uint64_t part;  // of the importer
+  ImportedFunction *next;
+};
+
+// The instance of one module of the library.
+struct Part {
+  abi::Instance *instance;
+  abi::Extern *imports;
+  Snapshot *snapshot;
+};
+
+}  // namespace wasmc::rt
+
+struct wasmc_memory : wasmc::rt::EntityHandle {};
+struct wasmc_table : wasmc::rt::EntityHandle {};
+struct wasmc_global : wasmc::rt::EntityHandle {};
+
+struct wasmc_instance {
+  wasmc::rt::Activity activity;
+  bool isPoisoned;
+  bool usesHost;  // it has called functions from outside of its library, and is not what it would be without them
+  uint64_t timeout;  // nanoseconds; 0: none
+  uint64_t stackSize;
+  int64_t fuel, initialFuel;
+  uint32_t references;
+  wasmc_module *module;
+  wasmc::rt::HostPolicy *policy;
+  wasmc::rt::MemoryAccount memories;
+  wasmc::rt::Part *parts;  // one for each of modulesOf(module), in order
+  wasmc::rt::ImportedFunction *functions;
+  wasmc::rt::Definition **definitions;  // that it uses
+  size_t definitionCount;
+  wasmc::rt::wasi::InstanceContext *wasi;
+  wasmc_function *functionHandles;
+  wasmc::rt::EntityHandle *entityHandles;
+  void *data;
+};
+
+namespace wasmc::rt {
+
+inline void retain(wasmc_instance &instance) { __atomic_add_fetch(&instance.references, 1, __ATOMIC_RELAXED); }
+void release(wasmc_instance &instance);
+
+inline abi::Instance &mainInstance(wasmc_instance &instance) {
+  return *instance.parts[instance.module->plugin->library->moduleCount - 1].instance;
+}
+inline const abi::TypeDesc *typesOf(const wasmc_instance &instance) { return typesOf(*instance.module); }
+
+// The handle of a function that the instance refers to: one for each. Null where there is no memory.
+wasmc_function *handleOf(wasmc_instance &instance, const abi::FuncRef *function);
+
+// Finds what the module's imports are, and makes what stands for them. Null if all are there.
+wasmc_error *linkImports(wasmc_instance &instance, uint64_t part, const wasmc_imports &imports);
+
+// Calls run(first, second) as a call into the instance, on its guest stack. Null when it returns.
+wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second);
+
+}  // namespace wasmc::rt

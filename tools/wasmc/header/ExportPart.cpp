@@ -1,0 +1,83 @@
+#include "tools/wasmc/header/Declarations.h"
+#include "tools/wasmc/header/Parts.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace wasmc {
+namespace {
+
+std::string exportedFunction(const Entity &entity, size_t index, const std::string &prefix) {
+  const auto &[parameters, results] = entity.function;
+  std::string before, after;
+  for (size_t i = 0; i < parameters.size(); ++i)
+    before += fmt::format("  {};\n", store(i, *cType(parameters[i]), fmt::format("a{}", i)));
+  for (size_t i = 0; i < results.size(); ++i) {
+    CType type = *cType(results[i]);
+    std::string name = resultName(results, i);
+    std::string copy = type.isVector ? fmt::format("memcpy({}, slots[{}].v128, 16)", name, i)
+                                     : fmt::format("*{} = slots[{}].{}", name, i, type.member);
+    after += fmt::format("  if (!error && {})\n    {};\n", name, copy);
+  }
+  return comment(entity) + fmt::format(R"(static inline wasmc_error *{0}_{1}({0} *self{2}{3}) {{
+  wasmc_value slots[{4}];
+  wasmc_error *error;
+{5}  error = wasmc_function_call(self->functions[{6}], slots);
+{7}  return error;
+}}
+
+)",
+                                       prefix, entity.name, parameterList(parameters), resultList(results),
+                                       std::max({parameters.size(), results.size(), size_t{1}}), before, index, after);
+}
+
+// Memories and tables.
+std::string handle(const Entity &entity, const char *kind, const char *plural, size_t index, const std::string &prefix) {
+  return comment(entity) + fmt::format("static inline wasmc_{0} *{1}_{2}({1} *self) {{ return self->{3}[{4}]; }}\n\n", kind, prefix,
+                                       entity.name, plural, index);
+}
+
+std::string exportedGlobal(const Entity &entity, size_t index, const std::string &prefix) {
+  CType type = *cType(entity.value);
+  std::string result = type.isVector ? "void " : declaration(type, ""), name = prefix + "_" + entity.name;
+  std::string text =
+      comment(entity) + fmt::format(R"(static inline {0}{1}({2} *self{3}) {{
+  wasmc_value value;
+  wasmc_global_get(self->globals[{4}], &value);
+  {5};
+}}
+)",
+                                    result, name, prefix, type.isVector ? ", uint8_t result[16]" : "", index,
+                                    type.isVector ? "memcpy(result, value.v128, 16)" : fmt::format("return value.{}", type.member));
+  if (entity.isMutable)
+    text += fmt::format(R"(static inline void {0}_set_{1}({0} *self{2}) {{
+  wasmc_value slots[1];
+  {3};
+  (void)wasmc_global_set(self->globals[{4}], slots);
+}}
+)",
+                        prefix, entity.name, parameterList({entity.value}), store(0, type, "a0"), index);
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string exportFunctions(const Interface &interface, const std::string &prefix) {
+  std::string text = "\n/* --- What the module exports: its name there, and its type */\n\n";
+  for (size_t i = 0; i < interface.functions.size(); ++i)
+    text += exportedFunction(interface.functions[i], i, prefix);
+  for (size_t i = 0; i < interface.memories.size(); ++i)
+    text += handle(interface.memories[i], "memory", "memories", i, prefix);
+  for (size_t i = 0; i < interface.tables.size(); ++i)
+    text += handle(interface.tables[i], "table", "tables", i, prefix);
+  for (size_t i = 0; i < interface.globals.size(); ++i)
+    text += exportedGlobal(interface.globals[i], i, prefix);
+  if (interface.otherExports.empty())
+    return text;
+  text += "/* Also exported, without a form in C:\n";
+  for (const std::string &line : interface.otherExports)
+    text += "   " + line + "\n";
+  return text + "*/\n";
+}
+
+}  // namespace wasmc

@@ -1,0 +1,32 @@
+// Names of C for names of Wasm, which may be any text (specification, 5.2.4).
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace wasmc {
+
+// The name that everything of a library begins with, `codec`: a C and C++ identifier at file scope that clashes with no keyword, no name
+// of the C library's and none of libwasmc's.
+std::string libraryPrefix(std::string_view libraryName);
+
+// ASCII letters, digits and single underscores of the name, not at its beginning; at most 64 characters and never none. May begin
+// with a digit: to be put behind a prefix.
+std::string identifierPart(std::string_view name);
+
+// Whether C99 or C++20 keeps the word for itself, as a keyword or a macro of every implementation's.
+bool isKeyword(std::string_view word);
+
+// Names that are all different, of one scope.
+class Scope {
+public:
+  explicit Scope(std::set<std::string, std::less<>> taken) : taken(std::move(taken)) {}
+  // The name itself, or with the first number behind it that makes it new. The same calls give the same answers.
+  std::string add(const std::string &name);
+
+private:
+  std::set<std::string, std::less<>> taken;
+};
+
+}  // namespace wasmc
