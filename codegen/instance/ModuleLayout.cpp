@@ -2,6 +2,7 @@
 
 #include "codegen/instance/FunctionNames.h"
 #include "codegen/instance/TypeThunks.h"
+#include "codegen/memory/MemoryAccess.h"
 
 namespace wasmc {
 
@@ -50,7 +51,7 @@ llvm::Constant *ModuleLayout::externType(const Module &module, ExternKind kind, 
   case ExternKind::Memory: {
     const MemoryType &type = module.memories[index].type;
     setLimits(type.limits, type.addressType);
-    flags |= type.isShared ? abi::isSharedFlag : 0u;
+    flags |= (type.isShared ? abi::isSharedFlag : 0u) | (hasGuard(context.options.bounds, type) ? abi::isGuardedFlag : 0u);
     pageSizeLog2 = type.pageSizeLog2;
     break;
   }

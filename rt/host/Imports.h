@@ -26,19 +26,19 @@ struct HostEntity {
 struct Definition {
   enum class Kind : uint8_t { Function, Instance, Export, Entity };
   Kind kind;
-  uint32_t references;
+  uint32_t references = 0;
   char *module;
-  char *name;  // null: of all names
+  char *name = nullptr;  // null: of all names
   // Function
-  char *type;  // null: any
-  wasmc_callback callback;
-  void *data;
-  void (*drop)(void *);
+  char *type = nullptr;  // null: any
+  wasmc_callback callback = nullptr;
+  void *data = nullptr;
+  void (*drop)(void *) = nullptr;
   // Instance, Export
-  wasmc_instance *instance;
-  char *exported;
+  wasmc_instance *instance = nullptr;
+  char *exported = nullptr;
   // Entity
-  HostEntity *entity;
+  HostEntity *entity = nullptr;
 };
 
 inline void retain(Definition &definition) { __atomic_add_fetch(&definition.references, 1, __ATOMIC_RELAXED); }

@@ -4,6 +4,7 @@
 #include "rt/host/HostMemory.h"
 #include "rt/host/Instance.h"
 #include "rt/host/TypeText.h"
+#include "rt/host/Values.h"
 #include "rt/host/WasiFunctions.h"
 #include "rt/instance/ImportMatching.h"
 
@@ -127,7 +128,7 @@ private:
     function->reference = {type.hostEntry, import.type.function, static_cast<abi::HostFunction *>(function)};
     function->importer = &instance;
     function->type = &type;
-    function->hasReferences = hasReferences(type);
+    function->hasReferences = rt::hasReferences(type);
     function->definition = definition;
     function->target = target;
     function->targetType = targetType;

@@ -150,7 +150,9 @@ bool isSameText(StringView a, StringView b) {
 }
 
 bool parseMemoryType(StringView text, abi::ExternType &type) {
-  type = {.kind = abi::ExternKind::Memory, .flags = 0, .pageSizeLog2 = abi::wasmPageSizeLog2};
+  type = {};
+  type.kind = abi::ExternKind::Memory;
+  type.pageSizeLog2 = abi::wasmPageSizeLog2;
   if (!(takeWord(text) == "memory"))
     return false;
   StringView word = takeWord(text);
@@ -176,7 +178,8 @@ bool parseMemoryType(StringView text, abi::ExternType &type) {
 }
 
 bool parseGlobalType(StringView text, abi::ExternType &type) {
-  type = {.kind = abi::ExternKind::Global};
+  type = {};
+  type.kind = abi::ExternKind::Global;
   StringView word = takeWord(text);
   if (word == "mut") {
     type.flags |= abi::isMutableFlag;
