@@ -15,7 +15,7 @@ namespace wasmc::rt {
 
 namespace {
 
-Mutex mutex;
+WASMC_PROCESS_MUTEX Mutex mutex;
 [[gnu::section(".bss.buffers")]] constinit CallSites sites = {};
 
 // From the function that throws to its callers. One look at the frames finds the handler, or that there is none: landing pads look

@@ -97,10 +97,11 @@ Result<bool> beginTimedCall(HostThread &thread, GuestCall &call, uint64_t nanose
 
 // However it has ended.
 void endInterruption(HostThread &thread);
+void watchAgain(HostThread &thread, uint64_t deadline);
 inline void endCall(HostThread &thread, const GuestCall &call) {
   GuestCall *outer = static_cast<GuestCall *>(call.outer);
   if (call.deadline != never) [[unlikely]]
-    __atomic_store_n(&thread.deadline, outer ? outer->deadline : never, __ATOMIC_RELEASE);
+    watchAgain(thread, outer ? outer->deadline : never);
   thread.landing = outer;
   orderForSignals();
   if (__atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]

@@ -33,7 +33,10 @@ extern constinit thread_local HostThread hostThread;
 // An error where the system gives too little. Harmless if it is.
 Result<void> attachThread();
 
-// Once, before any thread is attached: an error where the C library has no room for what happens at a thread's end and at fork(2).
+// Once, before any thread is attached: an error where the C library has no room for what happens at a thread's end.
 Result<void> prepareAttaching();
+
+// After a fork, in the child: the others do not exist here, but their stacks do, which are freed.
+void forgetOtherThreads();
 
 }  // namespace wasmc::rt
