@@ -2,8 +2,8 @@
 # where sanitizers work. The sources stay freestanding code; those in a folder named hosted take the place of others.
 include(${CMAKE_CURRENT_LIST_DIR}/Archive.cmake)
 
-# The C library's: the way from exec to main, memcpy and its kin, the thread pointer, clone(2). Profiles are for executables.
-set(rtFreestandingSources "^start/|^profile/|^core/(CurrentThread|MemoryFunctions)|^threads/Thread(Locals)?\\.")
+# The C library's: the way from exec to main, memcpy and its kin, the first thread's pointer, clone(2). Profiles are for executables.
+set(rtFreestandingSources "^start/|^profile/|^plugin/|^core/(CurrentThread|MemoryFunctions)|^threads/Thread(Locals)?\\.")
 
 set(rtSanitizers -fsanitize=address,undefined -fno-sanitize-recover=undefined)
 # References must not hide on stacks that AddressSanitizer keeps apart.

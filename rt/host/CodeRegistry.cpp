@@ -15,7 +15,7 @@ struct List {
   const LoadedCode *entries[];  // by textBegin
 };
 
-constinit Mutex writing;
+WASMC_PROCESS_MUTEX Mutex writing;
 constinit List *published = nullptr;
 uint64_t readers = 0;
 
