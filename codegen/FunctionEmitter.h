@@ -208,7 +208,12 @@ private:
   llvm::AllocaInst *bufferFor(llvm::AllocaInst *&buffer, size_t slots);
   Callee indirectCallee(const imm::CallIndirect &imm, Value index);
   Callee frozenCallee(const FrozenTable &table, uint32_t type, Value index);
-  Callee columnCallee(llvm::GlobalVariable &column, Value index);
+  Callee columnCallee(const TypeColumn &column, Value index);
+  void callByColumn(const FuncType &type, const TypeColumn &column, Value index, std::span<const OperandT> arguments,
+                    Operands results);
+  bool isDevirtualized(const TypeColumn &column) const;
+  void devirtualize(std::span<const uint64_t> callable, Value index, llvm::BasicBlock *none,
+                    llvm::function_ref<void(uint64_t)> call);
   Callee dynamicCallee(const imm::CallIndirect &imm, Value index);
   Callee referenceCallee(Value reference);
   // Memory

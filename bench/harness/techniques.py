@@ -32,6 +32,7 @@ TECHNIQUES = (
     Technique('clamped conversions (`passes/BoundedConversions`)', '--no-bounded-conversions', 'guard', ('image-sepia',)),
     Technique('a column of a frozen table for each type (`InstanceModel`)', '--no-type-columns', 'guard',
               ('dispatch', 'shapes', 'interpreter')),
+    Technique('direct calls of few functions (`emit/Call`)', '--no-devirtualization', 'guard', ('dispatch', 'shapes', 'sort')),
     Technique('shadow stack pointer as a parameter (`passes/ShadowStackPointer`)', '--no-stack-pointer-passing', 'guard',
               ('recursion', 'regex', 'sha256')),
     Technique('huge pages (`rt/memory`)', '--no-huge-pages', 'guard', ('atax', 'gesummv', 'maps')),

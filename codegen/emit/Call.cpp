@@ -54,9 +54,11 @@ void FunctionEmitter::call(uint32_t callee, std::span<const OperandT> arguments,
 
 void FunctionEmitter::call_indirect(const imm::CallIndirect &imm, Value index, std::span<const OperandT> arguments,
                                     Operands results) {
-  llvm::GlobalVariable *column = instance.typeColumn(imm.table, context.types.number(module, imm.type));
-  callValue(module.funcType(imm.type), column ? columnCallee(*column, extend(index)) : indirectCallee(imm, index), arguments,
-            results);
+  const FuncType &type = module.funcType(imm.type);
+  if (const TypeColumn *column = instance.typeColumn(imm.table, context.types.number(module, imm.type)))
+    callByColumn(type, *column, index, arguments, results);
+  else
+    callValue(type, indirectCallee(imm, index), arguments, results);
 }
 
 void FunctionEmitter::return_call(uint32_t callee, std::span<const OperandT> arguments) {
@@ -83,10 +85,62 @@ Callee FunctionEmitter::indirectCallee(const imm::CallIndirect &imm, Value index
 
 // The column has a function for every index, if only one that traps. Not for tail calls: the function that makes the call should be
 // in the backtrace.
-Callee FunctionEmitter::columnCallee(llvm::GlobalVariable &column, Value index) {
-  uint64_t size = column.getValueType()->getArrayNumElements();
-  trapIf(builder.CreateICmpUGE(index, builder.getInt64(size)), TrapCode::UndefinedElement);
-  return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, &column, index), context.tableTag), nullptr};
+Callee FunctionEmitter::columnCallee(const TypeColumn &column, Value index) {
+  uint64_t size = column.code->getValueType()->getArrayNumElements();
+  Value wide = extend(index);
+  trapIf(builder.CreateICmpUGE(wide, builder.getInt64(size)), TrapCode::UndefinedElement);
+  return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, column.code, wide), context.tableTag), nullptr};
+}
+
+// Where few functions can be called, the index is compared with the place of each, and they are called directly: CPUs foresee such
+// branches better than the target of one call, and LLVM inlines the functions. What is left can only trap, so control does not come
+// back from there. A profile knows better which functions to compare with (passes/DispatchOnIndex), and has to see the call.
+bool FunctionEmitter::isDevirtualized(const TypeColumn &column) const {
+  constexpr size_t mostFunctions = 8;  // code grows by a call for each
+  const CodegenOptions &options = context.options;
+  bool isForSpeed = options.level != OptLevel::O0 && options.level != OptLevel::Os && options.level != OptLevel::Oz;
+  return options.techniques.devirtualization && isForSpeed && options.profile.empty() && !options.pgoInstrument &&
+         !column.callable.empty() && column.callable.size() <= mostFunctions;
+}
+
+void FunctionEmitter::callByColumn(const FuncType &type, const TypeColumn &column, Value index, std::span<const OperandT> arguments,
+                                   Operands results) {
+  if (!isDevirtualized(column))
+    return callValue(type, columnCallee(column, index), arguments, results);
+  llvm::BasicBlock *none = newBlock("none"), *called = newBlock("called");
+  llvm::SmallVector<llvm::PHINode *, 2> phis;
+  addPhis(called, type.results, phis);
+  devirtualize(column.callable, index, none, [&](uint64_t i) {
+    callValue(type, {column.code->getInitializer()->getAggregateElement(static_cast<unsigned>(i)), nullptr}, arguments, results);
+    addIncoming(phis, results);
+    builder.CreateBr(called);
+  });
+  enterBlock(none);
+  callValue(type, columnCallee(column, index), arguments, results);
+  builder.CreateUnreachable();
+  enterBlock(called);
+  for (size_t i = 0; i < results.size(); ++i)
+    results[i].value = phis[i];
+}
+
+// Branches to the block that `call` fills for the index, or to `none`. A tree of comparisons: of one row LLVM would make a switch, and
+// of that a jump through a table, which is no easier to foresee than the call.
+void FunctionEmitter::devirtualize(std::span<const uint64_t> callable, Value index, llvm::BasicBlock *none,
+                                   llvm::function_ref<void(uint64_t)> call) {
+  auto place = [&](uint64_t i) { return llvm::ConstantInt::get(index->getType(), i); };
+  llvm::BasicBlock *first = newBlock("");
+  if (callable.size() == 1) {
+    builder.CreateCondBr(builder.CreateICmpEQ(index, place(callable[0])), first, none, context.likely);
+    enterBlock(first);
+    return call(callable[0]);
+  }
+  llvm::BasicBlock *second = newBlock("");
+  size_t half = callable.size() / 2;
+  builder.CreateCondBr(builder.CreateICmpULT(index, place(callable[half])), first, second);
+  enterBlock(first);
+  devirtualize(callable.first(half), index, none, call);
+  enterBlock(second);
+  devirtualize(callable.subspan(half), index, none, call);
 }
 
 // A missing function has type 0, so one comparison finds both kinds of failure; which one it was is settled off the path.

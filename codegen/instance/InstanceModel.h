@@ -6,6 +6,7 @@
 
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Module.h>
+#include <vector>
 
 namespace wasmc {
 
@@ -27,6 +28,14 @@ struct FrozenTable {
   llvm::GlobalVariable *code;   // [size x ptr]; null where there is no function
   llvm::GlobalVariable *types;  // [size x i32]: canonical type numbers; 0 where there is no function
   uint64_t size;
+};
+
+// A frozen table as calls of one canonical type find it.
+struct TypeColumn {
+  // [size x ptr]: the functions that have the type or a subtype, and in place of all others such as trap when they are called as
+  // call_indirect does.
+  llvm::GlobalVariable *code;
+  std::vector<uint64_t> callable;  // the indices of the former, ascending
 };
 
 // Indices are those of the Wasm module's index spaces.
@@ -57,9 +66,8 @@ public:
   virtual llvm::Value *tableElements(Builder &builder, uint32_t index) = 0;
   virtual llvm::Value *tableSize(Builder &builder, uint32_t index) = 0;
   virtual const FrozenTable *frozenTable(uint32_t index) = 0;
-  // A frozen table for calls of one canonical type: the code of the elements that have it or a subtype, and functions of that type
-  // which trap as call_indirect does in place of all others. Null where the table may change, or has too many elements for a column per type.
-  virtual llvm::GlobalVariable *typeColumn(uint32_t table, uint32_t type) = 0;
+  // Null where the table may change, or has too many elements for a column per type. Lives as long as the instance.
+  virtual const TypeColumn *typeColumn(uint32_t table, uint32_t type) = 0;
 
   // A pointer to the abi::Tag.
   virtual llvm::Value *tag(Builder &builder, uint32_t index) = 0;

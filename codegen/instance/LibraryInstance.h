@@ -45,7 +45,7 @@ public:
   llvm::Value *tableObject(Builder &builder, uint32_t index) override;
   llvm::Value *tableElements(Builder &builder, uint32_t index) override;
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
-  llvm::GlobalVariable *typeColumn(uint32_t, uint32_t) override { return nullptr; }
+  const TypeColumn *typeColumn(uint32_t, uint32_t) override { return nullptr; }
   const FrozenTable *frozenTable(uint32_t) override { return nullptr; }
   llvm::Value *tag(Builder &builder, uint32_t index) override;
   llvm::Value *dataBytes(uint32_t index) override;

@@ -65,7 +65,7 @@ public:
   llvm::Value *tableElements(Builder &builder, uint32_t index) override;
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
   const FrozenTable *frozenTable(uint32_t index) override;
-  llvm::GlobalVariable *typeColumn(uint32_t table, uint32_t type) override;
+  const TypeColumn *typeColumn(uint32_t table, uint32_t type) override;
   llvm::Value *tag(Builder &, uint32_t index) override { return tag(index); }
   llvm::Value *dataBytes(uint32_t index) override;
   llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
@@ -89,7 +89,7 @@ private:
     std::vector<llvm::Constant *> contents;
     bool contentsKnown = true;  // until a segment turns up whose place or elements are found at run time only
     std::optional<FrozenTable> frozen;
-    std::map<uint32_t, llvm::GlobalVariable *> columns;  // by canonical type
+    std::map<uint32_t, TypeColumn> columns;  // by canonical type
   };
   // What a module's segments become: created when code first asks for them.
   struct SegmentState {

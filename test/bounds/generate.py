@@ -9,6 +9,7 @@ import bulk
 import calls
 import clamped
 import distances
+import few
 import hoisted
 import indices
 import kept
@@ -30,6 +31,7 @@ def scripts():
     result.update({'products': products.script, 'clamped': clamped.script, 'selects': selects.script})
     result.update({'sums': sums.script, 'distances': distances.script})
     result.update({'calls': lambda: calls.script(False), 'calls-tail': lambda: calls.script(True)})
+    result.update({'calls-few': lambda: few.script(False), 'calls-few-apart': lambda: few.script(True)})
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
     result.update({f'hoisted{name}': (lambda name=name: hoisted.script(name)) for name in hoisted.WIDTHS})
     result.update({f'limited{name}': (lambda name=name: limited.script(name)) for name in limited.WIDTHS})

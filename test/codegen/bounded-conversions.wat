@@ -1,9 +1,9 @@
 ;; Conversions that saturate need no saturation where the operand has been clamped: on x86-64, a loop of them becomes one of vector
 ;; conversions. AArch64 has instructions that saturate.
 ;; RUN: wat2wasm --debug-names %s -o %t.wasm
-;; RUN: %wasmc %t.wasm -O2 --emit=llvm-ir -o - | FileCheck %s
-;; RUN: %wasmc %t.wasm -O2 --target=aarch64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=SATURATING
-;; RUN: %wasmc %t.wasm -O2 --no-bounded-conversions --emit=llvm-ir -o - | FileCheck %s --check-prefix=SATURATING
+;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --emit=llvm-ir -o - | FileCheck %s
+;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --target=aarch64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=SATURATING
+;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --no-bounded-conversions --emit=llvm-ir -o - | FileCheck %s --check-prefix=SATURATING
 (module
   (memory 1)
   ;; Bytes of floats, in place.

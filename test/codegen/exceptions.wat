@@ -1,7 +1,7 @@
 ;; A call inside a try costs what it costs outside: the same instructions on the way without an exception; all else is behind, and
 ;; in a table. A function that cannot throw has no handler around its call.
-;; RUN: %wasmc %s -O2 --emit=asm -o - | FileCheck %s --check-prefixes=CHECK,X86
-;; RUN: %wasmc %s -O2 --emit=asm --target=aarch64-linux -o - | FileCheck %s --check-prefixes=CHECK,ARM
+;; RUN: %wasmc %s --no-devirtualization -O2 --emit=asm -o - | FileCheck %s --check-prefixes=CHECK,X86
+;; RUN: %wasmc %s --no-devirtualization -O2 --emit=asm --target=aarch64-linux -o - | FileCheck %s --check-prefixes=CHECK,ARM
 ;; RUN: %wasmc %s -O0 --emit=llvm-ir -o - | FileCheck %s --check-prefix=IR
 (module
   (memory 1)

@@ -1,12 +1,12 @@
 ;; In guard mode a 32-bit index that every round of a loop accesses is widened: the loops of a matrix product, a stencil and an axpy
 ;; become vectors on both CPUs, without a test for a wrap. Not so where the memory starts with all of its 65,536 pages.
 ;; RUN: wat2wasm --debug-names %s -o %t.wasm
-;; RUN: %wasmc %t.wasm -O2 --emit=llvm-ir -o - | FileCheck %s
-;; RUN: %wasmc %t.wasm -O2 --target=aarch64-linux --emit=llvm-ir -o - | FileCheck %s
+;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --emit=llvm-ir -o - | FileCheck %s
+;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --target=aarch64-linux --emit=llvm-ir -o - | FileCheck %s
 ;; RUN: sed 's/(memory 1)/(memory 65536)/' %s > %t.full.wat
 ;; RUN: wat2wasm --debug-names %t.full.wat -o %t.full.wasm
-;; RUN: %wasmc %t.full.wasm -O2 --emit=llvm-ir -o - | FileCheck %s --check-prefix=PLAIN
-;; RUN: %wasmc %t.wasm -O2 --no-index-widening --emit=llvm-ir -o - | FileCheck %s --check-prefix=PLAIN
+;; RUN: %wasmc %t.full.wasm --no-devirtualization -O2 --emit=llvm-ir -o - | FileCheck %s --check-prefix=PLAIN
+;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --no-index-widening --emit=llvm-ir -o - | FileCheck %s --check-prefix=PLAIN
 ;; PLAIN-LABEL: define internal {{.*}}void @wasm.axpy(
 ;; PLAIN-NOT: %progress
 ;; PLAIN: ret void

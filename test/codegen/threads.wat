@@ -1,10 +1,10 @@
 ;; What an instance does not share is thread-local where the guest can start threads; memories and tables that nothing changes are
 ;; static as ever, and so is everything in a module that cannot.
 ;; RUN: split-file %s %t
-;; RUN: %wasmc --emit=llvm-ir %t/threads.wat -o - | FileCheck %s --check-prefix=IR
-;; RUN: %wasmc -S --target=x86_64-linux %t/threads.wat -o - | FileCheck %s --check-prefix=X86
-;; RUN: %wasmc -S --target=aarch64-linux %t/threads.wat -o - | FileCheck %s --check-prefix=ARM
-;; RUN: %wasmc --emit=llvm-ir %t/alone.wat -o - | FileCheck %s --check-prefix=ALONE
+;; RUN: %wasmc --no-devirtualization --emit=llvm-ir %t/threads.wat -o - | FileCheck %s --check-prefix=IR
+;; RUN: %wasmc --no-devirtualization -S --target=x86_64-linux %t/threads.wat -o - | FileCheck %s --check-prefix=X86
+;; RUN: %wasmc --no-devirtualization -S --target=aarch64-linux %t/threads.wat -o - | FileCheck %s --check-prefix=ARM
+;; RUN: %wasmc --no-devirtualization --emit=llvm-ir %t/alone.wat -o - | FileCheck %s --check-prefix=ALONE
 
 ;; IR-DAG: @module0.memory0 = internal{{( unnamed_addr)?}} global
 ;; IR-DAG: @module0.global0 = internal{{( unnamed_addr)?}} thread_local(localexec){{.*}} i32 7

@@ -1,9 +1,9 @@
 ;; A product of 64 by 64 bits, put together of products of halves as compiler-rt does it, is one multiplication; one that adds the
 ;; carries otherwise stays as it is.
 ;; RUN: wat2wasm --debug-names %s -o %t.wasm
-;; RUN: %wasmc %t.wasm -O2 --target=x86_64-linux -S -o - | FileCheck %s --check-prefix=X86
-;; RUN: %wasmc %t.wasm -O2 --target=aarch64-linux -S -o - | FileCheck %s --check-prefix=ARM
-;; RUN: %wasmc %t.wasm -O2 --no-wide-multiply --emit=llvm-ir -o - | FileCheck %s --check-prefix=OFF
+;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --target=x86_64-linux -S -o - | FileCheck %s --check-prefix=X86
+;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --target=aarch64-linux -S -o - | FileCheck %s --check-prefix=ARM
+;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --no-wide-multiply --emit=llvm-ir -o - | FileCheck %s --check-prefix=OFF
 ;; OFF-NOT: mul {{.*}}i128
 (module
   (memory 1)
