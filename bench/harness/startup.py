@@ -8,6 +8,9 @@ from .common import BENCH, CLANG, progress, run
 from .measure import startUps
 from .programs import Program
 
+# What a sandbox cannot do without, alone.
+FLOOR = {'with any seccomp filter': ['FILTER'], 'with a guarded memory and a stack': ['MAPPINGS'],
+         'with both': ['FILTER', 'MAPPINGS']}
 SPAWNS, QUICK_SPAWNS = 1000, 100
 
 
@@ -26,6 +29,10 @@ def build(work):
     hello, image = program('hello'), program('image')
     bare = [CLANG, '-O2', '-nostdlib', '-static', BENCH / 'startup' / 'bare.c', '-o', work / 'hello.bare']
     add('bare static executable', 'hello.bare', bare)
+    for label, defines in FLOOR.items():
+        file = 'hello.' + '-'.join(define.lower() for define in defines)
+        add(f'bare, {label}', file, [CLANG, '-O2', '-fPIE', '-nostdlib', '-static-pie', '-fno-stack-protector',
+                                     *(f'-D{define}' for define in defines), BENCH / 'startup' / 'floor.c', '-o', work / file])
     add('C, static', 'hello.static', [*hello.nativeCommand(work / 'hello.static'), '-static'])
     add('C, dynamic', 'hello.dynamic', hello.nativeCommand(work / 'hello.dynamic'))
     for each, label in ((hello, 'hello'), (image, 'hello with 4 MiB of data')):

@@ -26,7 +26,7 @@ llvm::Constant *RuntimeLayout::structure(std::initializer_list<llvm::Constant *>
   return llvm::ConstantStruct::getAnon(context.ir.getContext(), llvm::ArrayRef(fields.begin(), fields.size()));
 }
 
-llvm::Constant *RuntimeLayout::memory() const { return structure({null(), number(0), number(0), number(0)}); }
+llvm::Constant *RuntimeLayout::memory() const { return structure({null(), number(0), number(0), number(0), null()}); }
 
 llvm::Constant *RuntimeLayout::growableTable() const { return structure({null(), number(0), number(0)}); }
 

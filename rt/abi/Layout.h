@@ -8,6 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+namespace wasmc::rt {
+struct MemoryAccount;
+}  // namespace wasmc::rt
+
 namespace wasmc::abi {
 
 // Wasm pages are 64 KiB (specification, section 4.2.8, memory instances) unless the memory's type says otherwise.
@@ -31,6 +35,7 @@ struct Memory {
   uint64_t size;          // accessible bytes, a multiple of the page size
   uint64_t maxPages;      // what memory.grow may reach
   uint64_t pageSizeLog2;  // 0 or 16
+  rt::MemoryAccount *account = nullptr;  // the runtime's: whose limit counts; null: the process's
 };
 
 // What the runtime must do to bring a memory up.
@@ -124,7 +129,7 @@ struct Program {
   void (*runThread)(uint32_t thread, uint32_t argument) = nullptr;
 };
 
-static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 32);
+static_assert(offsetof(Memory, base) == 0 && offsetof(Memory, size) == 8 && sizeof(Memory) == 40);
 static_assert(offsetof(FuncRef, code) == 0 && offsetof(FuncRef, type) == 8 && offsetof(FuncRef, instance) == 16 &&
               sizeof(FuncRef) == 24 && sizeof(Value) == 16);
 static_assert(offsetof(Table, elements) == 0 && offsetof(Table, size) == 8 && sizeof(Table) == 24);

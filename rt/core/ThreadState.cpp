@@ -27,6 +27,13 @@ ThreadState *lockThreads() {
 
 void unlockThreads() { listMutex.unlock(); }
 
+void keepOnlyThread(ThreadState *thread) {
+  threads = thread;
+  if (thread)
+    thread->next = thread->previous = nullptr;
+  unlockThreads();
+}
+
 void enlistThread(ThreadState &thread) {
   thread.next = lockThreads();
   if (threads)

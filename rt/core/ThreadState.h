@@ -29,6 +29,7 @@ struct ThreadState {
   StackBounds stack = {};                            // that guest code runs on; all null before installTrapHandlers
   Landing *landing = nullptr;                        // where a trap is caught (rt/traps/Catch.h); null: it ends the process
   ThrowTrace *trace = nullptr;                       // of what was thrown last (rt/exceptions); null before
+  bool isInterrupted = false;                        // what it waits for is not worth waiting for: its guest is to end (rt/host)
   int id = 0;                                        // the kernel's; 0: the first thread, whose is the process's
   ThreadState *next = nullptr, *previous = nullptr;  // of those in the list of threads
   StoppedAt stopped = {};
@@ -58,6 +59,8 @@ void delistThread(ThreadState &thread);
 // The first thread of the list, for who has it locked.
 ThreadState *lockThreads();
 void unlockThreads();
+// After a fork, in the child, with the list locked: it has this thread alone, or none, and is no longer locked.
+void keepOnlyThread(ThreadState *thread);
 
 // To be called before the first start of a thread, and harmless at others: sets the first thread's pointer, to a control block of
 // the runtime's own, or to `block`, whose state it fills in.

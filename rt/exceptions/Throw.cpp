@@ -23,8 +23,7 @@ Mutex mutex;
 class Unwinding {
 public:
   Unwinding(ThrowTrace *trace, const Registers &registers)
-      : trace(trace), table(UnwindTable::ofExecutable()), stack(guestStackRange()), registers(registers),
-        isContinued(trace && trace->count != 0) {}
+      : trace(trace), stack(guestStackRange()), registers(registers), isContinued(trace && trace->count != 0) {}
 
   // True with the registers of a landing pad; false at the end of the guest's frames.
   bool findLandingPad() {
@@ -36,7 +35,7 @@ public:
         inGuest = true;
       else if (inGuest)
         return false;
-      const CallSite *site = sites.find(table, call);
+      const CallSite *site = sites.find(call);
       if (!site)
         return false;
       if (inGuest)
@@ -46,7 +45,7 @@ public:
         registers.slots[Registers::pcSlot] = site->landingPad();
         return true;
       }
-      if (!site->unwind(table, stack, registers))
+      if (!site->unwind(stack, registers))
         return false;
     }
   }
@@ -62,7 +61,6 @@ private:
   }
 
   ThrowTrace *trace;
-  const UnwindTable table;
   const StackRange stack;
   Registers registers;
   bool isContinued;

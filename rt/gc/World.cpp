@@ -6,7 +6,7 @@
 #include "rt/core/ThreadState.h"
 #include "rt/sys/linux/futex.h"
 #include "rt/sys/linux/kill.h"
-#include "rt/sys/linux/sigaction.h"
+#include "rt/traps/SignalActions.h"
 #include "rt/traps/TrapSignals.h"
 
 namespace wasmc::rt::gc {
@@ -23,13 +23,13 @@ uint32_t round = 0;    // of stops; odd while the world is stopped
 uint32_t running = 0;  // how many threads have not stopped yet
 
 // On the thread's signal stack, below everything that the kernel saved there.
-WASMC_SIGNAL_HANDLER void handleStop(int, siginfo_t *, void *argument) {
+WASMC_SIGNAL_HANDLER void handleStop(int signal, siginfo_t *info, void *argument) {
   sys::beginSignalHandler();
   const auto &context = *static_cast<const ucontext *>(argument);
   StoppedAt &stopped = currentThread().stopped;
   uint32_t current = __atomic_load_n(&round, __ATOMIC_ACQUIRE);
   if (current % 2 == 0 || stopped.round == current)
-    return;  // it is not the collector's
+    return handOn(signal, info, argument);  // it is not the collector's
   stopped = {.round = current,
              .frameBegin = reinterpret_cast<uint64_t>(__builtin_frame_address(0)) & ~uint64_t{7},
              .frameEnd = reinterpret_cast<uint64_t>(context.uc_stack.ss_sp) + context.uc_stack.ss_size,
@@ -42,7 +42,7 @@ WASMC_SIGNAL_HANDLER void handleStop(int, siginfo_t *, void *argument) {
 
 }  // namespace
 
-Result<void> prepareWorld() { return sys::sigaction(stopSignal, handleStop, 0, SA_RESTART); }
+Result<void> prepareWorld() { return installHandler(stopSignal, handleStop, 0, SA_RESTART); }
 
 // With the list of threads locked none ends before it has stopped.
 void stopWorld() {

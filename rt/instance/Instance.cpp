@@ -1,5 +1,6 @@
 #include "rt/instance/Instance.h"
 
+#include "rt/core/Message.h"
 #include "rt/core/Span.h"
 #include "rt/memory/Image.h"
 #include "rt/memory/Memory.h"
@@ -16,16 +17,20 @@ void bringUpInstance(const abi::Program &program) {
   static constinit GuardedMemories guarded = {};
   guarded.memories = memories;
   registerMemories(guarded);
+  ErrorText error;
   for (const abi::MemoryDesc &memory : memories)
-    reserveMemory(memory);
+    if (uint64_t reserved; !reserveMemory(memory, nullptr, reserved, error))
+      fatalError(error);
   for (const abi::ImageDesc &image : images)
     mapImage(image);
   for (const abi::MemoryDesc &memory : memories)
-    openMemory(memory);  // one change of protection for mapped and empty pages alike
+    if (!openMemory(memory, error))  // one change of protection for mapped and empty pages alike
+      fatalError(error);
   for (const abi::ImageDesc &image : images)
     copyImage(image);
   for (const abi::TableDesc &table : tables)
-    bringUpTable(table);
+    if (!bringUpTable(table, tableLimit(), error))
+      fatalError(error);
 }
 
 }  // namespace wasmc::rt

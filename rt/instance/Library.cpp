@@ -2,8 +2,8 @@
 
 #include "rt/abi/Gc.h"
 #include "rt/core/MemoryFunctions.h"
-#include "rt/core/Message.h"
 #include "rt/instance/ImportMatching.h"
+#include "rt/instance/InstanceArrays.h"
 #include "rt/memory/Memory.h"
 #include "rt/sys/linux/mmap.h"
 #include "rt/tables/Table.h"
@@ -18,35 +18,38 @@ namespace wasmc::rt {
 
 namespace {
 
-// What the runtime keeps of an instance, in front of it in the same mapping, followed by a MemoryDesc and the size of its
-// reservation for each memory that the module defines.
+// What the runtime keeps of an instance, in front of it in the same mapping, followed by the arrays of OwnParts.
 struct alignas(16) Block {
   GuardedMemories guarded;
+  bool isRegistered;
   uint64_t size;  // of the mapping
 };
 
-struct OwnMemories {
+// What the module defines, as it was before anything was initialised.
+struct OwnParts {
   abi::MemoryDesc *descs;
-  uint64_t *reserved;  // bytes
+  abi::Memory *memories;
+  uint64_t *reserved;  // bytes, for each memory
+  abi::Table *tables;
 };
 
 uint64_t roundUp(uint64_t size) { return (size + 15) & ~uint64_t{15}; }
 
 uint64_t frontSize(const abi::ModuleDesc &module) {
-  return sizeof(Block) + roundUp(module.memoryCount * (sizeof(abi::MemoryDesc) + sizeof(uint64_t)));
+  uint64_t ofMemory = sizeof(abi::MemoryDesc) + sizeof(abi::Memory) + sizeof(uint64_t);
+  return sizeof(Block) + roundUp(module.memoryCount * ofMemory + module.tableCount * sizeof(abi::Table));
 }
 
 Block &blockOf(abi::Instance &instance) {
   return *reinterpret_cast<Block *>(reinterpret_cast<uint8_t *>(&instance) - frontSize(*instance.module));
 }
 
-OwnMemories memoriesOf(Block &block, const abi::ModuleDesc &module) {
-  auto *descs = reinterpret_cast<abi::MemoryDesc *>(&block + 1);
-  return {descs, reinterpret_cast<uint64_t *>(descs + module.memoryCount)};
-}
-
-template <typename T> T *arrayAt(abi::Instance &instance, uint64_t offset) {
-  return reinterpret_cast<T *>(reinterpret_cast<uint8_t *>(&instance) + offset);
+OwnParts partsOf(abi::Instance &instance) {
+  const abi::ModuleDesc &module = *instance.module;
+  auto *descs = reinterpret_cast<abi::MemoryDesc *>(&blockOf(instance) + 1);
+  auto *memories = reinterpret_cast<abi::Memory *>(descs + module.memoryCount);
+  auto *reserved = reinterpret_cast<uint64_t *>(memories + module.memoryCount);
+  return {descs, memories, reserved, reinterpret_cast<abi::Table *>(reserved + module.memoryCount)};
 }
 
 bool matchImports(const abi::ModuleDesc &module, Span<const abi::Extern> imports, LinkError &error) {
@@ -54,53 +57,63 @@ bool matchImports(const abi::ModuleDesc &module, Span<const abi::Extern> imports
     bool isKnown = i < imports.size() && imports[i].type;
     if (isKnown && matchesImport(imports[i], module.imports[i].type, module.types))
       continue;
-    error = {isKnown ? "incompatible import type" : "unknown import", i};
+    error = {isKnown ? "incompatible import type" : "unknown import", i, {}};
     return false;
   }
   return true;
 }
 
-abi::Instance &allocateBlock(const abi::ModuleDesc &module) {
+// Null where there is no memory.
+abi::Instance *allocateBlock(const abi::ModuleDesc &module, ErrorText &error) {
   uint64_t size = frontSize(module) + module.instanceSize;
   Result<void *> mapping = sys::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
-  if (!mapping)
-    fatalError("cannot allocate an instance of ", Decimal(size), " bytes");
-  auto *block = static_cast<Block *>(*mapping);
-  block->size = size;
+  if (!mapping) {
+    error = ErrorText("cannot allocate an instance of ", Decimal(size), " bytes");
+    return nullptr;
+  }
+  static_cast<Block *>(*mapping)->size = size;
   auto *instance = reinterpret_cast<abi::Instance *>(static_cast<uint8_t *>(*mapping) + frontSize(module));
-  memcpy(instance, module.image, module.instanceSize);
   instance->module = &module;
-  return *instance;
+  return instance;
 }
 
-void bringUpMemories(abi::Instance &instance) {
+bool bringUpMemories(abi::Instance &instance, MemoryAccount *account, ErrorText &error) {
   const abi::ModuleDesc &module = *instance.module;
   Block &block = blockOf(instance);
-  OwnMemories own = memoriesOf(block, module);
-  auto *memories = arrayAt<abi::Memory>(instance, module.memoriesOffset);
+  OwnParts own = partsOf(instance);
   for (uint64_t i = 0; i < module.memoryCount; ++i) {
     own.descs[i] = module.memories[i];
-    own.descs[i].memory = &memories[i];
-    own.reserved[i] = reserveMemory(own.descs[i]);
-    openMemory(own.descs[i]);
+    own.descs[i].memory = &own.memories[i];
+    if (!reserveMemory(own.descs[i], account, own.reserved[i], error) || !openMemory(own.descs[i], error))
+      return false;
+    own.descs[i].memory = &memoriesOf(instance)[i];
   }
   block.guarded.memories = {own.descs, module.memoryCount};
-  registerMemories(block.guarded);
+  return true;
 }
 
-void bringUpTables(abi::Instance &instance) {
+bool bringUpTables(abi::Instance &instance, uint64_t limit, ErrorText &error) {
   const abi::ModuleDesc &module = *instance.module;
-  auto *tables = arrayAt<abi::Table>(instance, module.tablesOffset);
+  OwnParts own = partsOf(instance);
   for (uint64_t i = 0; i < module.tableCount; ++i) {
     abi::TableDesc desc = module.tables[i];
-    desc.table = &tables[i];
-    bringUpTable(desc);
+    desc.table = &own.tables[i];
+    if (!bringUpTable(desc, limit, error))
+      return false;
   }
+  return true;
 }
 
-// Copies what was imported; functions are referred to through copies of their own.
-void connectImports(abi::Instance &instance, Span<const abi::Extern> imports) {
+// The instance's own bytes. What was imported is copied; functions are referred to through copies of their own.
+void fillIn(abi::Instance &instance, Span<const abi::Extern> imports) {
   const abi::ModuleDesc &module = *instance.module;
+  OwnParts own = partsOf(instance);
+  memcpy(&instance, module.image, module.instanceSize);
+  instance.module = &module;
+  for (uint64_t i = 0; i < module.memoryCount; ++i)
+    memoriesOf(instance)[i] = own.memories[i];
+  for (uint64_t i = 0; i < module.tableCount; ++i)
+    tablesOf(instance)[i] = own.tables[i];
   auto *records = arrayAt<abi::Extern>(instance, module.importsOffset);
   auto *funcRefs = arrayAt<abi::FuncRef>(instance, module.funcRefsOffset);
   uint64_t functions = 0;
@@ -113,32 +126,60 @@ void connectImports(abi::Instance &instance, Span<const abi::Extern> imports) {
     funcRefs[i].instance = &instance;
 }
 
+void forgetRoots(abi::Instance &instance) {
+  if (uint64_t offset = instance.module->rootsOffset)
+    wasmc_gc_remove_roots(arrayAt<abi::RootSet>(instance, offset));
+}
+
 }  // namespace
 
-abi::Instance *createInstance(const abi::ModuleDesc &module, Span<const abi::Extern> imports, LinkError &error) {
+abi::Instance *createInstance(const abi::ModuleDesc &module, Span<const abi::Extern> imports, LinkError &error,
+                              const InstanceLimits &limits) {
   if (!matchImports(module, imports, error))
     return nullptr;
-  abi::Instance &instance = allocateBlock(module);
-  connectImports(instance, imports);
-  bringUpMemories(instance);
-  bringUpTables(instance);
-  return &instance;
+  abi::Instance *instance = allocateBlock(module, error.refusal);
+  if (!instance)
+    return nullptr;
+  if (!bringUpMemories(*instance, limits.memories, error.refusal) || !bringUpTables(*instance, limits.maxTable, error.refusal)) {
+    destroyInstance(*instance);
+    return nullptr;
+  }
+  fillIn(*instance, imports);
+  Block &block = blockOf(*instance);
+  registerMemories(block.guarded);
+  block.isRegistered = true;
+  return instance;
 }
 
 void initializeInstance(abi::Instance &instance) { instance.module->initialize(&instance); }
 
+bool resetInstance(abi::Instance &instance, Span<const abi::Extern> imports) {
+  const abi::ModuleDesc &module = *instance.module;
+  OwnParts own = partsOf(instance);
+  forgetRoots(instance);
+  for (uint64_t i = 0; i < module.memoryCount; ++i)
+    if (!resetMemory(memoriesOf(instance)[i], own.memories[i].size, own.descs[i].reservation != 0))
+      return false;
+  for (uint64_t i = 0; i < module.tableCount; ++i)
+    clearTable(tablesOf(instance)[i]);
+  fillIn(instance, imports);
+  return true;
+}
+
+// Of one that was only begun, too. A memory's size is that in the instance once this has been filled in.
 void destroyInstance(abi::Instance &instance) {
   const abi::ModuleDesc &module = *instance.module;
   Block &block = blockOf(instance);
-  if (module.rootsOffset)
-    wasmc_gc_remove_roots(arrayAt<abi::RootSet>(instance, module.rootsOffset));
-  forgetMemories(block.guarded);
-  OwnMemories own = memoriesOf(block, module);
+  OwnParts own = partsOf(instance);
+  bool isComplete = block.isRegistered;
+  if (isComplete) {
+    forgetRoots(instance);
+    forgetMemories(block.guarded);
+  }
   for (uint64_t i = 0; i < module.memoryCount; ++i)
-    (void)sys::munmap(own.descs[i].memory->base, own.reserved[i]);
-  auto *tables = arrayAt<abi::Table>(instance, module.tablesOffset);
+    releaseMemory(isComplete ? memoriesOf(instance)[i] : own.memories[i], own.reserved[i]);
   for (uint64_t i = 0; i < module.tableCount; ++i)
-    releaseTable(tables[i]);
+    releaseTable(own.tables[i]);
   (void)sys::munmap(&block, block.size);
 }
 

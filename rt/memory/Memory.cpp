@@ -1,10 +1,10 @@
 #include "rt/memory/Memory.h"
 
 #include "rt/abi/Builtins.h"
-#include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
 #include "rt/memory/Reservation.h"
 #include "rt/sys/linux/madvise.h"
+#include "rt/sys/linux/mmap.h"
 #include "rt/sys/linux/mprotect.h"
 #include "rt/sys/linux/sysinfo.h"
 
@@ -15,9 +15,12 @@ namespace {
 // The size that a 32-bit memory of 64 KiB pages could reach; beyond it, what the machine has limits the address space asked for.
 constexpr uint64_t size32 = uint64_t{1} << 32;
 
-uint64_t sizeLimit = UINT64_MAX;  // of all memories together, in bytes
-uint64_t openedSize = 0;          // of all memories; under the lock of growth once guest code runs
-bool usesHugePages = true;
+constinit MemoryAccount process = {};
+
+// Of any memory: the kernel has one lock for all of them anyway. Accounts change under it.
+constinit Mutex growth;
+
+MemoryAccount &accountOf(const abi::Memory &memory) { return memory.account ? *memory.account : process; }
 
 // From this size on a memory has huge pages (transparent ones, Documentation/admin-guide/mm/transhuge): four of them on most
 // machines. A fault then zeroes 2 MiB instead of 4 KiB, which is a fifth of the time for memory that is used, and a waste for what
@@ -45,17 +48,21 @@ StringView causeOf(Errno error) {
   }
 }
 
-[[noreturn]] void reservationFailed(const abi::MemoryDesc &desc, uint64_t size, Errno error) {
-  StringView remedy = desc.reservation ? "; a program compiled with --bounds=explicit needs less" : "";
+ErrorText reservationFailure(const abi::MemoryDesc &desc, uint64_t size, Errno error) {
+  ErrorText text("cannot reserve ", Decimal(size), " bytes of address space");
   if (desc.fixedBase)
-    fatalError("cannot reserve ", Decimal(size), " bytes of address space at ", Hex(desc.fixedBase), ": ", causeOf(error),
-               " (error ", Decimal(error.code), ")", remedy);
-  fatalError("cannot reserve ", Decimal(size), " bytes of address space: ", causeOf(error), " (error ", Decimal(error.code), ")",
-             remedy);
+    text.append(ErrorText(" at ", Hex(desc.fixedBase)));
+  StringView remedy = desc.reservation ? "; a program compiled with --bounds=explicit needs less" : "";
+  text.append(ErrorText(": ", causeOf(error), " (error ", Decimal(error.code), ")", remedy));
+  return text;
 }
 
-// The declared maximum in pages, without the one that would complete 4 GiB (see abi::maxGrownPages) unless the memory starts so.
-uint64_t grownLimit(const abi::MemoryDesc &desc) {
+// The declared maximum in pages, without the one that would complete 4 GiB (see abi::maxGrownPages) unless the memory starts so, and
+// not more than the account grants.
+uint64_t grownLimit(const abi::MemoryDesc &desc, const MemoryAccount &account) {
+  uint64_t granted = account.limit >> desc.pageSizeLog2;
+  if (granted < desc.maxPages)
+    return granted < desc.minPages ? desc.minPages : granted;
   if (desc.maxPages == abi::maxGrownPages + 1 && desc.pageSizeLog2 == abi::wasmPageSizeLog2 && desc.minPages < desc.maxPages)
     return abi::maxGrownPages;
   return desc.maxPages;
@@ -77,7 +84,7 @@ uint64_t usefulSize(const abi::MemoryDesc &desc, uint64_t limit) {
 // To be called when a memory changes its size. Asks once, for all that the memory can become, so that what is opened later becomes
 // one mapping with what is open. Where the kernel has no huge pages, or its administrator wants none, nothing changes.
 void adviseHugePages(const abi::Memory &memory, uint64_t oldSize, uint64_t newSize) {
-  if (usesHugePages && oldSize < hugePagesFrom && newSize >= hugePagesFrom)
+  if (accountOf(memory).usesHugePages && oldSize < hugePagesFrom && newSize >= hugePagesFrom)
     (void)sys::adviseHugePages(memory.base, roundUp(memory.maxPages << memory.pageSizeLog2));
 }
 
@@ -86,53 +93,83 @@ uint64_t reservationFor(uint64_t size) { return roundUp(size ? size : 1); }
 
 }  // namespace
 
-void limitMemories(uint64_t bytes) { sizeLimit = bytes; }
+MemoryAccount &processMemories() { return process; }
 
-void avoidHugePages() { usesHugePages = false; }
-
-uint64_t reserveMemory(const abi::MemoryDesc &desc) {
-  uint64_t limit = grownLimit(desc);
+bool reserveMemory(const abi::MemoryDesc &desc, MemoryAccount *account, uint64_t &reserved, ErrorText &error) {
+  uint64_t limit = grownLimit(desc, account ? *account : process);
   uint64_t wanted = desc.reservation ? desc.reservation : reservationFor(usefulSize(desc, limit));
   uint64_t least = desc.reservation ? desc.reservation : reservationFor(bytesOf(desc.minPages, desc.pageSizeLog2));
   Result<Span<uint8_t>> range =
       desc.fixedBase ? reserveAt(desc.fixedBase, wanted, PROT_NONE) : reserveUpTo(wanted, least, PROT_NONE);
-  if (!range)
-    reservationFailed(desc, desc.fixedBase ? wanted : least, range.errorNumber());
-  uint64_t pages = (*range).size() >> desc.pageSizeLog2;
-  *desc.memory = {.base = (*range).data(), .size = 0, .maxPages = limit < pages ? limit : pages, .pageSizeLog2 = desc.pageSizeLog2};
-  return (*range).size();
+  if (!range) {
+    error = reservationFailure(desc, desc.fixedBase ? wanted : least, range.errorNumber());
+    return false;
+  }
+  reserved = (*range).size();
+  uint64_t pages = reserved >> desc.pageSizeLog2;
+  *desc.memory = {.base = (*range).data(),
+                  .size = 0,
+                  .maxPages = limit < pages ? limit : pages,
+                  .pageSizeLog2 = desc.pageSizeLog2,
+                  .account = account};
+  return true;
 }
 
-void openMemory(const abi::MemoryDesc &desc) {
+bool openMemory(const abi::MemoryDesc &desc, ErrorText &error) {
   uint64_t size = desc.minPages << desc.pageSizeLog2;
   if (size == 0)
-    return;
-  if (size > sizeLimit - openedSize)
-    fatalError("--max-memory: the program starts with more than ", Decimal(sizeLimit), " bytes of memory");
-  openedSize += size;
-  if (!sys::mprotect(desc.memory->base, roundUp(size), PROT_READ | PROT_WRITE))
-    fatalError("cannot allocate the initial memory of ", Decimal(size), " bytes");
+    return true;
+  MemoryAccount &account = accountOf(*desc.memory);
+  if (size > account.limit - account.used) {
+    error = ErrorText("--max-memory: the program starts with more than ", Decimal(account.limit), " bytes of memory");
+    return false;
+  }
+  if (!sys::mprotect(desc.memory->base, roundUp(size), PROT_READ | PROT_WRITE)) {
+    error = ErrorText("cannot allocate the initial memory of ", Decimal(size), " bytes");
+    return false;
+  }
+  account.used += size;
   adviseHugePages(*desc.memory, 0, size);
   desc.memory->size = size;
+  return true;
+}
+
+void releaseMemory(abi::Memory &memory, uint64_t reserved) {
+  Lock lock(growth);
+  accountOf(memory).used -= memory.size;
+  (void)sys::munmap(memory.base, reserved);
 }
 
 // A reader that has no lock sees the new size when the pages are accessible, or the old one.
 int64_t growMemory(abi::Memory &memory, uint64_t delta) {
-  static Mutex growth;  // of any memory: the kernel has one lock for all of them anyway
   Lock lock(growth);
+  MemoryAccount &account = accountOf(memory);
   uint64_t pages = memory.size >> memory.pageSizeLog2;
   if (delta > memory.maxPages || pages > memory.maxPages - delta)
     return -1;
   uint64_t size = (pages + delta) << memory.pageSizeLog2;
-  if (size - memory.size > sizeLimit - openedSize)
+  if (size - memory.size > account.limit - account.used)
     return -1;
   uint64_t open = roundUp(memory.size), wanted = roundUp(size);
   if (wanted != open && !sys::mprotect(memory.base + open, wanted - open, PROT_READ | PROT_WRITE))
     return -1;
   adviseHugePages(memory, memory.size, size);
-  openedSize += size - memory.size;
+  account.used += size - memory.size;
   __atomic_store_n(&memory.size, size, __ATOMIC_SEQ_CST);
   return static_cast<int64_t>(pages);
+}
+
+// What is checked by instructions may still be about to be accessed, by another thread that shares the memory: it stays accessible.
+bool resetMemory(abi::Memory &memory, uint64_t size, bool isGuarded) {
+  uint64_t open = roundUp(memory.size), wanted = roundUp(size);
+  if (open != 0 && !sys::discardPages(memory.base, open))
+    return false;
+  if (memory.size == size)
+    return true;
+  Lock lock(growth);
+  accountOf(memory).used -= memory.size - size;
+  __atomic_store_n(&memory.size, size, __ATOMIC_SEQ_CST);
+  return !isGuarded || wanted == open || sys::mprotect(memory.base + wanted, open - wanted, PROT_NONE).ok();
 }
 
 }  // namespace wasmc::rt

@@ -2,25 +2,37 @@
 #pragma once
 
 #include "rt/abi/Layout.h"
+#include "rt/core/ErrorText.h"
 
 namespace wasmc::rt {
 
-// Bytes that all linear memories of the process together may have; without a call there is no limit. To be called before any memory
-// is opened: initial pages beyond it end the process with a message, growth beyond it fails.
-void limitMemories(uint64_t bytes);
+// What the memories of one owner, a process or an instance, may have and do have together.
+struct MemoryAccount {
+  uint64_t limit = UINT64_MAX;  // bytes; growth beyond it fails
+  uint64_t used = 0;            // bytes
+  bool usesHugePages = true;    // memories that are large or become so ask for them
+};
 
-// No memory asks for huge pages from now on. Without a call, those do that are large or become so.
-void avoidHugePages();
+// The process's, to which a memory belongs that is given no other. To be changed before any memory is opened.
+MemoryAccount &processMemories();
 
-// Reserves a memory's address space, inaccessible so far, and sets base and maxPages; size stays 0. The answer is how many bytes
-// behind base are reserved. Where the system refuses, the process ends with a message that names the cause and the remedy.
-uint64_t reserveMemory(const abi::MemoryDesc &desc);
+// Reserves a memory's address space, inaccessible so far, and sets base and maxPages; size stays 0. `reserved` becomes the number of
+// bytes behind base that are reserved. `account` must stay as long as the memory does; null: the process's. False, with the cause and
+// the remedy in `error`, where the system refuses.
+[[nodiscard]] bool reserveMemory(const abi::MemoryDesc &desc, MemoryAccount *account, uint64_t &reserved, ErrorText &error);
 
 // Makes the initial pages of a reserved memory readable and writable and sets its size. They are zero but for what was moved
-// into them before.
-void openMemory(const abi::MemoryDesc &desc);
+// into them before. False where the system or the account refuses.
+[[nodiscard]] bool openMemory(const abi::MemoryDesc &desc, ErrorText &error);
+
+// Gives a memory back of which so many bytes are reserved. None may be used any more.
+void releaseMemory(abi::Memory &memory, uint64_t reserved);
 
 // Grows by `delta` pages; the answer is the previous size in pages, or -1 and no change. Existing contents stay where they are.
 int64_t growMemory(abi::Memory &memory, uint64_t delta);
+
+// Back to a size that it had before, in bytes, and to its first contents: zeros, or those of the file that is mapped there. Accesses
+// beyond the size fault again if `isGuarded`. False where the system refuses: it must not be used any more.
+[[nodiscard]] bool resetMemory(abi::Memory &memory, uint64_t size, bool isGuarded);
 
 }  // namespace wasmc::rt

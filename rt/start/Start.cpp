@@ -29,9 +29,9 @@ namespace {
 
 void applyLimits(const sandbox::Policy &policy) {
   if (policy.maxMemory)
-    limitMemories(policy.maxMemory);
+    processMemories().limit = policy.maxMemory;
   if (policy.avoidsHugePages)
-    avoidHugePages();
+    processMemories().usesHugePages = false;
   if (policy.maxTable)
     limitTables(policy.maxTable);
   if (policy.maxStack)

@@ -15,8 +15,8 @@ constexpr uint64_t elementSize = sizeof(abi::Table::elements[0]);
 
 uint64_t elementLimit = maxTableElements;
 
-uint64_t capacityOf(const abi::TableDesc &desc) {
-  uint64_t capacity = desc.max < elementLimit ? desc.max : elementLimit;
+uint64_t capacityOf(const abi::TableDesc &desc, uint64_t limit) {
+  uint64_t capacity = desc.max < limit ? desc.max : limit;
   return capacity < desc.min ? desc.min : capacity;
 }
 
@@ -24,20 +24,32 @@ uint64_t capacityOf(const abi::TableDesc &desc) {
 
 void limitTables(uint64_t elements) { elementLimit = elements < maxTableElements ? elements : maxTableElements; }
 
-void bringUpTable(const abi::TableDesc &desc) {
-  uint64_t capacity = capacityOf(desc);
+uint64_t tableLimit() { return elementLimit; }
+
+bool bringUpTable(const abi::TableDesc &desc, uint64_t limit, ErrorText &error) {
+  uint64_t capacity = capacityOf(desc, limit);
   if (capacity == 0) {
     *desc.table = {};
-    return;
+    return true;
   }
   uint64_t least = desc.min ? desc.min : 1;
-  if (least > UINT64_MAX / elementSize)
-    fatalError("cannot allocate a table of ", Decimal(least), " elements");
+  if (least > UINT64_MAX / elementSize) {
+    error = ErrorText("cannot allocate a table of ", Decimal(least), " elements");
+    return false;
+  }
   Result<Span<uint8_t>> range = reserveUpTo(capacity * elementSize, least * elementSize, PROT_READ | PROT_WRITE);
-  if (!range)
-    fatalError("cannot allocate a table of ", Decimal(least), " elements (error ", Decimal(range.errorNumber().code), ")");
+  if (!range) {
+    error = ErrorText("cannot allocate a table of ", Decimal(least), " elements (error ", Decimal(range.errorNumber().code), ")");
+    return false;
+  }
   *desc.table = {
       .elements = reinterpret_cast<const void **>((*range).data()), .size = desc.min, .maxSize = (*range).size() / elementSize};
+  return true;
+}
+
+void clearTable(abi::Table &table) {
+  for (uint64_t i = 0; i < table.size; ++i)
+    table.elements[i] = nullptr;
 }
 
 void releaseTable(abi::Table &table) {
@@ -64,7 +76,9 @@ wasmc::abi::I64 wasmc::abi::wasmc_table_grow(Ptr table, I64 delta, Ptr initial) 
 }
 
 void wasmc::abi::wasmc_table_bring_up(Ptr table, I64 min, I64 max) {
-  rt::bringUpTable({.table = static_cast<Table *>(table), .min = min, .max = max});
+  rt::ErrorText error;
+  if (!rt::bringUpTable({.table = static_cast<Table *>(table), .min = min, .max = max}, rt::tableLimit(), error))
+    rt::fatalError(error);
 }
 
 void wasmc::abi::wasmc_table_release(Ptr table) { rt::releaseTable(*static_cast<Table *>(table)); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "rt/abi/Layout.h"
+#include "rt/core/ErrorText.h"
 
 namespace wasmc::rt {
 
@@ -9,11 +10,16 @@ namespace wasmc::rt {
 // them is kept from the start, since elements never move.
 inline constexpr uint64_t maxTableElements = 10'000'000;
 
-// A smaller number in its place, for tables that are brought up from now on.
+// A smaller number in its place, for tables that are brought up from now on without a limit of their own.
 void limitTables(uint64_t elements);
+uint64_t tableLimit();
 
-// Storage for a table's minimum, all null. Where the system refuses, the process ends with a message.
-void bringUpTable(const abi::TableDesc &desc);
+// Storage for a table's minimum, all null, and for what it may grow to: at most `limit` elements unless it starts with more. False
+// where the system refuses.
+[[nodiscard]] bool bringUpTable(const abi::TableDesc &desc, uint64_t limit, ErrorText &error);
+
+// All elements null again; the size stays.
+void clearTable(abi::Table &table);
 
 // Gives the storage back.
 void releaseTable(abi::Table &table);

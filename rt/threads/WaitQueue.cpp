@@ -7,6 +7,7 @@
 #include "rt/core/Clock.h"
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
+#include "rt/traps/Trap.h"
 
 namespace wasmc::rt {
 
@@ -34,6 +35,10 @@ public:
       Result<void> done = sys::futexWaitUntil(&waiter.notified, 0, sys::FutexScope::Process, deadline);
       if (!done && done.errorNumber() == Errno{ETIMEDOUT})
         return giveUp(waiter);
+      if (!done && done.errorNumber() == Errno{EINTR} && currentThread().isInterrupted) {
+        giveUp(waiter);
+        trap(TrapCode::Timeout);
+      }
     }
     return Notified;
   }

@@ -44,7 +44,7 @@ bool isGuestTrap(const Fault &fault, const Cursor &origin, const StackBounds &gu
     return isGuestCode(origin.instruction());
   }
   code = TrapCode::OutOfBoundsMemory;
-  return isMemoryGuard(fault.address) && isGuestAccess(origin);
+  return isGuestAccess(origin) && isMemoryGuard(fault.address);
 }
 
 }  // namespace wasmc::rt

@@ -3,23 +3,10 @@
 #include "rt/abi/Layout.h"
 #include "rt/traps/GuestCode.h"
 
-extern "C" {
-// Weak: an executable without names lacks the section.
-[[gnu::weak, gnu::visibility("hidden")]] extern const uint8_t __start_wasmc_names[];
-}
-
 namespace wasmc::rt {
 
-namespace {
-
-template <typename T> const T *at(uint32_t offset) { return reinterpret_cast<const T *>(__start_wasmc_names + offset); }
-
-const abi::Scope *scopeAt(uint32_t offset) { return offset ? at<abi::Scope>(offset) : nullptr; }
-
-}  // namespace
-
-FunctionNames::FunctionNames(uint64_t pc) : scope(nullptr) {
-  if (!__start_wasmc_names)
+FunctionNames::FunctionNames(uint64_t pc) : table(guestNames(pc)), scope(nullptr) {
+  if (!table)
     return;
   uint64_t codeOffset = guestCodeOffset(pc);
   const abi::CodeSpan *first = at<abi::CodeSpan>(sizeof(abi::NameTable));

@@ -25,6 +25,10 @@ public:
   void next();
 
 private:
+  template <typename T> const T *at(uint32_t offset) const { return reinterpret_cast<const T *>(table + offset); }
+  const abi::Scope *scopeAt(uint32_t offset) const { return offset ? at<abi::Scope>(offset) : nullptr; }
+
+  const uint8_t *table;  // abi::NameTable; null: there are no names
   const abi::Scope *scope;
 };
 

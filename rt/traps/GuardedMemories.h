@@ -13,10 +13,12 @@ struct GuardedMemories {
   GuardedMemories *previous = nullptr;
 };
 
-// Registering is safe while other threads take faults, with respect to other registrations it is not.
+// Both while other threads register memories and take faults, too. After the latter nobody reads the entry any more.
 void registerMemories(GuardedMemories &entry);
-// Not while another thread may take a fault.
 void forgetMemories(GuardedMemories &entry);
+
+// After a fork, in the child: no other thread is about to read or to register.
+void forgetMemoryReaders();
 
 // Whether the address lies behind the accessible bytes of a memory whose bounds are checked by guard pages. A memory without a
 // reservation is checked by instructions, so a fault in it is a bug, as is one below the size

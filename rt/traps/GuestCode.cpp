@@ -4,6 +4,7 @@
 extern "C" {
 [[gnu::weak, gnu::visibility("hidden")]] extern const uint8_t __start_wasmc_text[], __stop_wasmc_text[];
 [[gnu::weak, gnu::visibility("hidden")]] extern const uint8_t __start_wasmc_mem_text[], __stop_wasmc_mem_text[];
+[[gnu::weak, gnu::visibility("hidden")]] extern const uint8_t __start_wasmc_names[];
 [[gnu::weak, gnu::visibility("hidden")]] extern const uint8_t __ehdr_start[];
 }
 
@@ -22,6 +23,8 @@ bool isGuestCode(uint64_t pc) { return isWithin(pc, __start_wasmc_text, __stop_w
 bool isMemoryFunction(uint64_t pc) { return isWithin(pc, __start_wasmc_mem_text, __stop_wasmc_mem_text); }
 
 Span<const uint8_t> guestCodeAt(uint64_t pc) { return {reinterpret_cast<const uint8_t *>(pc), addressOf(__stop_wasmc_text) - pc}; }
+
+const uint8_t *guestNames(uint64_t) { return __start_wasmc_names; }
 
 uint64_t guestCodeOffset(uint64_t pc) { return pc - addressOf(__start_wasmc_text); }
 

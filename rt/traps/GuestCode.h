@@ -14,6 +14,9 @@ bool isMemoryFunction(uint64_t pc);
 // The bytes of guest code from `pc` on, to the section's end. Only when isGuestCode(pc).
 Span<const uint8_t> guestCodeAt(uint64_t pc);
 
+// The names of the functions there (abi::NameTable), or null: there are none.
+const uint8_t *guestNames(uint64_t pc);
+
 // Distance in bytes of `pc` from the beginning of the guest's code.
 uint64_t guestCodeOffset(uint64_t pc);
 

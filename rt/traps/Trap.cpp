@@ -15,8 +15,7 @@ void trap(TrapCode code) {
   }
   Registers registers = {};
   captureRegisters(registers);
-  UnwindTable table = UnwindTable::ofExecutable();
-  endWithTrap(code, Cursor(table, guestStackRange(), registers, Cursor::Start::AfterCall));
+  endWithTrap(code, Cursor(guestStackRange(), registers, Cursor::Start::AfterCall));
 }
 
 }  // namespace wasmc::rt

@@ -3,11 +3,11 @@
 #include "rt/core/Message.h"
 #include "rt/core/Process.h"
 #include "rt/core/ThreadState.h"
-#include "rt/sys/linux/sigaction.h"
 #include "rt/sys/linux/sigaltstack.h"
 #include "rt/traps/FaultClassifier.h"
 #include "rt/traps/GuestCode.h"
 #include "rt/traps/Landing.h"
+#include "rt/traps/SignalActions.h"
 #include "rt/traps/TrapReport.h"
 #include "rt/traps/TrapSignals.h"
 
@@ -34,12 +34,11 @@ StringView signalName(int signal) {
 WASMC_SIGNAL_HANDLER void handleSignal(int signal, siginfo_t *info, void *context) {
   sys::beginSignalHandler();
   if (info->si_code <= 0)  // SI_USER and its kin, sigaction(2): it does what it would do without us, behind this handler
-    return dieBySignal(signal);
+    return handOn(signal, info, context);
   Fault fault = {signal, reinterpret_cast<uint64_t>(info->si_addr)};
-  UnwindTable table = UnwindTable::ofExecutable();
   auto &interrupted = *static_cast<ucontext *>(context);
   Registers registers = interruptedRegisters(interrupted);
-  Cursor origin(table, guestStackRange(), registers, Cursor::Start::Interrupted);
+  Cursor origin(guestStackRange(), registers, Cursor::Start::Interrupted);
   TrapCode code;
   ThreadState &thread = currentThread();
   if (isGuestTrap(fault, origin, thread.stack, code)) {
@@ -60,7 +59,7 @@ void installTrapHandlers(StackBounds guestStack) {
   if (Result<void> done = sys::sigaltstack(signalStack); !done)
     fatalError("cannot set up the signal stack: error ", Decimal(done.errorNumber().code));
   for (int signal : faultSignals) {
-    if (Result<void> done = sys::sigaction(signal, handleSignal, trapSignalMask); !done)
+    if (Result<void> done = installHandler(signal, handleSignal, trapSignalMask); !done)
       fatalError("cannot handle ", signalName(signal), ": error ", Decimal(done.errorNumber().code));
   }
 }

@@ -13,13 +13,13 @@ bool fitsInt32(int64_t value) { return value == static_cast<int32_t>(value); }
 
 }  // namespace
 
-bool CallSite::read(const UnwindTable &table, uint64_t address) {
+bool CallSite::read(uint64_t address) {
   FrameDescription function;
   UnwindRow row;
   pc = 0;
-  if (!table.find(address, function) || !findRow(function, address, row))
+  if (!findFunction(address, function) || !findRow(function, address, row))
     return false;
-  pad = function.lsda ? wasmc_personality(table.dataAt(function.lsda), function.codeBegin, address) : 0;
+  pad = function.lsda.atEnd() ? 0 : wasmc_personality(function.lsda, function.codeBegin, address);
   pushed = row.argumentsSize;
   isCompact = compact(function, row);
   pc = address;
@@ -47,12 +47,12 @@ bool CallSite::compact(const FrameDescription &function, const UnwindRow &row) {
   return row.rules[Registers::spSlot].kind == Kind::SameValue;
 }
 
-bool CallSite::unwind(const UnwindTable &table, const StackRange &stack, Registers &registers) const {
+bool CallSite::unwind(const StackRange &stack, Registers &registers) const {
   uint64_t sp = registers.sp();
   if (!isCompact) {
     FrameDescription function;
     UnwindRow row;
-    if (!table.find(pc, function) || !findRow(function, pc, row) || !applyRow(function, row, stack, registers))
+    if (!findFunction(pc, function) || !findRow(function, pc, row) || !applyRow(function, row, stack, registers))
       return false;
   } else {
     uint64_t cfa = registers.slots[cfaSlot] + static_cast<uint64_t>(int64_t{cfaOffset});
@@ -65,10 +65,10 @@ bool CallSite::unwind(const UnwindTable &table, const StackRange &stack, Registe
   return registers.pc() != 0 && registers.sp() > sp && registers.sp() <= stack.end;
 }
 
-const CallSite *CallSites::find(const UnwindTable &table, uint64_t pc) {
+const CallSite *CallSites::find(uint64_t pc) {
   // Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4): neighbours get far apart.
   CallSite &site = sites[(pc * 0x9e3779b97f4a7c15) >> (64 - sizeLog2)];
-  return site.pc == pc || site.read(table, pc) ? &site : nullptr;
+  return site.pc == pc || site.read(pc) ? &site : nullptr;
 }
 
 }  // namespace wasmc::rt

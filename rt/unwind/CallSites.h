@@ -19,13 +19,13 @@ public:
 
   // Replaces `registers`, those of the function at the call, by its caller's. False at the outermost function, and where the stack
   // makes no sense.
-  bool unwind(const UnwindTable &table, const StackRange &stack, Registers &registers) const;
+  bool unwind(const StackRange &stack, Registers &registers) const;
 
 private:
   friend class CallSites;
   static constexpr unsigned maxSaved = 24;  // as many as a call preserves, and the return address
 
-  bool read(const UnwindTable &table, uint64_t address);
+  bool read(uint64_t address);
   bool compact(const FrameDescription &function, const struct UnwindRow &row);
 
   uint64_t pc;  // an address inside the call's instruction; 0: nothing is known
@@ -43,8 +43,8 @@ private:
 // A cache of them, all zero at first. Not for several threads at a time.
 class CallSites {
 public:
-  // What the table says of the call that `pc` is inside of; null if nothing. Good until the next call.
-  const CallSite *find(const UnwindTable &table, uint64_t pc);
+  // What the tables say of the call that `pc` is inside of; null if nothing. Good until the next call.
+  const CallSite *find(uint64_t pc);
 
 private:
   static constexpr unsigned sizeLog2 = 7;

@@ -1,14 +1,14 @@
 #include "rt/unwind/Cursor.h"
 
 #include "rt/unwind/UnwindRow.h"
+#include "rt/unwind/UnwindTable.h"
 
 namespace wasmc::rt {
 
 bool Cursor::step() {
   FrameDescription function;
   UnwindRow row;
-  bool isKnown = table.find(instruction(), function) || UnwindTable::ofKernel().find(instruction(), function);
-  if (!isKnown || !findRow(function, instruction(), row))
+  if (!findFunction(instruction(), function) || !findRow(function, instruction(), row))
     return false;
   uint64_t sp = current.sp();
   if (!applyRow(function, row, stack, current))

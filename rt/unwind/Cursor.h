@@ -3,7 +3,6 @@
 
 #include "rt/unwind/Registers.h"
 #include "rt/unwind/StackRange.h"
-#include "rt/unwind/UnwindTable.h"
 
 namespace wasmc::rt {
 
@@ -12,9 +11,8 @@ public:
   // What the first frame's pc is: the instruction that was interrupted, or the place where a call returns to.
   enum class Start { Interrupted, AfterCall };
 
-  // `table` must outlive the cursor. Only memory in `stack` is read.
-  Cursor(const UnwindTable &table, StackRange stack, const Registers &registers, Start start)
-      : table(table), stack(stack), current(registers), start(start) {}
+  // Only memory in `stack` is read.
+  Cursor(StackRange stack, const Registers &registers, Start start) : stack(stack), current(registers), start(start) {}
 
   const Registers &registers() const { return current; }
 
@@ -27,7 +25,6 @@ public:
   bool step();
 
 private:
-  const UnwindTable &table;
   StackRange stack;
   Registers current;
   Start start;

@@ -150,11 +150,11 @@ bool UnwindTable::readDescription(const uint8_t *address, FrameDescription &desc
     return false;
   description.codeBegin = entry.encodedPointer(common.pointerEncoding);
   description.codeEnd = description.codeBegin + entry.encodedNumber(common.pointerEncoding);
-  description.lsda = 0;
+  description.lsda = {};
   if (common.hasAugmentationData) {
     DwarfReader data = entry.block(entry.uleb128());
     if (common.lsdaEncoding != pointerOmitted)
-      description.lsda = data.encodedPointer(common.lsdaEncoding);
+      description.lsda = lsdaAt(data.encodedPointer(common.lsdaEncoding));
     if (!data.ok())
       return false;
   }

@@ -13,4 +13,9 @@ inline Result<void> adviseHugePages(void *address, size_t length) {
   return syscall<void>(__NR_madvise, address, length, MADV_HUGEPAGE);
 }
 
+// The pages have their first contents again: zeros, or the file's. Both as above.
+inline Result<void> discardPages(void *address, size_t length) {
+  return syscall<void>(__NR_madvise, address, length, MADV_DONTNEED);
+}
+
 }  // namespace wasmc::rt::sys

@@ -43,6 +43,15 @@ inline Result<void> sigaction(int signal, SignalHandler handler, uint64_t blocke
   return syscall<void>(__NR_rt_sigaction, signal, &action, nullptr, sizeof blocked);
 }
 
+// What happens at a signal, as the kernel has it.
+inline Result<struct sigaction> signalAction(int signal) {
+  struct sigaction action = {};
+  Result<void> done = syscall<void>(__NR_rt_sigaction, signal, nullptr, &action, sizeof action.sa_mask);
+  if (!done)
+    return done.errorNumber();
+  return action;
+}
+
 inline Result<void> ignoreSignal(int signal) {
   struct sigaction action = {};
   action.sa_handler = SIG_IGN;

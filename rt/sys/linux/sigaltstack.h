@@ -17,4 +17,16 @@ inline Result<void> sigaltstack(Span<uint8_t> memory) {
   return syscall<void>(__NR_sigaltstack, &stack, nullptr);
 }
 
+// Of the calling thread; ss_flags is SS_DISABLE where there is none.
+inline Result<stack_t> signalStack() {
+  stack_t stack = {};
+  Result<void> done = syscall<void>(__NR_sigaltstack, nullptr, &stack);
+  if (!done)
+    return done.errorNumber();
+  return stack;
+}
+
+// Sets what signalStack() has answered. EPERM in a handler that runs on the present one.
+inline Result<void> setSignalStack(const stack_t &stack) { return syscall<void>(__NR_sigaltstack, &stack, nullptr); }
+
 }  // namespace wasmc::rt::sys

@@ -5,6 +5,7 @@
 #include "rt/wasi/preview1/PollOneoff.h"
 
 #include "rt/core/Clock.h"
+#include "rt/core/ThreadState.h"
 #include "rt/memory/GuestMemory.h"
 #include "rt/sys/linux/ioctl.h"
 #include "rt/sys/linux/ppoll.h"
@@ -67,7 +68,7 @@ public:
         return prepared.errorNumber();
       __kernel_timespec wait = {static_cast<long long>(timeout / 1'000'000'000), static_cast<long long>(timeout % 1'000'000'000)};
       Result<size_t> ready = sys::ppoll({descriptors, descriptorCount}, timeout == forever ? nullptr : &wait);
-      if (!ready && ready.errorNumber().code != EINTR)
+      if (!ready && (ready.errorNumber().code != EINTR || currentThread().isInterrupted))
         return ready.errorNumber();
       if (Result<void> read = updateTime(); !read)
         return read.errorNumber();

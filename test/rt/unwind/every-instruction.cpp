@@ -23,8 +23,7 @@ void checkFromHere() {
   Registers registers = {};
   captureRegisters(registers);
   ++walks;
-  UnwindTable table = UnwindTable::ofExecutable();
-  checkWalkToKnownFrame(Cursor(table, guestStackRange(), registers, Cursor::Start::AfterCall));
+  checkWalkToKnownFrame(Cursor(guestStackRange(), registers, Cursor::Start::AfterCall));
 }
 
 template <typename T> [[gnu::always_inline]] inline T opaque(T value) {
@@ -85,8 +84,7 @@ void afterInstruction(int, siginfo_t *, void *context) {
   if (!isStepping(registers.pc()))
     return;
   ++walks;
-  UnwindTable table = UnwindTable::ofExecutable();
-  checkWalkToKnownFrame(Cursor(table, guestStackRange(), registers, Cursor::Start::Interrupted));
+  checkWalkToKnownFrame(Cursor(guestStackRange(), registers, Cursor::Start::Interrupted));
 }
 #endif
 

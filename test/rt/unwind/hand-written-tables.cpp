@@ -9,6 +9,7 @@
 #include "KnownRegisters.h"
 #include "rt/abi/Layout.h"
 #include "rt/traps/TrapHandlers.h"
+#include "rt/unwind/UnwindTable.h"
 
 using namespace wasmc::rt;
 
@@ -138,15 +139,14 @@ namespace {
 void checkFromHere() {
   Registers registers = {};
   captureRegisters(registers);
-  UnwindTable table = UnwindTable::ofExecutable();
-  checkWalkToKnownFrame(Cursor(table, guestStackRange(), registers, Cursor::Start::AfterCall));
+  checkWalkToKnownFrame(Cursor(guestStackRange(), registers, Cursor::Start::AfterCall));
 }
 
 void checkLandingPads() {
   FrameDescription function;
   bool found = UnwindTable::ofExecutable().find(reinterpret_cast<uint64_t>(oddFrame) + 1, function);
-  if (!found || function.lsda != reinterpret_cast<uint64_t>(oddLandingPads))
-    internalError("landing pad data at ", Hex(function.lsda));
+  if (!found || function.lsda.position() != oddLandingPads)
+    internalError("landing pad data at ", Hex(reinterpret_cast<uint64_t>(function.lsda.position())));
   writeMessage("landing pad data found");
   if (UnwindTable::ofExecutable().find(reinterpret_cast<uint64_t>(frameWithoutTable) + 1, function))
     internalError("the table describes code that it does not know");

@@ -101,6 +101,8 @@ abi::Instance *linkModule(const abi::ModuleDesc &module, Span<const uint32_t> pr
 Outcome instantiateModule(const abi::ModuleDesc &module, Span<const uint32_t> providers, abi::Instance *&instance) {
   LinkError error;
   instance = linkModule(module, providers, error);
+  if (!error.refusal.empty())
+    fatalError(error.refusal);
   return instance ? guarded(initializeInstance, *instance) : Outcome{Kind::Unlinked, error.text};
 }
 

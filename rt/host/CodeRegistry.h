@@ -1,0 +1,28 @@
+// The guest code that is loaded: which plugin a code address belongs to, in signal handlers, too.
+#pragma once
+
+#include "rt/abi/Plugin.h"
+#include "rt/core/Result.h"
+#include "rt/unwind/UnwindTable.h"
+
+namespace wasmc::rt {
+
+// Belongs to who registers it, and does not change while it is registered.
+struct LoadedCode {
+  const abi::Plugin *plugin;
+  const uint8_t *image;  // the first byte of the shared object, or program, that it is part of
+  UnwindTable table;     // of that
+};
+
+// Whether `code` could be taken in: false where there is no memory.
+[[nodiscard]] bool registerCode(const LoadedCode &code);
+// Nothing of it may run any more, on any thread. False where there is no memory: then it must stay as it is, loaded.
+[[nodiscard]] bool forgetCode(const LoadedCode &code);
+
+// The plugin in whose guest code, or memory functions, the address lies; null: it is no guest's. Takes no lock and waits for nobody.
+const LoadedCode *findCode(uint64_t pc);
+
+// The child of a fork has no other thread that could be searching.
+void forgetCodeReaders();
+
+}  // namespace wasmc::rt

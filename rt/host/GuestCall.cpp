@@ -1,0 +1,85 @@
+#include "rt/host/GuestCall.h"
+
+#include "rt/core/Clock.h"
+#include "rt/core/Message.h"
+#include "rt/host/Interruption.h"
+#include "rt/host/Watchdog.h"
+#include "rt/traps/Trap.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+uint64_t now() {
+  Result<uint64_t> time = clockTime(CLOCK_MONOTONIC);
+  if (!time)
+    internalError("cannot read the monotonic clock: error ", Decimal(time.errorNumber().code));
+  return *time;
+}
+
+}  // namespace
+
+// The call may end, and another one begin, before the signal comes: that one is not it.
+void Activity::interrupt() {
+  uint64_t call = __atomic_load_n(&running, __ATOMIC_ACQUIRE);
+  if (!(call & threadMask))
+    return;
+  __atomic_store_n(&interrupted, call, __ATOMIC_RELEASE);
+  (void)remind(static_cast<int>(call & threadMask));
+}
+
+// The innermost's deadline is the earliest.
+Stop dueStop(const GuestCall &innermost) {
+  for (const GuestCall *call = &innermost; call; call = static_cast<const GuestCall *>(call->outer))
+    if (call->activity && call->activity->isInterrupted())
+      return Stop::Interrupted;
+  return innermost.deadline != never && innermost.deadline <= now() ? Stop::TimedOut : Stop::None;
+}
+
+namespace {
+
+// Whether the innermost call is to end; what has been noted may be out of date. If so it stays noted, for the calls around.
+bool mustStop(HostThread &thread, GuestCall &innermost) {
+  stopReminding(thread);
+  __atomic_store_n(&thread.isInterrupted, false, __ATOMIC_RELAXED);
+  orderForSignals();
+  innermost.stop = dueStop(innermost);
+  if (innermost.stop == Stop::None)
+    return false;
+  innermost.code = TrapCode::Timeout;
+  thread.isInterrupted = true;
+  return true;
+}
+
+}  // namespace
+
+// It was noted while the host's function ran that makes this call.
+bool refusesCall(HostThread &thread, GuestCall &call) { return mustStop(thread, call); }
+
+Result<bool> beginTimedCall(HostThread &thread, GuestCall &call, uint64_t nanoseconds) {
+  uint64_t end;
+  if (__builtin_add_overflow(now(), nanoseconds, &end))
+    end = never;
+  bool mayRun = beginCall(thread, call);
+  if (end >= call.deadline)
+    return mayRun;
+  call.deadline = end;
+  __atomic_store_n(&thread.deadline, end, __ATOMIC_SEQ_CST);
+  if (Result<void> done = watch(end); !done)
+    return done.errorNumber();
+  return mayRun;
+}
+
+void endInterruption(HostThread &thread) {
+  if (currentCall(thread))
+    return;  // the host's function that has made the call returns through leaveHost
+  stopReminding(thread);
+  thread.isInterrupted = false;
+}
+
+void endIfInterrupted(HostThread &thread) {
+  if (mustStop(thread, *currentCall(thread)))
+    trap(TrapCode::Timeout);
+}
+
+}  // namespace wasmc::rt

@@ -1,0 +1,118 @@
+// Calls of guest code that end when their time is up, or when somebody asks for it.
+//
+// The calls of a thread, one inside the other, are its list of landings, the innermost first. The signal of Interruption.h makes the
+// thread look whether one of them is to end. If so, and guest code is running, the innermost ends at once, with all guest frames of
+// it; those around it end when the host's function in between returns. Elsewhere the thread only notes it, in
+// ThreadState::isInterrupted.
+#pragma once
+
+#include "rt/host/HostThread.h"
+#include "rt/traps/Landing.h"
+
+struct ucontext;
+
+namespace wasmc::rt {
+
+class Cursor;
+
+// What an instance does: which thread runs it, and which of its calls is to be interrupted.
+class Activity {
+public:
+  enum class Entry { Outermost, Nested, Busy };
+
+  // A call into the instance begins, on the thread of this number. After Busy it does not, after Outermost it ends with leave().
+  Entry enter(int thread) {
+    uint64_t found = __atomic_load_n(&running, __ATOMIC_RELAXED);
+    auto id = static_cast<uint64_t>(thread);
+    if (found & threadMask)
+      return (found & threadMask) == id ? Entry::Nested : Entry::Busy;
+    uint64_t next = ((found | threadMask) + 1) | id;
+    bool isOurs = __atomic_compare_exchange_n(&running, &found, next, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+    return isOurs ? Entry::Outermost : Entry::Busy;
+  }
+  void leave() { __atomic_store_n(&running, running & ~threadMask, __ATOMIC_RELEASE); }
+
+  bool isRunning() const { return __atomic_load_n(&running, __ATOMIC_ACQUIRE) & threadMask; }
+
+  // After a fork, in the child: the thread that runs it has another number.
+  void moveTo(int thread) { running = (running & ~threadMask) | static_cast<uint64_t>(thread); }
+
+  // Asks for the end of the outermost call that is running, if any. From any thread, and from signal handlers.
+  void interrupt();
+  // Of the call that is running: for its thread.
+  bool isInterrupted() const { return __atomic_load_n(&interrupted, __ATOMIC_ACQUIRE) == running; }
+
+private:
+  // Kernels give numbers up to 2^22 to threads (PID_MAX_LIMIT).
+  static constexpr uint64_t threadMask = (1 << 24) - 1;
+
+  uint64_t running = 0;          // which call: a number that grows, above that of the thread; the latter is 0 when none runs
+  uint64_t interrupted = never;  // the call that was to be interrupted last
+};
+
+// Why a call is to end, other than by a trap of the guest's own.
+enum class Stop : uint8_t { None, Interrupted, TimedOut };
+
+struct GuestCall : Landing {
+  Activity *activity = nullptr;  // of the instance; null: of none
+  uint64_t deadline = never;     // its own or that of a call around it, whichever is earlier
+  Stop stop = Stop::None;        // what it means that `code` is TrapCode::Timeout
+  bool isInHost = false;         // in a function of the host's that the guest has called
+};
+
+// The innermost call, or null. All landings of a thread are such calls.
+inline GuestCall *currentCall(const HostThread &thread) { return static_cast<GuestCall *>(thread.landing); }
+
+// The compiler keeps to the order of what comes before and after: a signal handler on the same thread relies on it.
+inline void orderForSignals() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
+
+// Begins a call; false, and it must not run, if it is to end already: `stop` says why. To be followed by endCall in any case.
+// `thread` must be attached (HostThread.h).
+[[nodiscard]] bool refusesCall(HostThread &thread, GuestCall &call);
+[[nodiscard]] inline bool beginCall(HostThread &thread, GuestCall &call) {
+  GuestCall *outer = currentCall(thread);
+  call.outer = outer;
+  call.deadline = outer ? outer->deadline : never;
+  orderForSignals();
+  thread.landing = &call;
+  orderForSignals();
+  return !__atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED) || !refusesCall(thread, call);
+}
+
+// The same of a call that may take so many nanoseconds, more than 0. An error where the system refuses what that needs.
+Result<bool> beginTimedCall(HostThread &thread, GuestCall &call, uint64_t nanoseconds);
+
+// However it has ended.
+void endInterruption(HostThread &thread);
+inline void endCall(HostThread &thread, const GuestCall &call) {
+  GuestCall *outer = static_cast<GuestCall *>(call.outer);
+  if (call.deadline != never) [[unlikely]]
+    __atomic_store_n(&thread.deadline, outer ? outer->deadline : never, __ATOMIC_RELEASE);
+  thread.landing = outer;
+  orderForSignals();
+  if (__atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]
+    endInterruption(thread);
+}
+
+// Around a function of the host's that the guest calls: no signal disturbs it more than once. leaveHost ends the guest's call, and does
+// not return, if that is to end: nothing on the stack up to the guest may need its destructor.
+inline void enterHost(GuestCall &call) {
+  call.isInHost = true;
+  orderForSignals();
+}
+void endIfInterrupted(HostThread &thread);
+inline void leaveHost(HostThread &thread, GuestCall &call) {
+  orderForSignals();
+  call.isInHost = false;
+  orderForSignals();
+  if (__atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]
+    endIfInterrupted(thread);
+}
+
+// Ends a call at an instruction of it that a signal has interrupted: `context` goes on at its landing.
+void endCallAt(GuestCall &call, TrapCode code, const Cursor &origin, ucontext &context);
+
+// Why the innermost call is to end, now.
+Stop dueStop(const GuestCall &innermost);
+
+}  // namespace wasmc::rt

@@ -1,0 +1,35 @@
+// What libwasmc keeps for each of the program's threads. Signal handlers of libwasmc and calls into guests read the calling thread's, so
+// it must be there from the thread's beginning, and reaching it must not allocate (the "initial exec" model).
+#pragma once
+
+#include "rt/core/Result.h"
+#include "rt/core/ThreadState.h"
+
+namespace wasmc::rt {
+
+inline constexpr uint64_t never = UINT64_MAX;  // a time, in nanoseconds of CLOCK_MONOTONIC
+
+struct HostThread : ThreadState {
+  uint64_t deadline = never;          // of its innermost call; the watchdog reads it
+  uint64_t remindedDeadline = never;  // the watchdog's: for which it has reminded the thread
+  bool isAttached = false;
+  bool isSanitized = false;        // AddressSanitizer is to know of changes of the stack (StackSwitch.h)
+  bool isReminding = false;        // its timer is set
+  int reminder = -1;               // the timer's number; -1: none
+  uint8_t *signalStack = nullptr;  // the mapping of its own; null: the program's is used
+  void *programsStack = nullptr;   // what was there before
+  uint64_t programsStackSize = 0;
+  int programsStackFlags = 0;
+};
+
+extern constinit thread_local HostThread hostThread;
+
+// Prepares the calling thread for calls into guests: it gets a stack for signal handlers, unless the program has given it one that is
+// large enough, and lets the signals through that traps and interruptions raise. Undone when the thread ends, guest stack included.
+// An error where the system gives too little. Harmless if it is.
+Result<void> attachThread();
+
+// Once, before any thread is attached: an error where the C library has no room for what happens at a thread's end and at fork(2).
+Result<void> prepareAttaching();
+
+}  // namespace wasmc::rt

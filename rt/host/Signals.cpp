@@ -1,0 +1,33 @@
+#include "rt/host/Signals.h"
+
+#include "rt/core/Mutex.h"
+#include "rt/host/HostThread.h"
+#include "rt/host/Interruption.h"
+
+namespace wasmc::rt {
+
+namespace {
+
+constinit Mutex preparing;
+bool isPrepared = false;
+
+Result<void> prepare() {
+  Result<void> done = prepareAttaching();
+  if (done)
+    done = installFaultHandlers();
+  return done ? installInterruption() : done;
+}
+
+}  // namespace
+
+Result<void> prepareSignals() {
+  static constinit Result<void> answer = {};
+  preparing.lock();
+  if (!isPrepared)
+    answer = prepare();
+  isPrepared = true;
+  preparing.unlock();
+  return answer;
+}
+
+}  // namespace wasmc::rt

@@ -1,0 +1,3 @@
+#include "rt/include/wasmc/wasmc.h"
+
+const char *wasmc_version(void) { return WASMC_VERSION; }
