@@ -22,10 +22,10 @@ Mutex mutex;
 // at the exception themselves and throw it again if it is not theirs, so there is no phase of asking before that of leaving.
 class Unwinding {
 public:
-  Unwinding(ThrowTrace *trace, const Registers &registers)
-      : trace(trace), stack(guestStackRange()), registers(registers), isContinued(trace && trace->count != 0) {}
+  Unwinding(ThrowTrace &trace, const Landing *landing, const Registers &registers)
+      : trace(trace), stack(guestStackRange()), end(endOfCall(landing)), registers(registers) {}
 
-  // True with the registers of a landing pad; false at the end of the guest's frames.
+  // True with the registers of a landing pad; false at the end of the guest's frames within the innermost landing.
   bool findLandingPad() {
     Lock lock(mutex);
     bool inGuest = false;
@@ -36,13 +36,15 @@ public:
       else if (inGuest)
         return false;
       const CallSite *site = sites.find(call);
-      if (!site)
+      if (!site || registers.sp() > end)
         return false;
       if (inGuest)
-        note(call);
+        note(call, *site);
       if (inGuest && site->landingPad()) {
         registers.slots[Registers::spSlot] += site->argumentsSize();
         registers.slots[Registers::pcSlot] = site->landingPad();
+        trace.stackPointer = registers.sp();
+        trace.function = site->function();
         return true;
       }
       if (!site->unwind(stack, registers))
@@ -53,23 +55,38 @@ public:
   const Registers &landingPad() const { return registers; }
 
 private:
-  // The first frame of one that is thrown again was the last one before.
-  void note(uint64_t call) {
-    if (trace && !isContinued)
-      trace->add(call);
-    isContinued = false;
+  // Where the frames begin that are outside of the landing, if it is on this stack.
+  uint64_t endOfCall(const Landing *landing) const {
+    bool isHere = landing && landing->stackPointer >= stack.begin && landing->stackPointer < stack.end;
+    return isHere ? landing->stackPointer : stack.end;
   }
 
-  ThrowTrace *trace;
+  // The frame with the last handler is left only now, if at all: for a second time it is not noted, and if another one throws the
+  // exception again, it has not been left.
+  void note(uint64_t call, const CallSite &site) {
+    bool isNoted = false;
+    if (trace.stackPointer != 0) {
+      isNoted = trace.stackPointer == registers.sp() + site.argumentsSize() && trace.function == site.function();
+      trace.count -= !isNoted;
+      trace.stackPointer = 0;
+    }
+    if (isNoted)
+      return;
+    if (trace.count < ThrowTrace::capacity)
+      trace.frames[trace.count] = call;
+    ++trace.count;
+  }
+
+  ThrowTrace &trace;
   const StackRange stack;
+  const uint64_t end;
   Registers registers;
-  bool isContinued;
 };
 
-[[noreturn]] void endUncaught(abi::Exception &exception, const ThrowTrace *trace) {
-  Landing *landing = currentThread().landing;
+[[noreturn]] void endUncaught(abi::Exception &exception, const ThrowTrace &trace, Landing *landing) {
   if (!landing)
     endWithException(exception, trace);
+  takeException(exception);
   if (landing->exception)
     *landing->exception = &exception;
   else
@@ -83,11 +100,12 @@ private:
 void throwException(abi::Exception &exception) {
   Registers registers = {};
   captureRegisters(registers);
-  ThrowTrace *trace = traceOf(exception);
-  Unwinding unwinding(trace, registers);
+  ThrowTrace &trace = traceOf(exception);
+  Landing *landing = currentThread().landing;
+  Unwinding unwinding(trace, landing, registers);
   if (unwinding.findLandingPad())
     enterLandingPad(unwinding.landingPad(), &exception);
-  endUncaught(exception, trace);
+  endUncaught(exception, trace, landing);
 }
 
 }  // namespace wasmc::rt

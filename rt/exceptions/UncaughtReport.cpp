@@ -47,11 +47,10 @@ void describe(ReportText &text, const abi::Exception &exception) {
 
 }  // namespace
 
-void endWithException(const abi::Exception &exception, const ThrowTrace *trace) {
+void endWithException(const abi::Exception &exception, const ThrowTrace &trace) {
   ReportText &text = beginReport();
   describe(text, exception);
-  if (trace)
-    appendGuestFrames(trace->frames, trace->count, ThrowTrace::capacity);
+  appendGuestFrames(trace.frames, trace.count, ThrowTrace::capacity);
   endReport("uncaught exception: ");
 }
 
