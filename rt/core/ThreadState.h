@@ -29,8 +29,7 @@ struct ThrowTrace {
   const abi::Exception *exception;          // that is thrown, or was; null: none
   uint64_t count;                           // of frames; those beyond capacity are not kept
   uint64_t frames[capacity];                // addresses inside their calls, the innermost first
-  // Of the last one, which has a handler and has not been left until that throws the exception again; 0: it has been left.
-  uint64_t stackPointer, function;
+  uint64_t stackPointer, function;  // of the last one, if it has the handler that the exception went to; 0: it has been left
 };
 
 // Where a thread is that is to stop, and has (rt/gc/World.h).

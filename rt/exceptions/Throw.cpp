@@ -61,15 +61,10 @@ private:
     return isHere ? landing->stackPointer : stack.end;
   }
 
-  // The frame with the last handler is left only now, if at all: for a second time it is not noted, and if another one throws the
-  // exception again, it has not been left.
+  // The frame of the last handler has been noted. If it is the one that throws the exception again, it is not noted twice.
   void note(uint64_t call, const CallSite &site) {
-    bool isNoted = false;
-    if (trace.stackPointer != 0) {
-      isNoted = trace.stackPointer == registers.sp() + site.argumentsSize() && trace.function == site.function();
-      trace.count -= !isNoted;
-      trace.stackPointer = 0;
-    }
+    bool isNoted = trace.stackPointer == registers.sp() + site.argumentsSize() && trace.function == site.function();
+    trace.stackPointer = 0;
     if (isNoted)
       return;
     if (trace.count < ThrowTrace::capacity)

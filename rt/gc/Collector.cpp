@@ -9,6 +9,7 @@
 #include "rt/gc/Heap.h"
 #include "rt/gc/Marker.h"
 #include "rt/gc/World.h"
+#include "rt/unwind/Registers.h"
 
 extern "C" {
 // Brings the heap up; rt/start calls it. Here, so that exactly the executables that allocate have it.
@@ -89,9 +90,11 @@ uint64_t now() {
   return time ? *time : 0;
 }
 
-// With the lock. The registers that calls preserve are in this function's frame from the start: others hold nothing of a caller's.
+// With the lock. The registers that calls preserve are in this function's frame from the start: others hold nothing of a caller's. All
+// of them: one that the runtime leaves alone (AArch64's x28) may be a local of the guest's.
 [[gnu::noinline]] void collectLocked() {
-  __builtin_unwind_init();
+  Registers registers = {};
+  captureRegisters(registers);
   uint64_t start = now();
   stopWorld();
   markOwnStack();
