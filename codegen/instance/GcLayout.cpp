@@ -15,8 +15,11 @@ public:
     std::vector<llvm::Constant *> shapes{shape(0, 0, abi::ObjectKind::None, 0)};
     for (uint32_t n = 1; n <= context.types.count(); ++n)
       shapes.push_back(shapeOf(context.types[n]));
+    llvm::Constant *allocate = runtime.null();
+    if (context.collectsExceptions)
+      allocate = llvm::cast<llvm::Constant>(builtin(context.ir, Builtin::gc_allocate).getCallee());
     return runtime.defineRoot(
-        runtime.structure({runtime.array(shapes, "objectshapes"), runtime.array(references, "objectreferences")}),
+        runtime.structure({runtime.array(shapes, "objectshapes"), runtime.array(references, "objectreferences"), allocate}),
         "wasmc_object_types");
   }
 
@@ -53,14 +56,15 @@ private:
 llvm::Constant *rangeOf(Context &context, const Root &root) {
   RuntimeLayout runtime(context);
   auto *address = llvm::cast<llvm::Constant>(root.address);
-  return runtime.structure(
-      {root.isTable ? runtime.null() : address, runtime.number(root.count), root.isTable ? address : runtime.null()});
+  return runtime.structure({root.isTable ? runtime.null() : address, runtime.number(root.count),
+                            root.isTable ? address : runtime.null(), runtime.number(root.isMixed)});
 }
 
 void storeRange(Builder &builder, llvm::Value *range, const Root &root) {
   size_t field = root.isTable ? offsetof(abi::RootRange, table) : offsetof(abi::RootRange, slots);
   builder.CreateStore(root.address, byteOffset(builder, range, field));
   builder.CreateStore(builder.getInt64(root.count), byteOffset(builder, range, offsetof(abi::RootRange, count)));
+  builder.CreateStore(builder.getInt64(root.isMixed), byteOffset(builder, range, offsetof(abi::RootRange, isMixed)));
 }
 
 }  // namespace

@@ -14,7 +14,14 @@ struct Root {
   llvm::Value *address;  // of `count` references, or of an abi::Table
   uint64_t count;
   bool isTable = false;
+  bool isMixed = false;  // some of them may be other words
 };
+
+// Arguments on their way to the callee of a tail call (InstanceModel::argumentsBuffer): a thread that is stopped between the two has
+// them nowhere else.
+inline Root argumentsRoot(llvm::Value *buffer, uint64_t slots) {
+  return {.address = buffer, .count = slots * (sizeof(abi::Value) / sizeof(void *)), .isMixed = true};
+}
 
 // The type of a variable that holds an abi::RootSet of so many roots, null at first; its ranges lie behind it.
 constexpr uint64_t rootSetSize(uint64_t roots) { return sizeof(abi::RootSet) + roots * sizeof(abi::RootRange); }

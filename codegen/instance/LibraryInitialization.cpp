@@ -44,6 +44,8 @@ llvm::SmallVector<Root, 4> LibraryInstance::findRoots(Builder &builder) const {
     if (const ElementSegment &segment = module.elements[i];
         segment.mode == SegmentMode::Passive && mayBeObject(module, segment.type))
       roots.push_back({at(builder, layout.elementArray(i)), segment.size()});
+  if (layout.argumentSlots)
+    roots.push_back(argumentsRoot(at(builder, layout.arguments), layout.argumentSlots));
   return roots;
 }
 

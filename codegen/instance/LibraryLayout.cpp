@@ -30,9 +30,10 @@ LibraryLayout::LibraryLayout(const Context &context, const Module &module)
   elementSizes = take(module.elements.size(), sizeof(uint64_t));
   for (const ElementSegment &segment : module.elements)
     elementArrays.push_back(take(segment.mode == SegmentMode::Passive ? segment.size() : 0, sizeof(void *)));
+  argumentSlots = maxArgumentSlots(context, module);
   placeRoots();
   end = llvm::alignTo(end, alignof(abi::Instance));
-  arguments = take(maxArgumentSlots(context, module), sizeof(abi::Value));
+  arguments = take(argumentSlots, sizeof(abi::Value));
 }
 
 uint64_t LibraryLayout::take(uint64_t count, uint64_t size) {
@@ -70,7 +71,7 @@ void LibraryLayout::placeGlobals(const Context &context) {
 }
 
 void LibraryLayout::placeRoots() {
-  uint64_t ranges = objectGlobalCount > 0;
+  uint64_t ranges = (objectGlobalCount > 0) + (argumentSlots > 0);
   for (const Table &table : module.tables)
     ranges += mayBeObject(module, table.type.element);
   for (const ElementSegment &segment : module.elements)

@@ -46,7 +46,7 @@ public:
   uint64_t size() const { return end; }
 
   uint64_t imports, memories, tables, tags, funcRefs;
-  uint64_t arguments;  // InstanceModel::argumentsBuffer; a multiple of 16
+  uint64_t arguments, argumentSlots;  // InstanceModel::argumentsBuffer; a multiple of 16
 
 private:
   uint64_t take(uint64_t count, uint64_t size);

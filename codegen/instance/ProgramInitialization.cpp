@@ -207,6 +207,8 @@ void ProgramInstance::findRoots(Builder &builder, std::vector<Root> &roots) {
     if (llvm::GlobalVariable *contents = elementSegments[i].contents;
         contents && !contents->isConstant() && mayBeObject(module, module.elements[i].type))
       roots.push_back({stateAddress(builder, contents), module.elements[i].size()});
+  if (arguments)
+    roots.push_back(argumentsRoot(stateAddress(builder, arguments), maxArgumentSlots(context, module)));
 }
 
 void ProgramInstance::freeze(TableState &state, uint64_t size, uint32_t index) {

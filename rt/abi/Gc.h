@@ -47,9 +47,12 @@ struct ObjectShape {
 struct ObjectTypes {
   const ObjectShape *shapes;
   const uint16_t *references;  // where in a structure references are, in units of 8 bytes from its beginning
+  // The builtin gc_allocate, if exceptions are objects, whoever throws them; null: they are not.
+  void *(*allocateException)(uint64_t size, uint64_t header);
 };
 
-// the builtin gc_allocate otherwise.
+// Zeroed memory that nothing is in yet. An object that fits begins at `next`, which then moves behind it; the builtin gc_allocate makes
+// the others.
 struct AllocationRegion {
   uint8_t *next;
   uint8_t *limit;
@@ -60,6 +63,7 @@ struct RootRange {
   const void *const *slots;
   uint64_t count;
   const Table *table;
+  uint64_t isMixed;  // not 0: some of them may be any other words
 };
 
 // The roots of one instance, or of a host.
@@ -69,7 +73,7 @@ struct RootSet {
   RootSet *next, *previous;  // the runtime's
 };
 
-static_assert(sizeof(ObjectHeader) == 8 && sizeof(ObjectShape) == 12 && sizeof(ObjectTypes) == 16);
-static_assert(sizeof(AllocationRegion) == 16 && sizeof(RootRange) == 24 && sizeof(RootSet) == 32);
+static_assert(sizeof(ObjectHeader) == 8 && sizeof(ObjectShape) == 12 && sizeof(ObjectTypes) == 24);
+static_assert(sizeof(AllocationRegion) == 16 && sizeof(RootRange) == 32 && sizeof(RootSet) == 32);
 
 }  // namespace wasmc::abi

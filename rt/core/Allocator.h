@@ -1,5 +1,5 @@
-// Memory for the runtime's own long-lived tables (policy, descriptors). It is never freed: a process of one instance builds these
-// once. Safe to use from several threads.
+// Memory that is never freed: for tables that are built once (policy, descriptors), and for what whoever took it uses again, such as
+// exceptions. Safe to use from several threads.
 #pragma once
 
 #include <stddef.h>

@@ -46,24 +46,29 @@ private:
 
 class Lock {
 public:
-  explicit Lock(Mutex &mutex) : mutex(mutex) {
-    if (currentThread().landing)
+  explicit Lock(Mutex &mutex) : mutex(mutex), thread(currentThread()) {
+    if (thread.landing && thread.lockCount == 0)
       touchStack();
+    ++thread.lockCount;
     mutex.lock();
   }
-  ~Lock() { mutex.unlock(); }
+  ~Lock() {
+    mutex.unlock();
+    --thread.lockCount;
+  }
   Lock(const Lock &) = delete;
   Lock &operator=(const Lock &) = delete;
 
 private:
-  // What is done under a lock must get along with this much stack. Where the guest has less left, its stack is exhausted here, while
-  // nothing is locked yet: a trap that the host catches never comes to the destructor.
+  // What is done under a lock, further locks within it included, must get along with this much stack. Where the guest has less left,
+  // its stack is exhausted here, while nothing is locked yet: a trap that the host catches never comes to the destructor.
   static constexpr ptrdiff_t stackReserve = 8192;
   [[gnu::always_inline]] static void touchStack() {
     (void)*static_cast<volatile uint8_t *>(static_cast<uint8_t *>(__builtin_frame_address(0)) - stackReserve);
   }
 
   Mutex &mutex;
+  ThreadState &thread;
 };
 
 }  // namespace wasmc::rt

@@ -13,14 +13,28 @@ extern "C" {
 extern wasmc::abi::AllocationRegion wasmc_gc_region;
 }
 
+namespace wasmc::abi {
+struct Exception;
+}  // namespace wasmc::abi
+
 namespace wasmc::rt {
 
 struct Landing;
-struct ThrowTrace;
 
-// Where a thread is that has been stopped (rt/gc/World.h).
+// The guest frames that an exception has left, for the report of one that nobody catches: when that is known they may be gone, since
+// handlers that do not want it have been asked (rt/exceptions/ThrowTrace.h). Not in memory that a collector searches: it would keep
+// the exception.
+struct ThrowTrace {
+  static constexpr unsigned capacity = 32;  // as many as a report shows
+  const abi::Exception *exception;          // that is thrown, or was; null: none
+  uint64_t count;                           // of frames; those beyond capacity are not kept
+  uint64_t frames[capacity];                // addresses inside their calls, the innermost first
+  uint64_t stackPointer, function;  // of the last one, if it has the handler that the exception went to; 0: it has been left
+};
+
+// Where a thread is that is to stop, and has (rt/gc/World.h).
 struct StoppedAt {
-  uint32_t round;                 // in which stop; 0: in none
+  bool isAsked;                   // to stop: it has not yet
   uint64_t frameBegin, frameEnd;  // what the kernel saved when it interrupted the thread, its registers among it
   uint64_t stackPointer;          // then
 };
@@ -28,11 +42,12 @@ struct StoppedAt {
 struct ThreadState {
   StackBounds stack = {};                            // that guest code runs on; all null before installTrapHandlers
   Landing *landing = nullptr;                        // where a trap is caught (rt/traps/Catch.h); null: it ends the process
-  ThrowTrace *trace = nullptr;                       // of what was thrown last (rt/exceptions); null before
   bool isInterrupted = false;                        // what it waits for is not worth waiting for: its guest is to end (rt/host)
   int id = 0;                                        // the kernel's; 0: the first thread, whose is the process's
+  unsigned lockCount = 0;                            // how many it holds (Mutex.h)
   ThreadState *next = nullptr, *previous = nullptr;  // of those in the list of threads
   StoppedAt stopped = {};
+  ThrowTrace trace = {};              // of what was thrown last
   abi::AllocationRegion region = {};  // for new objects, when there are several threads (rt/gc)
 };
 

@@ -26,6 +26,13 @@ bool HeldExceptions::add(abi::Exception &exception) {
   return true;
 }
 
+void HeldExceptions::remove(const abi::Exception &exception) {
+  size_t i = 0;
+  while (entries[i].exception != &exception)
+    ++i;
+  entries[i] = entries[--count];
+}
+
 // Heapsort (Knuth, The Art of Computer Programming, 5.2.3): needs no memory and no recursion.
 void HeldExceptions::sort() {
   for (size_t root = count / 2; root-- > 0;)

@@ -14,6 +14,8 @@ public:
   bool isFull() const { return count == threshold; }
   // False where there is no memory. Unless isFull().
   bool add(abi::Exception &exception);
+  // Forgets one that was added.
+  void remove(const abi::Exception &exception);
   // Searches the calling thread's stack and registers. Calls `forget` with each of its exceptions that nothing refers to.
   void search(void (*forget)(abi::Exception &));
 

@@ -2,10 +2,16 @@
 
 #include "rt/abi/Builtins.h"
 #include "rt/core/Allocator.h"
+#include "rt/core/HeapLimit.h"
 #include "rt/core/Mutex.h"
 #include "rt/exceptions/HeldExceptions.h"
 #include "rt/exceptions/ThrowTrace.h"
 #include "rt/traps/Trap.h"
+
+extern "C" {
+// Defined by generated code, in a program that has objects.
+[[gnu::weak, gnu::visibility("hidden")]] extern const wasmc::abi::ObjectTypes wasmc_object_types;
+}
 
 namespace wasmc::rt {
 
@@ -18,6 +24,7 @@ WASMC_PROCESS_MUTEX Mutex mutex;
 abi::Exception *freed[sizeCount];
 constinit HeldExceptions held;
 uint64_t count = 0;
+uint64_t used = 0, limit = UINT64_MAX;  // bytes, those of freed ones included
 
 unsigned sizeNumber(const abi::Tag &tag) {
   uint64_t size = sizeof(abi::Exception) + tag.parameterCount * sizeof(abi::Value);
@@ -34,18 +41,48 @@ void put(abi::Exception &exception) {
   --count;
 }
 
+void *takeNew(uint64_t size) {
+  if (size > limit - used)
+    return nullptr;
+  void *memory = allocate(size);
+  used += memory ? size : 0;
+  return memory;
+}
+
 // Null where there is no memory.
 abi::Exception *take(unsigned number) {
+  uint64_t size = uint64_t{1} << (minSizeLog2 + number);
   Lock lock(mutex);
-  abi::Exception *&first = freed[number];
-  abi::Exception *taken = first;
+  if (!freed[number] && size > limit - used)
+    held.search(put);
+  abi::Exception *taken = freed[number];
   if (taken)
-    first = reinterpret_cast<abi::Exception *>(const_cast<abi::Tag *>(taken->tag));
+    freed[number] = reinterpret_cast<abi::Exception *>(const_cast<abi::Tag *>(taken->tag));
   else
-    taken = static_cast<abi::Exception *>(allocate(uint64_t{1} << (minSizeLog2 + number)));
+    taken = static_cast<abi::Exception *>(takeNew(size));
   count += taken != nullptr;
   return taken;
 }
+
+// Null where there is no room.
+abi::Exception *makeOwn(const abi::Tag &tag) {
+  unsigned number = sizeNumber(tag);
+  abi::Exception *exception = take(number);
+  if (exception)
+    *exception = {uint64_t{number} << sizeShift, &tag};
+  return exception;
+}
+
+abi::Exception *makeObject(const abi::Tag &tag) {
+  abi::ObjectHeader header = {abi::slotsObject, static_cast<uint32_t>(tag.parameterCount)};
+  uint64_t size = sizeof(abi::Exception) + tag.parameterCount * sizeof(abi::Value);
+  auto *exception = static_cast<abi::Exception *>(wasmc_object_types.allocateException(size, __builtin_bit_cast(uint64_t, header)));
+  if (exception)
+    exception->tag = &tag;
+  return exception;
+}
+
+bool areObjects() { return &wasmc_object_types && wasmc_object_types.allocateException; }
 
 bool hold(abi::Exception &exception) {
   Lock lock(mutex);
@@ -60,11 +97,9 @@ bool hold(abi::Exception &exception) {
 }  // namespace
 
 abi::Exception &allocateException(const abi::Tag &tag) {
-  unsigned number = sizeNumber(tag);
-  abi::Exception *exception = take(number);
+  abi::Exception *exception = areObjects() ? makeObject(tag) : makeOwn(tag);
   if (!exception)
-    trap(TrapCode::OutOfMemory);
-  *exception = {uint64_t{number} << sizeShift, &tag};
+    trap(TrapCode::HeapExhausted);
   forgetTrace(*exception);
   return *exception;
 }
@@ -80,12 +115,25 @@ void holdException(abi::Exception &exception) {
     trap(TrapCode::OutOfMemory);
 }
 
+void takeException(abi::Exception &exception) {
+  if (isCollected(exception))
+    return;
+  Lock lock(mutex);
+  if (!(exception.storage & heldFlag))
+    return;
+  held.remove(exception);
+  exception.storage &= ~heldFlag;
+}
+
 uint64_t exceptionCount() {
   Lock lock(mutex);
   return count;
 }
 
 }  // namespace wasmc::rt
+
+// Before guest code runs; 0: no limit is given. Here, so that exactly the executables that throw have it.
+extern "C" void wasmc_exceptions_start(uint64_t limit) { wasmc::rt::limit = wasmc::rt::heapLimit(limit); }
 
 namespace wasmc::abi {
 

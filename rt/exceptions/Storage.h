@@ -10,7 +10,8 @@
 
 namespace wasmc::rt {
 
-// A new exception with the tag's number of values, which the caller fills in. Traps where the system gives no more memory.
+// A new exception with the tag's number of values, which the caller fills in: an object of the collector's where the
+// program's exceptions are. Traps where the heap, or the limit, leaves no room.
 abi::Exception &allocateException(const abi::Tag &tag);
 
 // Nobody has a reference to it, unless it has been held or is the collector's. To be called by whoever took its values, or an end.
@@ -18,6 +19,9 @@ void releaseException(abi::Exception &exception);
 
 // From now on locals of the calling thread, and nothing else, may refer to it.
 void holdException(abi::Exception &exception);
+
+// From now on the caller, and nobody else, may refer to it, from anywhere: no local does any more. It is to be released, or thrown.
+void takeException(abi::Exception &exception);
 
 // How many exceptions are there, for tests: memory stays bounded.
 uint64_t exceptionCount();

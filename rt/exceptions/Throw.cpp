@@ -22,10 +22,10 @@ WASMC_PROCESS_MUTEX Mutex mutex;
 // at the exception themselves and throw it again if it is not theirs, so there is no phase of asking before that of leaving.
 class Unwinding {
 public:
-  Unwinding(ThrowTrace *trace, const Registers &registers)
-      : trace(trace), stack(guestStackRange()), registers(registers), isContinued(trace && trace->count != 0) {}
+  Unwinding(ThrowTrace &trace, const Landing *landing, const Registers &registers)
+      : trace(trace), stack(guestStackRange()), end(endOfCall(landing)), registers(registers) {}
 
-  // True with the registers of a landing pad; false at the end of the guest's frames.
+  // True with the registers of a landing pad; false at the end of the guest's frames within the innermost landing.
   bool findLandingPad() {
     Lock lock(mutex);
     bool inGuest = false;
@@ -36,13 +36,15 @@ public:
       else if (inGuest)
         return false;
       const CallSite *site = sites.find(call);
-      if (!site)
+      if (!site || registers.sp() > end)
         return false;
       if (inGuest)
-        note(call);
+        note(call, *site);
       if (inGuest && site->landingPad()) {
         registers.slots[Registers::spSlot] += site->argumentsSize();
         registers.slots[Registers::pcSlot] = site->landingPad();
+        trace.stackPointer = registers.sp();
+        trace.function = site->function();
         return true;
       }
       if (!site->unwind(stack, registers))
@@ -53,23 +55,33 @@ public:
   const Registers &landingPad() const { return registers; }
 
 private:
-  // The first frame of one that is thrown again was the last one before.
-  void note(uint64_t call) {
-    if (trace && !isContinued)
-      trace->add(call);
-    isContinued = false;
+  // Where the frames begin that are outside of the landing, if it is on this stack.
+  uint64_t endOfCall(const Landing *landing) const {
+    bool isHere = landing && landing->stackPointer >= stack.begin && landing->stackPointer < stack.end;
+    return isHere ? landing->stackPointer : stack.end;
   }
 
-  ThrowTrace *trace;
+  // The frame of the last handler has been noted. If it is the one that throws the exception again, it is not noted twice.
+  void note(uint64_t call, const CallSite &site) {
+    bool isNoted = trace.stackPointer == registers.sp() + site.argumentsSize() && trace.function == site.function();
+    trace.stackPointer = 0;
+    if (isNoted)
+      return;
+    if (trace.count < ThrowTrace::capacity)
+      trace.frames[trace.count] = call;
+    ++trace.count;
+  }
+
+  ThrowTrace &trace;
   const StackRange stack;
+  const uint64_t end;
   Registers registers;
-  bool isContinued;
 };
 
-[[noreturn]] void endUncaught(abi::Exception &exception, const ThrowTrace *trace) {
-  Landing *landing = currentThread().landing;
+[[noreturn]] void endUncaught(abi::Exception &exception, const ThrowTrace &trace, Landing *landing) {
   if (!landing)
     endWithException(exception, trace);
+  takeException(exception);
   if (landing->exception)
     *landing->exception = &exception;
   else
@@ -83,11 +95,12 @@ private:
 void throwException(abi::Exception &exception) {
   Registers registers = {};
   captureRegisters(registers);
-  ThrowTrace *trace = traceOf(exception);
-  Unwinding unwinding(trace, registers);
+  ThrowTrace &trace = traceOf(exception);
+  Landing *landing = currentThread().landing;
+  Unwinding unwinding(trace, landing, registers);
   if (unwinding.findLandingPad())
     enterLandingPad(unwinding.landingPad(), &exception);
-  endUncaught(exception, trace);
+  endUncaught(exception, trace, landing);
 }
 
 void forgetCallSites() {

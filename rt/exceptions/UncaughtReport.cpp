@@ -6,11 +6,10 @@
 
 namespace wasmc::rt {
 
-void endWithException(const abi::Exception &exception, const ThrowTrace *trace) {
+void endWithException(const abi::Exception &exception, const ThrowTrace &trace) {
   ReportText &text = beginReport();
   describeException(text, exception);
-  if (trace)
-    appendGuestFrames(trace->frames, trace->count, ThrowTrace::capacity);
+  appendGuestFrames(trace.frames, trace.count, ThrowTrace::capacity);
   endReport("uncaught exception: ");
 }
 

@@ -12,6 +12,6 @@ struct ThrowTrace;
 //   app: uncaught exception: tag failure (i32 42)
 //     #0 parse
 //     #1 main
-[[noreturn]] void endWithException(const abi::Exception &exception, const ThrowTrace *trace);
+[[noreturn]] void endWithException(const abi::Exception &exception, const ThrowTrace &trace);
 
 }  // namespace wasmc::rt

@@ -3,12 +3,13 @@
 #include "rt/abi/Builtins.h"
 #include "rt/core/Allocator.h"
 #include "rt/core/Clock.h"
+#include "rt/core/HeapLimit.h"
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
 #include "rt/gc/Heap.h"
 #include "rt/gc/Marker.h"
 #include "rt/gc/World.h"
-#include "rt/sys/linux/sysinfo.h"
+#include "rt/unwind/Registers.h"
 
 extern "C" {
 // Brings the heap up; rt/start calls it. Here, so that exactly the executables that allocate have it.
@@ -66,8 +67,13 @@ void markRoots(const abi::RootSet &set) {
     Span<const void *const> slots(range.slots, range.count);
     if (range.table)
       slots = {range.table->elements, range.table->size};
-    for (const void *slot : slots)
-      marker.addReference(reinterpret_cast<uint64_t>(slot));
+    for (const void *slot : slots) {
+      auto word = reinterpret_cast<uint64_t>(slot);
+      if (range.isMixed)
+        marker.addPossibleReference(word);
+      else
+        marker.addReference(word);
+    }
   }
 }
 
@@ -84,9 +90,11 @@ uint64_t now() {
   return time ? *time : 0;
 }
 
-// With the lock. The registers that calls preserve are in this function's frame from the start: others hold nothing of a caller's.
+// With the lock. The registers that calls preserve are in this function's frame from the start: others hold nothing of a caller's. All
+// of them: one that the runtime leaves alone (AArch64's x28) may be a local of the guest's.
 [[gnu::noinline]] void collectLocked() {
-  __builtin_unwind_init();
+  Registers registers = {};
+  captureRegisters(registers);
   uint64_t start = now();
   stopWorld();
   markOwnStack();
@@ -117,17 +125,12 @@ bool isAlmostFull() { return heap.limit() - heap.live() < heap.limit() / 64; }
 }  // namespace
 
 Result<void> bringUpHeap(const Settings &settings) {
-  uint64_t limit = settings.limit;
-  if (limit == 0) {
-    Result<uint64_t> machine = sys::totalMemory();
-    limit = machine ? *machine / 2 : UINT64_MAX;
-  }
   isStressed = settings.isStressed;
   if (Result<void> done = prepareWorld(); !done)
     return done;
   if (Result<void> done = marker.reserve(); !done)
     return done;
-  return heap.reserve(limit);
+  return heap.reserve(heapLimit(settings.limit));
 }
 
 void *allocate(uint64_t size, abi::ObjectHeader header) {

@@ -77,12 +77,47 @@ bool Heap::renew(abi::AllocationRegion &region) {
 void *Heap::allocateMedium(uint64_t size) {
   if (size > static_cast<uint64_t>(medium.limit - medium.next)) {
     Block *block = takeFreeBlock();
-    if (!block || !takeHole(*block, medium))
+    if (block ? !takeHole(*block, medium) : !takeHoleFor(size, medium))
       return nullptr;
   }
   void *object = medium.next;
   medium.next += size;
   return object;
+}
+
+// Where no block is free: a hole of the region's block, or of one that nothing was taken from since the last collection.
+bool Heap::takeHoleFor(uint64_t size, abi::AllocationRegion &region) {
+  if (region.limit && skipHolesBelow(size, blockOf(region.limit - 1)))
+    return takeHole(blockOf(region.limit - 1), region);
+  if (size < soughtSize)
+    holeCursor = 0;
+  soughtSize = size;
+  for (; holeCursor < usedBlocks; ++holeCursor) {
+    Block &block = blocks[holeCursor];
+    if (block.kind == Block::Kind::Small && block.frontier == 0 && skipHolesBelow(size, block))
+      return takeHole(block, region);
+  }
+  return false;
+}
+
+// Moves the frontier to the next hole of at least `size` bytes. False, and nothing happens, where there is none. To whoever walks the
+// holes, those before it are as if they had been handed out: nothing begins there.
+bool Heap::skipHolesBelow(uint64_t size, Block &block) {
+  auto wanted = static_cast<unsigned>((size + lineSize - 1) >> lineSizeLog2);
+  auto holeFrom = [&](unsigned line) { return block.lines.next(line, false); };
+  auto endOf = [&](unsigned hole) { return block.lines.next(hole, true); };
+  unsigned next = holeFrom(block.frontier >> lineSizeLog2), found = next;
+  while (found < linesPerBlock && endOf(found) - found < wanted)
+    found = holeFrom(endOf(found));
+  if (found == linesPerBlock)
+    return false;
+  for (unsigned hole = next; hole < found; hole = holeFrom(endOf(hole))) {
+    auto *object = reinterpret_cast<Object *>(addressOf(block) + (uint64_t{hole} << lineSizeLog2));
+    unpoison(object, sizeof *object);
+    *object = {};
+  }
+  block.frontier = found << lineSizeLog2;
+  return true;
 }
 
 Block *Heap::takeFreeBlock() {
@@ -201,7 +236,7 @@ void Heap::freeLarge(Block &head) {
 
 void Heap::sweep() {
   liveBytes = allocatedBytes = recycleCursor = freeCursor = 0;
-  noRunOf = UINT64_MAX;
+  noRunOf = soughtSize = UINT64_MAX;
   medium = {};
   for (uint64_t i = 0; i < usedBlocks; ++i) {
     Block &block = blocks[i];

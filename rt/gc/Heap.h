@@ -53,6 +53,8 @@ private:
   uint64_t addressOf(const Block &block) const { return base + (static_cast<uint64_t>(&block - blocks) << blockSizeLog2); }
   static unsigned granuleOf(uint64_t address) { return static_cast<unsigned>(address % blockSize >> granuleLog2); }
   bool takeHole(Block &block, abi::AllocationRegion &region);
+  bool takeHoleFor(uint64_t size, abi::AllocationRegion &region);
+  bool skipHolesBelow(uint64_t size, Block &block);
   Block *findBlocks(uint64_t count);
   Block *takeFreeBlock();
   void index(Block &block);
@@ -65,6 +67,8 @@ private:
   uint64_t usedBlocks = 0;                     // those from here on were never used: they are free, and zero
   uint64_t recycleCursor = 0, freeCursor = 0;  // where to look next for lines, and for free blocks
   uint64_t noRunOf = UINT64_MAX;               // there are not so many free blocks in a row
+  uint64_t holeCursor = 0;                     // where to look next for a hole of so many bytes: blocks before have none
+  uint64_t soughtSize = UINT64_MAX;
   uint64_t allocatedBytes = 0, liveBytes = 0;
   abi::AllocationRegion medium = {};
 };

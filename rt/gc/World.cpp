@@ -6,6 +6,7 @@
 #include "rt/core/ThreadState.h"
 #include "rt/sys/linux/futex.h"
 #include "rt/sys/linux/kill.h"
+#include "rt/sys/linux/sigprocmask.h"
 #include "rt/traps/SignalActions.h"
 #include "rt/traps/TrapSignals.h"
 
@@ -13,7 +14,8 @@ namespace wasmc::rt::gc {
 
 namespace {
 
-// By default nothing happens when it comes (signal(7)), so that one which someone else sends does no harm.
+// By default nothing happens when it comes (signal(7)). One that someone else sends to a thread that is not asked to stop does what it
+// would do without us; to one that is, it stands for ours, which the kernel may have dropped because of it.
 constexpr int stopSignal = SIGURG;
 
 // What a function may use below its stack pointer (System V ABI, AMD64 supplement, 3.2.2); AArch64 has nothing of the kind.
@@ -27,10 +29,10 @@ WASMC_SIGNAL_HANDLER void handleStop(int signal, siginfo_t *info, void *argument
   sys::beginSignalHandler();
   const auto &context = *static_cast<const ucontext *>(argument);
   StoppedAt &stopped = currentThread().stopped;
+  if (!__atomic_load_n(&stopped.isAsked, __ATOMIC_ACQUIRE))
+    return handOn(signal, info, argument);
   uint32_t current = __atomic_load_n(&round, __ATOMIC_ACQUIRE);
-  if (current % 2 == 0 || stopped.round == current)
-    return handOn(signal, info, argument);  // it is not the collector's
-  stopped = {.round = current,
+  stopped = {.isAsked = false,
              .frameBegin = reinterpret_cast<uint64_t>(__builtin_frame_address(0)) & ~uint64_t{7},
              .frameEnd = reinterpret_cast<uint64_t>(context.uc_stack.ss_sp) + context.uc_stack.ss_size,
              .stackPointer = interruptedRegisters(context).sp()};
@@ -42,7 +44,10 @@ WASMC_SIGNAL_HANDLER void handleStop(int signal, siginfo_t *info, void *argument
 
 }  // namespace
 
-Result<void> prepareWorld() { return installHandler(stopSignal, handleStop, 0, SA_RESTART); }
+Result<void> prepareWorld() {
+  Result<void> done = installHandler(stopSignal, handleStop, 0, SA_RESTART);
+  return done ? sys::unblockSignal(stopSignal) : done;
+}
 
 // With the list of threads locked none ends before it has stopped.
 void stopWorld() {
@@ -59,6 +64,7 @@ void stopWorld() {
   for (ThreadState *thread = threads; thread; thread = thread->next) {
     if (thread == &own)
       continue;
+    __atomic_store_n(&thread->stopped.isAsked, true, __ATOMIC_RELEASE);
     if (Result<void> done = sys::signalThread(process, thread->id ? thread->id : process, stopSignal); !done)
       internalError("cannot stop a thread: error ", Decimal(done.errorNumber().code));
   }

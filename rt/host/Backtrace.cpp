@@ -38,15 +38,16 @@ void appendFrames(ReportText &text, uint64_t pc) {
 
 // What is beyond those that are shown need not be counted.
 void noteFrames(Cursor origin) {
-  ThrowTrace *trace = currentThread().trace;
-  if (!trace)
-    return;
-  trace->exception = nullptr;
-  trace->count = 0;
+  ThrowTrace &trace = currentThread().trace;
+  trace.exception = nullptr;
+  trace.count = 0;
   do {
-    if (isGuestCode(origin.instruction()))
-      trace->add(origin.instruction());
-  } while (trace->count <= ThrowTrace::capacity && origin.step());
+    if (!isGuestCode(origin.instruction()))
+      continue;
+    if (trace.count < ThrowTrace::capacity)
+      trace.frames[trace.count] = origin.instruction();
+    ++trace.count;
+  } while (trace.count <= ThrowTrace::capacity && origin.step());
 }
 
 Text backtraceText(const ThrowTrace &trace) {

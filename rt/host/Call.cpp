@@ -27,8 +27,6 @@ unsigned depthOf(const HostThread &thread) {
 wasmc_error *prepareStack(HostThread &thread, uint64_t size) {
   if (Result<void> done = attachThread(); !done)
     return errorOf(WASMC_SYSTEM, "cannot prepare the thread for guests: error ", Decimal(done.errorNumber().code));
-  if (!thread.trace && !(thread.trace = hostAllocateArray<ThrowTrace>(1)))
-    return noMemory();
   if (thread.stackSize == size)
     return nullptr;
   Result<StackBounds> stack = mapGuestStack(size);
@@ -50,8 +48,7 @@ wasmc_error *exceptionError(const HostThread &thread, abi::Exception &exception)
     text.append(description->text());
     hostFree(description);
   }
-  const ThrowTrace *trace = thread.trace;
-  Text backtrace = trace && trace->exception == &exception ? backtraceText(*trace) : Text();
+  Text backtrace = thread.trace.exception == &exception ? backtraceText(thread.trace) : Text();
   releaseException(exception);
   return makeError(WASMC_EXCEPTION, static_cast<Text &&>(text), static_cast<Text &&>(backtrace));
 }
@@ -60,13 +57,13 @@ wasmc_error *explain(const HostThread &thread, const GuestCall &call, abi::Excep
   switch (call.stop) {
   case Stop::Failed: return call.error;
   case Stop::Exited: return exitError(call.exitStatus);
-  case Stop::Interrupted: return makeError(WASMC_INTERRUPTED, Text("interrupted"), backtraceText(*thread.trace));
-  case Stop::TimedOut: return makeError(WASMC_TIMEOUT, Text(trapText(TrapCode::Timeout)), backtraceText(*thread.trace));
+  case Stop::Interrupted: return makeError(WASMC_INTERRUPTED, Text("interrupted"), backtraceText(thread.trace));
+  case Stop::TimedOut: return makeError(WASMC_TIMEOUT, Text(trapText(TrapCode::Timeout)), backtraceText(thread.trace));
   case Stop::None: break;
   }
   if (exception)
     return exceptionError(thread, *exception);
-  return makeError(WASMC_TRAP, Text(trapText(call.code)), backtraceText(*thread.trace));
+  return makeError(WASMC_TRAP, Text(trapText(call.code)), backtraceText(thread.trace));
 }
 
 // All whose code was stopped in the middle. Where nobody caught an exception handlers have been asked, up to the call: if that was all
@@ -86,7 +83,7 @@ void poison(wasmc_instance &instance, const GuestCall &call, bool isException) {
   if (hasBegun)
     poison(instance, call, exception && call.stop == Stop::None);
   else
-    thread.trace->count = 0;
+    thread.trace.count = 0;
   return explain(thread, call, exception);
 }
 

@@ -67,7 +67,6 @@ void restoreSignalStack(HostThread &thread) {
 }
 
 void releaseMemoryOf(HostThread &thread) {
-  hostFree(thread.trace);
   if (thread.stack.guardBegin)
     unmapGuestStack(thread.stack);
   if (thread.signalStack)

@@ -5,6 +5,6 @@
 
 namespace wasmc::rt {
 
-void endWithException(const abi::Exception &, const ThrowTrace *) { internalError("an exception outside of a call"); }
+void endWithException(const abi::Exception &, const ThrowTrace &) { internalError("an exception outside of a call"); }
 
 }  // namespace wasmc::rt

@@ -21,6 +21,8 @@ extern "C" {
 
 // Brings the heap up (rt/gc). Weak: a program that makes no objects is linked without it. 0: no limit is given.
 [[gnu::weak, gnu::visibility("hidden")]] void wasmc_gc_start(uint64_t limit, bool isStressed);
+// Limits the memory of exceptions that are no objects (rt/exceptions). Weak, and 0, as before.
+[[gnu::weak, gnu::visibility("hidden")]] void wasmc_exceptions_start(uint64_t limit);
 }
 
 namespace wasmc::rt {
@@ -58,6 +60,8 @@ extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
     wasmc_program.prepareThreads();
   if (wasmc_gc_start)
     wasmc_gc_start(policy.maxHeap, policy.stressesCollector);
+  if (wasmc_exceptions_start)
+    wasmc_exceptions_start(policy.maxHeap);
   if (policy.timeout)
     startDeadline(policy.timeout);
   if (wasmc_wasi_start)

@@ -21,6 +21,7 @@ bool CallSite::read(uint64_t address) {
     return false;
   pad = function.lsda.atEnd() ? 0 : wasmc_personality(function.lsda, function.codeBegin, address);
   pushed = row.argumentsSize;
+  begin = function.codeBegin;
   isCompact = compact(function, row);
   pc = address;
   return true;

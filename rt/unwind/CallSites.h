@@ -16,6 +16,8 @@ public:
   uint64_t landingPad() const { return pad; }
   // How far below the stack pointer of the landing pad that of the call is.
   uint64_t argumentsSize() const { return pushed; }
+  // Where the function that makes the call begins.
+  uint64_t function() const { return begin; }
 
   // Replaces `registers`, those of the function at the call, by its caller's. False at the outermost function, and where the stack
   // makes no sense.
@@ -31,6 +33,7 @@ private:
   uint64_t pc;  // an address inside the call's instruction; 0: nothing is known
   uint64_t pad;
   uint64_t pushed;
+  uint64_t begin;
   bool isCompact;  // the fields below say all; else the tables have to be asked again
   uint8_t savedCount;
   uint8_t returnSlot;

@@ -60,23 +60,30 @@ abi::Exception &thrownBy(abi::Instance &instance, StringView name, uint32_t argu
 
 // --- The host's function, in whose frame exceptions meet
 
-enum Way : uint32_t { Return, PassOn, ThrowOwn, Swallow, Ignore };
+enum Way : uint32_t { Return, PassOn, ThrowOwn, Swallow, Ignore, CatchOwn };
+
+[[noreturn]] void throwOwn(void *) {
+  abi::Exception &exception = allocateException(numberTag(*first));
+  setValue(exception, 0, {.i32 = 9});
+  throwException(exception);
+}
 
 void hostCall(void *, abi::Value *slots) {
   switch (static_cast<Way>(slots[0].i32)) {
   case Return: return;
   case PassOn: throwException(thrownBy(*first, "throw", 7));
-  case ThrowOwn: {
-    abi::Exception &exception = allocateException(numberTag(*first));
-    setValue(exception, 0, {.i32 = 9});
-    throwException(exception);
-  }
+  case ThrowOwn: throwOwn(nullptr);
   case Swallow: return releaseException(thrownBy(*first, "throw", 8));
   case Ignore: {  // not on its guard
     Call it = {functionOf(*first, "throw"), {}};
     it.slots[0].i32 = 11;
     doCall(&it);
     expect(false, "an exception does not return");
+    return;
+  }
+  case CatchOwn: {
+    TrapCode code;
+    expect(!callGuarded(throwOwn, nullptr, code) && code == TrapCode::UncaughtException, "the host catches its own");
   }
   }
 }
@@ -111,6 +118,7 @@ void testHost() {
   expect(call(*first, "catch", PassOn) == 7, "the host throws what it has caught");
   expect(call(*first, "catch", ThrowOwn) == 9, "the host throws");
   expect(call(*first, "catch", Swallow) == UINT32_MAX, "the host catches");
+  expect(call(*first, "catch", CatchOwn) == UINT32_MAX, "no handler beyond the innermost callGuarded");
   expectNumber(thrownBy(*first, "catch", Ignore), 11, "no handler beyond the host's frame");
   expectNumber(thrownBy(*first, "catch another", PassOn), 7, "no handler for the tag");
   expectNumber(thrownBy(*second, "catch", PassOn), 7, "no handler for another instance's tag");
@@ -137,12 +145,36 @@ void testMemory(uint32_t count) {
   expect(call(*first, "keep all", 500) == 1, "what is referred to stays");
 }
 
+// Where no search of the stack finds it.
+abi::Exception *kept;
+
+[[gnu::noinline]] void clearStack() {
+  volatile uint8_t space[32768];
+  for (volatile uint8_t &byte : space)
+    byte = 0;
+}
+
+[[gnu::noinline]] void keep(uint32_t number) { kept = &thrownBy(*first, "cleanup", number); }
+
+// The guest had a reference to it, too, before it came out.
+void testKept() {
+  keep(5);
+  clearStack();
+  call(*first, "references", 1000);
+  expectNumber(*kept, 5, "the host keeps it");
+  uint64_t count = exceptionCount();
+  for (uint32_t i = 0; i < 10; ++i)
+    expectNumber(thrownBy(*first, "cleanup", i), i, "a guest throws again");
+  expect(exceptionCount() == count, "what the host releases is gone at once");
+}
+
 void run() {
   first = instantiate();
   second = instantiate();
   testHost();
   expect(process().argc == 2, "how many exceptions to throw");
   testMemory(rounds(process().argv[1]));
+  testKept();
   // CHECK: all held
   writeMessage("all held");
 }

@@ -76,8 +76,9 @@ Bytes *newBytes(uint32_t count) { return allocate<Bytes>(BytesType, (8 + uint64_
 const void *slots[4];
 const void *elements[3];
 abi::Table table = {elements, 3, 3};
-constexpr abi::RootRange ranges[] = {{slots, 4, nullptr}, {nullptr, 0, &table}};
-abi::RootSet roots = {ranges, 2, nullptr, nullptr};
+const void *mixed[3];
+constexpr abi::RootRange ranges[] = {{slots, 4, nullptr, 0}, {nullptr, 0, &table, 0}, {mixed, 3, nullptr, 1}};
+abi::RootSet roots = {ranges, 3, nullptr, nullptr};
 
 Pair *root(unsigned i) { return static_cast<Pair *>(const_cast<void *>(slots[i])); }
 
@@ -152,13 +153,17 @@ Pair *root(unsigned i) { return static_cast<Pair *>(const_cast<void *>(slots[i])
 void testRoots() {
   slots[2] = newPair(nullptr, nullptr, 12);
   table.elements[1] = newPair(nullptr, nullptr, 13);
+  mixed[0] = newPair(nullptr, nullptr, 15);
+  mixed[1] = &static_cast<const Pair *>(mixed[0])->number;  // no object begins there
+  mixed[2] = &table;
   Pair **held = allocateArray<Pair *>(20000) + 9999;
   *held = newPair(nullptr, nullptr, 14);
   makeCycles();
   expect(root(2)->number == 12, "a global's object stays");
   expect(static_cast<const Pair *>(table.elements[1])->number == 13, "a table's object stays");
   expect((*held)->number == 14, "what the runtime itself refers to stays");
-  slots[2] = table.elements[1] = nullptr;
+  expect(static_cast<const Pair *>(mixed[0])->number == 15, "an object stays to which a word among others refers");
+  slots[2] = table.elements[1] = mixed[0] = mixed[1] = nullptr;
 }
 
 // The only reference is in a register, or on the stack, which is all that the compiler leaves of a local variable.
@@ -312,7 +317,7 @@ void run() {
 }  // namespace wasmc::rt
 
 extern "C" const wasmc::abi::ObjectTypes wasmc_object_types;
-const wasmc::abi::ObjectTypes wasmc_object_types = {wasmc::rt::shapes, wasmc::rt::references};
+const wasmc::abi::ObjectTypes wasmc_object_types = {wasmc::rt::shapes, wasmc::rt::references, nullptr};
 #if __STDC_HOSTED__
 // In place of rt/start. The kernel's initial stack is where the C library has found the arguments.
 int main(int, char **argv) {

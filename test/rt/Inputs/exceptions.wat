@@ -32,7 +32,7 @@
       (drop)
       (br_if $again (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
     (ref.is_null (local.get 1)))
-  (func $cleanup (param i32)
+  (func $cleanup (export "cleanup") (param i32)
     (block $r (result exnref)
       (try_table (catch_all_ref $r) (call $throw (local.get 0)))
       (return))

@@ -1,4 +1,5 @@
-// A stack that runs out in a host call runs out before a lock is held, or not within it: a caught trap leaves nothing locked.
+// A stack that runs out in a host call runs out before a lock is held, or not within it, nor within locks inside of that one: a caught
+// trap leaves nothing locked.
 //
 // RUN: %rtcc-x86_64 %s -o %t && %t 2>&1 | FileCheck %s
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm 2>&1 | FileCheck %s
@@ -10,12 +11,13 @@
 namespace wasmc::rt {
 namespace {
 
-Mutex mutex;
+Mutex mutex, inner;
 volatile int held;  // locks that are held
 
 [[gnu::noinline]] void workUnderLock() {
   uint8_t scratch[2048];
   *guest::opaque(static_cast<volatile uint8_t *>(scratch)) = 1;
+  Lock lock(inner);
   guest::barrier();
 }
 
