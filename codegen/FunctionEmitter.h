@@ -280,4 +280,9 @@ private:
   llvm::SmallVector<Handler, 2> handlers;  // around the operator, the innermost last
 };
 
+// Emits the body of every function that the module defines into `functions`, one for each in the module's index space, of which those
+// for imports are not looked at.
+Result<void> emitBodies(Context &context, const Module &module, InstanceModel &instance,
+                        std::span<llvm::Function *const> functions);
+
 }  // namespace wasmc

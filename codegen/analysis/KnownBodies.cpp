@@ -33,12 +33,13 @@ std::array<uint8_t, 6> callOf(uint32_t callee) {
   return bytes;
 }
 
-// The body with zero for the callee in calls of `callee`.
+// The body with a callee that no valid body has, since a function's number takes five bytes at most (specification, 5.2.2), in calls
+// of `callee`. So what hashes to a row calls `callee` wherever the row's body calls, and a body that is hashed as it is calls nothing.
 Bytes withoutCallee(std::span<const uint8_t> body, uint32_t callee) {
   Bytes result(body.begin(), body.end());
   auto call = callOf(callee);
   for (auto at = result.begin(); (at = std::search(at, result.end(), call.begin(), call.end())) != result.end();)
-    at = std::fill_n(at + 1, call.size() - 1, uint8_t{0});
+    at = std::fill_n(at + 1, call.size() - 1, uint8_t{0xff});
   return result;
 }
 

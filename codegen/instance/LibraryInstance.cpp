@@ -28,17 +28,7 @@ std::string LibraryInstance::symbol(llvm::StringRef kind, uint32_t index) const 
   return fmt::format("module{}.{}{}", moduleIndex, std::string_view(kind), index);
 }
 
-Result<void> LibraryInstance::emitFunctions() {
-  std::vector<KnownBody> known = findKnownBodies(module);
-  for (uint32_t i = module.importedFunctionCount(); i < module.functions.size(); ++i) {
-    FunctionEmitter emitter(context, module, *this, functions[i]);
-    if (context.options.techniques.knownBodies)
-      emitter.setKnownBody(known[i]);
-    if (auto done = FunctionDecoder<FunctionEmitter>(module, emitter).decodeFunction(i); !done)
-      return done;
-  }
-  return {};
-}
+Result<void> LibraryInstance::emitFunctions() { return emitBodies(context, module, *this, functions); }
 
 // --- Ways into the instance
 

@@ -375,16 +375,6 @@ llvm::Value *ProgramInstance::elementSizeAddress(Builder &builder, uint32_t inde
   return stateAddress(builder, elementSegments[index].size);
 }
 
-Result<void> ProgramInstance::emitFunctions() {
-  std::vector<KnownBody> known = findKnownBodies(module);
-  for (uint32_t i = module.importedFunctionCount(); i < module.functions.size(); ++i) {
-    FunctionEmitter emitter(context, module, *this, functions[i]);
-    if (context.options.techniques.knownBodies)
-      emitter.setKnownBody(known[i]);
-    if (auto done = FunctionDecoder<FunctionEmitter>(module, emitter).decodeFunction(i); !done)
-      return done;
-  }
-  return {};
-}
+Result<void> ProgramInstance::emitFunctions() { return emitBodies(context, module, *this, functions); }
 
 }  // namespace wasmc

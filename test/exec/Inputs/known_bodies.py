@@ -2,7 +2,8 @@
 
 known_bodies.py rows MODULE...    prints the rows that their bodies make, and which module has each
 known_bodies.py script MODULE...  prints a script that runs each body whose row is there, beside the same body with a `nop` more,
-                                  which is not known, and compares both with a model
+                                  which is not known, and compares both with a model; and bodies that differ from known ones only
+                                  in what they call, which must not pass for those
 """
 
 import hashlib
@@ -13,6 +14,7 @@ import sys
 NAMES = {'memcpy': 'Copy', 'memmove': 'Move', 'memset': 'Fill'}
 PAGE, LOOKED_AT = 65536, 4096
 CALL, NOP, END = 0x10, 0x01, 0x0b
+CALL_IN_ROW = bytes([CALL]) + b'\xff' * 5  # a Copy's number in the body that a row is of: none that a function could have
 LENGTHS = (0, 1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 47, 63, 64, 65, 100, 128, 129, 200, 255, 1000)
 
 
@@ -110,7 +112,7 @@ def functionsOf(path):
     for name, index in found.items():
         body = bodies[index - imports]
         if name == 'memmove' and 'memcpy' in found:
-            body = body.replace(bytes([CALL]) + padded(found['memcpy']), bytes([CALL]) + padded(0).replace(b'\x80', b'\0'))
+            body = body.replace(bytes([CALL]) + padded(found['memcpy']), CALL_IN_ROW)
         result.append((NAMES[name], body))
     return result
 
@@ -119,12 +121,11 @@ def sectionOf(kind, content):
     return bytes([kind]) + leb(len(content)) + content
 
 
-def moduleOf(body, copy):
-    """A module with a memory and the body twice, known and with one `nop` more; what it calls is `copy`, function 0."""
-    call = bytes([CALL]) + bytes(5)
-    body = body.replace(call, bytes([CALL]) + padded(0))
+def moduleOf(body, callee, callIn=bytes([CALL]) + padded(0)):
+    """A module with a memory and the body twice, known and with one `nop` more; `callee` is function 0, and called by `callIn`."""
+    body = body.replace(CALL_IN_ROW, callIn)
     assert body[-1] == END
-    bodies = [copy or b'\0\0\x0b', body, body[:-1] + bytes([NOP, END])]
+    bodies = [callee, body, body[:-1] + bytes([NOP, END])]
     types = bytes([1, 0x60, 3, 0x7f, 0x7f, 0x7f, 1, 0x7f])
     exports = b'\x03\x06memory\x02\0\x05known\0\x01\x05plain\0\x02'
     return b'\0asm\1\0\0\0' + b''.join([
@@ -132,8 +133,9 @@ def moduleOf(body, copy):
         sectionOf(10, leb(3) + b''.join(leb(len(each)) + each for each in bodies))])
 
 
+# The memory's maximum shows that it never covers the last page, which what stands in for the bodies needs (analysis/LastPage).
 JUDGE = f'''(module
-  (import "judged" "memory" (memory 1))
+  (import "judged" "memory" (memory 1 1))
   (type $function (func (param i32 i32 i32) (result i32)))
   (import "judged" "known" (func $known (type $function)))
   (import "judged" "plain" (func $plain (type $function)))
@@ -195,9 +197,33 @@ def assertions(kind):
             yield f'(assert_trap (invoke "hash" {near} (i32.const 4)) "out of bounds memory access")'
 
 
+# i32.store8 offset=7 of 77, then 0
+SOMETHING_ELSE = bytes([0, 0x41, 0, 0x41, 0xcd, 0, 0x3a, 0, 7, 0x41, 0, END])
+
+
+def impostors(body):
+    """Modules with the body, but a callee that is no Copy, and whether that returns: once called as linkers write it, once by zeros,
+    a call of function 0 before four times `unreachable`."""
+    if CALL_IN_ROW in body:
+        yield moduleOf(body, SOMETHING_ELSE), True
+        yield moduleOf(body, SOMETHING_ELSE, bytes([CALL]) + bytes(5)), False
+
+
+def judgeImpostor(returns):
+    reached = '(i32.const 1024) (i32.const 3072) (i32.const 200)'
+    yield f'(assert_return (invoke "agree" {reached}) (i32.const 1))' if returns else \
+        f'(assert_trap (invoke "hash" {reached}) "unreachable")'
+
+
 def knownRows():
     rows = pathlib.Path(__file__).parents[3] / 'codegen' / 'analysis' / 'KnownBodies.def'
     return set(re.findall(r'WASMC_KNOWN_BODY\((\w+), \d+, "(\w+)"\)', rows.read_text(encoding='ascii')))
+
+
+def judge(module, asserted):
+    text = ''.join(f'\\{byte:02x}' for byte in module)
+    print(f'(module $judged binary "{text}")\n(register "judged" $judged)\n{JUDGE}')
+    print('\n'.join(asserted))
 
 
 def main(mode, arguments):
@@ -209,16 +235,17 @@ def main(mode, arguments):
         for (kind, digest), (body, path) in sorted(bodies.items()):
             print(f'WASMC_KNOWN_BODY({kind}, {len(body)}, "{digest}") {path}')
         return
-    known, count = knownRows(), 0
+    known, count, impostorCount = knownRows(), 0, 0
     copy = next((body for (kind, digest), (body, _) in bodies.items() if (kind, digest) in known and kind == 'Copy'), None)
     for (kind, digest), (body, _) in sorted(bodies.items()):
         if (kind, digest) not in known:
             continue
         count += 1
-        text = ''.join(f'\\{byte:02x}' for byte in moduleOf(body, copy))
-        print(f'(module $judged binary "{text}")\n(register "judged" $judged)\n{JUDGE}')
-        print('\n'.join(assertions(kind)))
-    print(f';; {count} bodies')
+        judge(moduleOf(body, copy or SOMETHING_ELSE), assertions(kind))
+        for module, returns in impostors(body):
+            impostorCount += 1
+            judge(module, judgeImpostor(returns))
+    print(f';; {count} bodies, {impostorCount} impostors')
 
 
 if __name__ == '__main__':
