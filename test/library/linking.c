@@ -1,10 +1,10 @@
 /* What instances of different plugins may import from each other, and from the host; what is refused.
 
-   RUN: rm -rf %t && mkdir %t && cd %t && for mode in guard explicit; do for each in provider user; do %wasmc --emit=shared --bounds=$mode %S/Inputs/$each.wat -o $each-$mode.so || exit 1; done; done
-   RUN: cd %t && echo '(module (import "other" "table" (table 1 funcref)))' > table.wat && echo '(module (import "other" "tag" (tag (param i32))))' > tag.wat
-   RUN: cd %t && echo '(module (import "other" "function" (func (param funcref))))' > function.wat && echo '(module (import "other" "reference" (global externref)))' > reference.wat
-   RUN: cd %t && echo '(module (import "other" "double" (func (param i64))))' > wrong.wat && echo '(module (import "host" "memory" (memory 1 8 shared)) (import "host" "number" (global (mut i64))) (func (export "add") (param i32 i32) (result i32) (global.set 0 (i64.const 6)) (i32.atomic.rmw.add (local.get 0) (local.get 1))))' > host.wat
-   RUN: cd %t && for each in table tag function reference wrong host; do %wasmc --emit=shared $each.wat -o $each.so || exit 1; done
+   RUN: rm -rf %t && split-file %S/Inputs/links.wats %t
+   RUN: cd %t && %wasmc --emit=shared %S/Inputs/provider.wat -o provider-guard.so && %wasmc --emit=shared --bounds=explicit %S/Inputs/provider.wat -o provider-explicit.so
+   RUN: cd %t && %wasmc --emit=shared %S/Inputs/user.wat -o user-guard.so && %wasmc --emit=shared --bounds=explicit %S/Inputs/user.wat -o user-explicit.so
+   RUN: cd %t && %wasmc --emit=shared table.wat -o table.so && %wasmc --emit=shared tag.wat -o tag.so && %wasmc --emit=shared function.wat -o function.so
+   RUN: cd %t && %wasmc --emit=shared reference.wat -o reference.so && %wasmc --emit=shared wrong.wat -o wrong.so && %wasmc --emit=shared host.wat -o host.so
    RUN: clang -std=c99 -O1 -Wall -Wextra -Werror -I%root/rt/include %s %build/lib/libwasmc.a -o %t/host && cd %t && ./host | FileCheck %s
    RUN: clang -std=c99 -O1 -g -fsanitize=address,undefined -I%root/rt/include %s %build/lib/libwasmc-sanitized.a -o %t/sanitized && cd %t && ./sanitized | FileCheck %s
    CHECK: all held
