@@ -8,10 +8,10 @@
   (import "first" "memory" (memory 1))
   (func (export "load") (result i32) (i32.load (i32.const 0))))
 ;; The kind of what is imported (2) and its flags (guarded: 16) are the lowest bytes.
-;; GUARD: @imports = internal constant {{.*}} i64 1052674,
-;; EXPLICIT: @imports = internal constant {{.*}} i64 1048578,
+;; GUARD-DAG: @imports = internal constant {{.*}} i64 1052674,
+;; EXPLICIT-DAG: @imports = internal constant {{.*}} i64 1048578,
 ;; CHECK-DAG: [[NAME:@name[.0-9]*]] = internal constant [5 x i8] c"first"
 ;; CHECK-DAG: @module0.desc0 = internal constant { {{.*}}, ptr @module0.initialize, ptr [[NAME]], i64 5 }
 ;; CHECK-DAG: @module1.desc0 = internal constant { {{.*}}, ptr @module1.initialize, ptr null, i64 0 }
-;; CHECK: @wasmc_library = hidden constant { {{.*}}, i64 2, ptr @wasmc_object_types }
-;; ALONE: @wasmc_library = hidden constant { {{.*}}, i64 1, ptr null }
+;; CHECK: @wasmc_library = hidden {{.*}}constant { {{.*}}, i64 2, ptr @wasmc_object_types }
+;; ALONE: @wasmc_library = hidden {{.*}}constant { {{.*}}, i64 1, ptr null }

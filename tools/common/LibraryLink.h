@@ -23,8 +23,8 @@ std::expected<std::string, std::string> linkLibrary(const std::string &object, c
 std::expected<std::string, std::string> linkShared(const std::string &library, const std::string &note,
                                                    const CodegenOptions &options);
 
-// The object with a name of its own in place of wasmc_plugin, so that several fit into one host, and with a note that does not become
-// one of that host's.
+// The object with a name of its own in place of wasmc_plugin, so that several fit into one host, and with a note that does not
+// become one of that host's.
 std::string nameLibrary(const std::string &library, const std::string &symbol, const std::string &note);
 
 // A static library with such an object as its only member.

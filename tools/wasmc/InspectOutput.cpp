@@ -93,6 +93,10 @@ std::expected<json::Object, std::string> describeArchive(std::string_view conten
   auto member = first->getBuffer();
   if (!member)
     return failed(member.takeError());
+  // LLVM believes what the header says of the size.
+  size_t place = static_cast<size_t>(member->data() - contents.data());
+  if (place > contents.size() || member->size() > contents.size() - place)
+    return std::unexpected("damaged file: the archive ends too early");
   auto document = describeElf({member->data(), member->size()});
   if (document)
     (*document)["kind"] = "static library";

@@ -16,8 +16,8 @@ constexpr std::string_view beginning =
      wasmc_error *error = NULL;
      @p@ *instance = @p@_new(NULL, NULL, &error);
 
-   Functions answer null, or an error that the caller deletes (wasmc_error_delete): the guest's traps are such errors. Results are left
-   where the last parameters point to, unless those are null. An instance is for one thread at a time. */
+   Functions answer null, or an error that the caller deletes (wasmc_error_delete): the guest's traps are such errors. Results are
+   left where the last parameters point to, unless those are null. An instance is for one thread at a time. */
 #ifndef WASMC_HEADER_@p@
 #define WASMC_HEADER_@p@
 

@@ -7,8 +7,8 @@
 
 namespace wasmc {
 
-// The name that everything of a library begins with, `codec`: a C and C++ identifier at file scope that clashes with no keyword, no name
-// of the C library's and none of libwasmc's.
+// The name that everything of a library begins with, `codec`: a C and C++ identifier at file scope that clashes with no keyword, no
+// name of the C library's and none of libwasmc's.
 std::string libraryPrefix(std::string_view libraryName);
 
 // ASCII letters, digits and single underscores of the name, not at its beginning; at most 64 characters and never none. May begin

@@ -73,9 +73,9 @@ std::string importDeclarations(const Interface &interface, const std::string &pr
   if (!interface.imports.empty()) {
     text += fillIn(R"(
 #ifndef @U@_IMPORTS_GIVEN
-/* --- What the module imports, for the program to define. `self` is the instance that calls. These functions must return, and not be left
-   by longjmp or a C++ exception; @p@_fail ends the guest's call. A program that defines @U@_IMPORTS_GIVEN before
-   this file is included has functions for all of them in the imports that it gives @p@_new_with. */
+/* --- What the module imports, for the program to define. `self` is the instance that calls. These functions must return, and not
+   be left by longjmp or a C++ exception; @p@_fail ends the guest's call. A program that defines @U@_IMPORTS_GIVEN
+   before this file is included has functions for all of them in the imports that it gives @p@_new_with. */
 
 )",
                    {{"p", prefix}, {"U", upper}});

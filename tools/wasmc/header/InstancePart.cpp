@@ -65,9 +65,9 @@ static inline void @p@_delete(@p@ *self) {
   free(self);
 }
 
-/* An instance, its start function done; null if that fails, with the reason in `error` unless that is null. `module` from @p@_open, or
-   null for the one that is linked into the program; `imports` has what the module imports besides the functions above, which are added to
-   it, or is null; `policy` may be null: no grants and no limits. `data`: see @p@_data. */
+/* An instance, its start function done; null if that fails, with the reason in `error` unless that is null. `module` is from
+   @p@_open, or null for the one that is linked into the program; `imports` has what the module imports besides the functions
+   above, which are added to it, or is null; `policy` may be null: no grants and no limits. `data`: see @p@_data. */
 static inline @p@ *@p@_new_with(wasmc_module *module, wasmc_imports *imports, const wasmc_policy *policy, void *data,
                                 wasmc_error **error) {
   wasmc_error *problem = NULL;

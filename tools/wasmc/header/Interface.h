@@ -7,7 +7,8 @@
 
 namespace wasmc {
 
-// How values of a type are spelled in C, and where they lie in a wasmc_value. Numbers, vectors, funcref and externref have such a form.
+// How values of a type are spelled in C, and where they lie in a wasmc_value. Numbers, vectors, funcref and externref have such a
+// form.
 struct CType {
   const char *name;    // "int32_t"; of a vector, which is passed as 16 bytes, "uint8_t"
   const char *member;  // of wasmc_value: "i32"
@@ -36,8 +37,8 @@ struct Interface {
   bool usesWasi = false;
 };
 
-// Of modules that are compiled together, of which the last one is the main module: its exports, and all imports that no module before
-// the importing one provides. Borrows names. The same modules give the same names.
+// Of modules that are compiled together, of which the last one is the main module: its exports, and all imports that no module
+// before the importing one provides. Borrows names. The same modules give the same names.
 Interface describeInterface(const std::vector<InputModule> &modules, const std::string &prefix);
 
 }  // namespace wasmc
