@@ -12,7 +12,7 @@ constexpr size_t arenaSize = 16 * 1024;
 constexpr size_t chunkSize = 64 * 1024;
 
 alignas(64) [[gnu::section(".bss.buffers")]] uint8_t arena[arenaSize];
-Mutex mutex;
+WASMC_PROCESS_MUTEX Mutex mutex;
 AllocatedChunk *chunks;  // the last one first
 uintptr_t next;          // 0 until the first allocation
 uintptr_t limit;         // end of the current chunk

@@ -14,11 +14,16 @@ namespace wasmc::rt {
 class Mutex {
 public:
   void lock() {
-    uint32_t found = Free;
-    if (__atomic_compare_exchange_n(&state, &found, Held, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+    if (tryLock())
       return;
     while (__atomic_exchange_n(&state, Contended, __ATOMIC_ACQUIRE) != Free)
       (void)sys::futexWait(&state, Contended, sys::FutexScope::Process);
+  }
+
+  // Whether it was free, and is locked now.
+  [[nodiscard]] bool tryLock() {
+    uint32_t found = Free;
+    return __atomic_compare_exchange_n(&state, &found, Held, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
   }
 
   void unlock() {
@@ -30,6 +35,14 @@ private:
   enum : uint32_t { Free, Held, Contended };  // Contended: someone may be waiting
   uint32_t state = Free;
 };
+
+// Stands before mutexes that are not part of an object. In a host's process all of them are held around fork(2) (rt/host/Fork.cpp), so
+// that the child finds what they guard as it should be.
+#if WASMC_HOSTED
+#define WASMC_PROCESS_MUTEX [[gnu::section("wasmc_mutexes")]] constinit
+#else
+#define WASMC_PROCESS_MUTEX constinit
+#endif
 
 class Lock {
 public:

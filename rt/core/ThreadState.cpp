@@ -10,7 +10,7 @@ namespace wasmc::rt {
 
 namespace {
 
-constinit Mutex listMutex;
+WASMC_PROCESS_MUTEX Mutex listMutex;
 constinit ThreadState *threads = nullptr;
 
 }  // namespace
@@ -19,6 +19,8 @@ void dieBySignal(int signal) {
   int thread = currentThread().id;
   sys::killBySignal(process().id, thread ? thread : process().id, signal);
 }
+
+ThreadState *firstEnlistedThread() { return threads; }
 
 ThreadState *lockThreads() {
   listMutex.lock();
@@ -31,7 +33,6 @@ void keepOnlyThread(ThreadState *thread) {
   threads = thread;
   if (thread)
     thread->next = thread->previous = nullptr;
-  unlockThreads();
 }
 
 void enlistThread(ThreadState &thread) {

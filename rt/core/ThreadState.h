@@ -59,7 +59,8 @@ void delistThread(ThreadState &thread);
 // The first thread of the list, for who has it locked.
 ThreadState *lockThreads();
 void unlockThreads();
-// After a fork, in the child, with the list locked: it has this thread alone, or none, and is no longer locked.
+ThreadState *firstEnlistedThread();
+// For who has it locked: from now on the list has this thread alone, or none.
 void keepOnlyThread(ThreadState *thread);
 
 // To be called before the first start of a thread, and harmless at others: sets the first thread's pointer, to a control block of

@@ -14,7 +14,7 @@ namespace {
 // Sizes are powers of two; freed exceptions of each wait in a list, linked through their tags.
 constexpr unsigned minSizeLog2 = 5, sizeCount = 59;
 
-Mutex mutex;
+WASMC_PROCESS_MUTEX Mutex mutex;
 abi::Exception *freed[sizeCount];
 constinit HeldExceptions held;
 uint64_t count = 0;

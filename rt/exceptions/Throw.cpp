@@ -15,7 +15,7 @@ namespace wasmc::rt {
 
 namespace {
 
-Mutex mutex;
+WASMC_PROCESS_MUTEX Mutex mutex;
 [[gnu::section(".bss.buffers")]] constinit CallSites sites = {};
 
 // From the function that throws to its callers. One look at the frames finds the handler, or that there is none: landing pads look
@@ -88,6 +88,11 @@ void throwException(abi::Exception &exception) {
   if (unwinding.findLandingPad())
     enterLandingPad(unwinding.landingPad(), &exception);
   endUncaught(exception, trace);
+}
+
+void forgetCallSites() {
+  Lock lock(mutex);
+  sites = {};
 }
 
 }  // namespace wasmc::rt

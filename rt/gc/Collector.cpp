@@ -28,7 +28,7 @@ constexpr uint64_t leastBudget = uint64_t{32} << 20;
 
 constinit Heap heap;
 constinit Marker marker(heap);
-constinit Mutex mutex;
+WASMC_PROCESS_MUTEX Mutex mutex;
 constinit abi::RootSet *rootSets = nullptr;
 constinit Statistics counted = {};
 uint64_t budget = leastBudget;

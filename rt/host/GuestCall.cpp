@@ -10,6 +10,9 @@ namespace wasmc::rt {
 
 namespace {
 
+// By how much the clock of the watchdog's CPU may be ahead: a reminder must not seem to come too early, for there is only one.
+constexpr uint64_t clockDifference = 100'000;  // nanoseconds
+
 uint64_t now() {
   Result<uint64_t> time = clockTime(CLOCK_MONOTONIC);
   if (!time)
@@ -33,7 +36,7 @@ Stop dueStop(const GuestCall &innermost) {
   for (const GuestCall *call = &innermost; call; call = static_cast<const GuestCall *>(call->outer))
     if (call->activity && call->activity->isInterrupted())
       return Stop::Interrupted;
-  return innermost.deadline != never && innermost.deadline <= now() ? Stop::TimedOut : Stop::None;
+  return innermost.deadline != never && innermost.deadline <= now() + clockDifference ? Stop::TimedOut : Stop::None;
 }
 
 namespace {
@@ -68,6 +71,16 @@ Result<bool> beginTimedCall(HostThread &thread, GuestCall &call, uint64_t nanose
   if (Result<void> done = watch(end); !done)
     return done.errorNumber();
   return mayRun;
+}
+
+// The watchdog may have looked when it had reminded the thread of the inner call's deadline, and know of no other. If it can't be made
+// any more, in the child of a fork, the thread reminds itself.
+void watchAgain(HostThread &thread, uint64_t deadline) {
+  if (deadline == never)
+    return __atomic_store_n(&thread.deadline, deadline, __ATOMIC_RELEASE);
+  __atomic_store_n(&thread.deadline, deadline, __ATOMIC_SEQ_CST);
+  if (!watch(deadline))
+    remindAt(thread, deadline);
 }
 
 void endInterruption(HostThread &thread) {

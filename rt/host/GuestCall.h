@@ -64,13 +64,13 @@ struct CrossCall {
 };
 
 struct GuestCall : Landing {
-  Activity *activity = nullptr;  // of the instance; null: of none
-  uint64_t deadline = never;     // its own or that of a call around it, whichever is earlier
-  Stop stop = Stop::None;        // what it means that `code` is TrapCode::Timeout
-  int exitStatus = 0;            // of Stop::Exited
-  wasmc_error *error = nullptr;  // of Stop::Failed
+  Activity *activity = nullptr;     // of the instance; null: of none
+  uint64_t deadline = never;        // its own or that of a call around it, whichever is earlier
+  Stop stop = Stop::None;           // what it means that `code` is TrapCode::Timeout
+  int exitStatus = 0;               // of Stop::Exited
+  wasmc_error *error = nullptr;     // of Stop::Failed
   CrossCall *crossCalls = nullptr;  // into other instances that have not returned, the innermost first
-  bool isInHost = false;         // in a function of the host's that the guest has called
+  bool isInHost = false;            // in a function of the host's that the guest has called
 };
 
 // The innermost call, or null. All landings of a thread are such calls.
@@ -97,10 +97,11 @@ Result<bool> beginTimedCall(HostThread &thread, GuestCall &call, uint64_t nanose
 
 // However it has ended.
 void endInterruption(HostThread &thread);
+void watchAgain(HostThread &thread, uint64_t deadline);
 inline void endCall(HostThread &thread, const GuestCall &call) {
   GuestCall *outer = static_cast<GuestCall *>(call.outer);
   if (call.deadline != never) [[unlikely]]
-    __atomic_store_n(&thread.deadline, outer ? outer->deadline : never, __ATOMIC_RELEASE);
+    watchAgain(thread, outer ? outer->deadline : never);
   thread.landing = outer;
   orderForSignals();
   if (__atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]

@@ -1,13 +1,10 @@
 #include "rt/host/HostThread.h"
 
 #include "rt/core/Process.h"
-#include "rt/host/CodeRegistry.h"
-#include "rt/host/GuestCall.h"
 #include "rt/host/HostMemory.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/PosixThreads.h"
 #include "rt/host/StackSwitch.h"
-#include "rt/host/Watchdog.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/mmap.h"
 #include "rt/sys/linux/mprotect.h"
@@ -15,7 +12,6 @@
 #include "rt/sys/linux/sigprocmask.h"
 #include "rt/sys/linux/timer.h"
 #include "rt/threads/GuestStack.h"
-#include "rt/traps/GuardedMemories.h"
 #include "rt/traps/TrapHandlers.h"
 
 #include <linux/auxvec.h>
@@ -88,45 +84,6 @@ void detachThread(void *) {
   thread = {};
 }
 
-// --- fork(2)
-
-constinit ThreadState *threadsAtFork = nullptr;
-
-void beforeFork() {
-  stopWatching();
-  threadsAtFork = lockThreads();
-}
-
-void afterForkInParent() {
-  unlockThreads();
-  goOnWatching();
-}
-
-// The other threads do not exist here, but their stacks do; what the C library keeps of them it still has. Timers are not inherited.
-void afterForkInChild() {
-  HostThread &own = hostThread;
-  for (ThreadState *each = threadsAtFork; each;) {
-    auto &thread = *static_cast<HostThread *>(each);
-    each = each->next;
-    if (&thread != &own)
-      releaseMemoryOf(thread);
-  }
-  keepOnlyThread(own.isAttached ? &own : nullptr);
-  forgetWatchdog();
-  forgetCodeReaders();
-  forgetMemoryReaders();
-  own.reminder = -1;
-  own.isReminding = false;
-  if (!own.isAttached)
-    return;
-  own.id = sys::gettid();
-  for (GuestCall *call = currentCall(own); call; call = static_cast<GuestCall *>(call->outer))
-    if (call->activity)
-      call->activity->moveTo(own.id);
-  if (own.deadline != never)
-    remindAt(own, own.deadline);
-}
-
 }  // namespace
 
 Result<void> attachThread() {
@@ -151,9 +108,19 @@ Result<void> attachThread() {
   return {};
 }
 
-Result<void> prepareAttaching() {
-  Result<void> done = onThreadEnd(detachThread);
-  return done ? onFork(beforeFork, afterForkInParent, afterForkInChild) : done;
+// What the C library keeps of the other threads it still has; timers are not inherited.
+void forgetOtherThreads() {
+  HostThread &own = hostThread;
+  for (ThreadState *each = firstEnlistedThread(); each; each = each->next)
+    if (each != &own)
+      releaseMemoryOf(*static_cast<HostThread *>(each));
+  keepOnlyThread(own.isAttached ? &own : nullptr);
+  own.reminder = -1;
+  own.isReminding = false;
+  if (own.isAttached)
+    own.id = sys::gettid();
 }
+
+Result<void> prepareAttaching() { return onThreadEnd(detachThread); }
 
 }  // namespace wasmc::rt

@@ -15,6 +15,8 @@ struct HostThread : ThreadState {
   uint64_t deadline = never;          // of its innermost call; the watchdog reads it
   uint64_t remindedDeadline = never;  // the watchdog's: for which it has reminded the thread
   bool isAttached = false;
+  const void *hostBottom = nullptr;  // of the thread's own stack, where AddressSanitizer is to know of changes of the stack
+  uint64_t hostSize = 0;
   bool isSanitized = false;        // AddressSanitizer is to know of changes of the stack (StackSwitch.h)
   bool isReminding = false;        // its timer is set
   int reminder = -1;               // the timer's number; -1: none
@@ -31,7 +33,10 @@ extern constinit thread_local HostThread hostThread;
 // An error where the system gives too little. Harmless if it is.
 Result<void> attachThread();
 
-// Once, before any thread is attached: an error where the C library has no room for what happens at a thread's end and at fork(2).
+// Once, before any thread is attached: an error where the C library has no room for what happens at a thread's end.
 Result<void> prepareAttaching();
+
+// After a fork, in the child: the others do not exist here, but their stacks do, which are freed.
+void forgetOtherThreads();
 
 }  // namespace wasmc::rt

@@ -2,6 +2,7 @@
 
 #include "rt/abi/Builtins.h"
 #include "rt/core/Mutex.h"
+#include "rt/exceptions/Throw.h"
 #include "rt/host/ElfObjects.h"
 #include "rt/host/HostMemory.h"
 #include "rt/host/LoadedImage.h"
@@ -35,8 +36,8 @@ wasmc_error *check(StringView name, const abi::Plugin &plugin) {
   if (!isPlugin(plugin))
     return errorOf(WASMC_INCOMPATIBLE, name, ": not a module that wasmc has compiled");
   if (plugin.version != abi::pluginVersion)
-    return errorOf(WASMC_INCOMPATIBLE, name, ": compiled for version ", Decimal(plugin.version), " of libwasmc's interface; this is ",
-                   Decimal(abi::pluginVersion), " (", wasmc_version(), ")");
+    return errorOf(WASMC_INCOMPATIBLE, name, ": compiled for version ", Decimal(plugin.version),
+                   " of libwasmc's interface; this is ", Decimal(abi::pluginVersion), " (", wasmc_version(), ")");
   if (plugin.builtinCount != builtinCount)
     return errorOf(WASMC_INCOMPATIBLE, name, ": compiled for ", Decimal(plugin.builtinCount), " runtime functions; libwasmc ",
                    wasmc_version(), " has ", Decimal(builtinCount));
@@ -108,6 +109,7 @@ bool listExports(wasmc_module &module) {
 void destroy(wasmc_module *module) {
   if (module->isRegistered && !forgetCode(module->code))
     return;  // without memory to forget it, it stays
+  forgetCallSites();
   if (module->plugin) {
     freeList(module->imports, mainModule(*module).importCount);
     freeList(module->exports, mainModule(*module).exportCount);
@@ -133,11 +135,10 @@ wasmc_module *takeIn(StringView name, void *library, const abi::Plugin *plugin, 
       closeLibrary(library);
     return fail(error, noMemory());
   }
-  LoadedImage image = imageOf(plugin->textBegin);
   module->references = 1;
   module->library = library;
   module->plugin = plugin;
-  module->code = {plugin, image.begin, image.table};
+  module->code = {plugin, imageOf(plugin->textBegin)};
   // The same each time, for who has loaded it already.
   for (size_t i = 0; i < builtinCount; ++i)
     __atomic_store_n(&plugin->builtins[i], builtins[i], __ATOMIC_RELAXED);

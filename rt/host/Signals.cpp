@@ -8,11 +8,13 @@ namespace wasmc::rt {
 
 namespace {
 
-constinit Mutex preparing;
+WASMC_PROCESS_MUTEX Mutex preparing;
 bool isPrepared = false;
 
 Result<void> prepare() {
   Result<void> done = prepareAttaching();
+  if (done)
+    done = prepareForks();
   if (done)
     done = installFaultHandlers();
   return done ? installInterruption() : done;

@@ -9,7 +9,8 @@ namespace wasmc::rt {
 // first call does it, all others answer what that one did. Thread-safe.
 Result<void> prepareSignals();
 
-// Its part: the signals that traps raise.
+// Its parts: the signals that traps raise; fork(2).
 Result<void> installFaultHandlers();
+Result<void> prepareForks();
 
 }  // namespace wasmc::rt

@@ -20,6 +20,16 @@ extern "C" {
 void *callOnOtherStack(void *(*run)(void *, void *, void *), void *first, void *second, void *third, uint8_t *top, uint8_t **left);
 }
 
+void *callSanitized(HostThread &thread, void *(*run)(void *, void *, void *), void *first, void *second, void *third, uint8_t *top);
+
+// From the guest stack: calls run(first, second, third) on the thread's own, below `top`.
+inline void *callOnHostStack(HostThread &thread, void *(*run)(void *, void *, void *), void *first, void *second, void *third,
+                             uint8_t *top) {
+  if (thread.isSanitized) [[unlikely]]
+    return callSanitized(thread, run, first, second, third, top);
+  return callOnOtherStack(run, first, second, third, top, &thread.guestTop);
+}
+
 // From the thread's own stack: calls run(first, second) on its guest stack, behind what is in use there; false when it has come back
 // through the landing.
 inline bool enterGuest(HostThread &thread, void *run, void *first, void *second, Landing *landing) {

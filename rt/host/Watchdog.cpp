@@ -12,7 +12,7 @@ namespace {
 
 constexpr uint64_t retryInterval = 1'000'000;  // nanoseconds: where the system had no room for a signal
 
-constinit Mutex starting;
+WASMC_PROCESS_MUTEX Mutex starting;
 bool isRunning = false;
 
 uint64_t wakeTime = never;  // until when the watchdog sleeps
@@ -77,14 +77,9 @@ Result<void> watch(uint64_t deadline) {
   return {};
 }
 
-void stopWatching() { starting.lock(); }
-
-void goOnWatching() { starting.unlock(); }
-
 void forgetWatchdog() {
   isRunning = false;
   wakeTime = never;
-  starting.unlock();
 }
 
 }  // namespace wasmc::rt

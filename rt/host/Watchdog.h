@@ -12,9 +12,7 @@ namespace wasmc::rt {
 // has no thread for us.
 Result<void> watch(uint64_t deadline);
 
-// Around fork(2).
-void stopWatching();
-void goOnWatching();
+// After a fork, in the child: there is none.
 void forgetWatchdog();
 
 }  // namespace wasmc::rt

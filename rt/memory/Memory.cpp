@@ -18,7 +18,7 @@ constexpr uint64_t size32 = uint64_t{1} << 32;
 constinit MemoryAccount process = {};
 
 // Of any memory: the kernel has one lock for all of them anyway. Accounts change under it.
-constinit Mutex growth;
+WASMC_PROCESS_MUTEX Mutex growth;
 
 MemoryAccount &accountOf(const abi::Memory &memory) { return memory.account ? *memory.account : process; }
 

@@ -3,6 +3,8 @@
 //
 // Addresses are distributed over buckets, each with a lock that makes comparing and queueing one step. A waiter lies on its
 // thread's stack and belongs to the bucket's queue until it is notified or gives up, whichever takes the lock first.
+#include "rt/threads/WaitQueue.h"
+
 #include "rt/abi/Builtins.h"
 #include "rt/core/Clock.h"
 #include "rt/core/Message.h"
@@ -115,6 +117,11 @@ template <typename T> WaitResult wait(const void *address, T expected, int64_t t
 }
 
 }  // namespace
+
+void forgetWaiters() {
+  for (Bucket &bucket : buckets)
+    bucket = {};
+}
 
 }  // namespace wasmc::rt
 

@@ -8,7 +8,7 @@ namespace wasmc::rt {
 
 namespace {
 
-constinit Mutex changing;
+WASMC_PROCESS_MUTEX Mutex changing;
 constinit GuardedMemories *first = nullptr;
 uint64_t readers = 0;  // signal handlers that are reading the list
 
@@ -43,10 +43,7 @@ void forgetMemories(GuardedMemories &entry) {
     (void)sys::schedYield();
 }
 
-void forgetMemoryReaders() {
-  changing = {};
-  __atomic_store_n(&readers, 0, __ATOMIC_SEQ_CST);
-}
+void forgetMemoryReaders() { __atomic_store_n(&readers, 0, __ATOMIC_SEQ_CST); }
 
 bool isMemoryGuard(uint64_t address) {
   __atomic_add_fetch(&readers, 1, __ATOMIC_SEQ_CST);

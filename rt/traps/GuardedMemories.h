@@ -17,7 +17,7 @@ struct GuardedMemories {
 void registerMemories(GuardedMemories &entry);
 void forgetMemories(GuardedMemories &entry);
 
-// After a fork, in the child: no other thread is about to read or to register.
+// After a fork, in the child: no other thread is reading.
 void forgetMemoryReaders();
 
 // Whether the address lies behind the accessible bytes of a memory whose bounds are checked by guard pages. A memory without a
