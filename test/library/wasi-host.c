@@ -34,7 +34,7 @@ static int report(wasmc_error *error) {
   return status;
 }
 
-static wasmc_policy *policy_of(int argc, char **argv, wasmc_error **error) {
+static wasmc_policy *policyOf(int argc, char **argv, wasmc_error **error) {
   wasmc_policy *policy = wasmc_policy_new();
   const char **arguments = calloc((size_t)argc, sizeof *arguments);
   int i = 2, count = 1;
@@ -54,7 +54,7 @@ int main(int argc, char **argv) {
   wasmc_error *error = NULL;
   if (argc < 2)
     return 2;
-  wasmc_policy *policy = policy_of(argc, argv, &error);
+  wasmc_policy *policy = policyOf(argc, argv, &error);
   wasmc_imports *imports = wasmc_imports_new();
   wasmc_module *module = error ? NULL : wasmc_module_open(argv[1], &error);
   if (!error)
