@@ -58,6 +58,7 @@ config.substitutions += [
     ('%rtcc-aarch64', f'{os.path.join(support, "rtcc")} aarch64 {build}'),
     ('%rtcc-sanitized', f'{os.path.join(support, "rtcc-sanitized")} {build}'),
     ('%hosttest', f'clang++-{llvm} -std=c++23 -O1 -g -fuse-ld=lld -I{root} {build}/lib/libwasmc-parts.a -pthread'),
+    ('%library-cc', f'{os.path.join(support, "librarycc")} {build}'),
     ('%qemu-aarch64', 'qemu-aarch64'),
     ('%everywhere', script('everywhere.py')),
     ('%mutate', script('mutate.py')),

@@ -68,7 +68,7 @@ void callWasi(void *data, abi::Value *slots) {
   auto &function = *static_cast<ImportedFunction *>(data);
   wasmc_instance &importer = *function.importer;
   importer.usesHost = true;
-  wasi::WasiCaller caller = {importer.wasi, wasi::memoryForWasi(*importer.parts[function.part].instance)};
+  wasi::WasiCaller caller = {importer.wasi, importer.parts[function.part].memory};
   function.wasi->call(&caller, slots);
 }
 

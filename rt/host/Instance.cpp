@@ -113,6 +113,7 @@ wasmc_error *createPart(wasmc_instance &instance, uint64_t part, const wasmc_imp
   if (!own.instance)
     return linkFailure(instance, part, error);
   own.instance->fuel = &instance.fuel;
+  own.memory = wasi::memoryForWasi(*own.instance);
   return nullptr;
 }
 

@@ -45,6 +45,7 @@ struct Part {
   abi::Instance *instance;
   abi::Extern *imports;
   Snapshot *snapshot;
+  abi::Memory *memory;  // where pointers point to that it passes to WASI
 };
 
 }  // namespace wasmc::rt

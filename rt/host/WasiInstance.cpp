@@ -4,6 +4,7 @@
 #include "rt/host/HostMemory.h"
 #include "rt/host/NullDevice.h"
 #include "rt/instance/Library.h"
+#include "rt/sys/linux/socket.h"
 #include "rt/wasi/preview1/Types.h"
 
 // Of the C library: environ(7).
@@ -18,9 +19,6 @@ namespace {
 struct alignas(16) Allocation {
   Allocation *next;
 };
-
-// What a stream's open file is in all is the host's affair: the guest can't change it for others that use it.
-constexpr uint32_t rightsOfHost = rightFdFdstatSetFlags | rightSockShutdown;
 
 char *const noVariables[] = {nullptr};
 
@@ -99,6 +97,12 @@ void releaseStreams(const HostGrants &grants, int count = 3) {
       releaseNullDevice();
 }
 
+// What a stream's open file is in all is the host's affair: the guest can't change it for others that use it.
+uint32_t rightsOfHost(int kernelFd) {
+  bool isSocket = sys::socketType(kernelFd).ok();
+  return rightFdFdstatSetFlags | (isSocket ? rightSockShutdown : 0);
+}
+
 // --- The context as a whole
 
 // Closes all, and gives back what was allocated for it.
@@ -128,7 +132,7 @@ GrantError begin(void *place, const HostGrants &grants) {
                                                  .descriptors = {streams.fds[0], streams.fds[1], streams.fds[2]}},
                                                 grants};
   for (Descriptor &stream : instance.descriptors.streams)
-    stream.droppedRights = stream.droppedInheriting = rightsOfHost;
+    stream.droppedRights = stream.droppedInheriting = rightsOfHost(stream.kernelFd);
   current = &instance;
   if (needsVariables(*grants.policy))
     instance.environment = copyVariables();

@@ -11,9 +11,11 @@ import lit.Test
 import lit.formats
 
 import configurations
+from libraryConfiguration import LibraryConfiguration
 from manifestFormat import commandLine
 
 FOLDERS = ('c', 'rust', 'assemblyscript', 'threads')
+CONFIGURATIONS = [*configurations.ALL, *(LibraryConfiguration(bounds) for bounds in configurations.BOUNDS)]
 TIMEOUT = 60
 
 
@@ -28,7 +30,9 @@ class SuiteFormat(lit.formats.TestFormat):
         for folder in FOLDERS:
             for name in sorted(os.listdir(os.path.join(self.folder, folder))):
                 if name.endswith('.wasm'):
-                    for configuration in configurations.ALL:
+                    for configuration in CONFIGURATIONS:
+                        if folder == 'threads' and isinstance(configuration, LibraryConfiguration):
+                            continue  # threads are the host's
                         path = (*path_in_suite, folder, name.removesuffix('.wasm'), configuration.name)
                         yield lit.Test.Test(testSuite, path, localConfig)
 
@@ -36,7 +40,7 @@ class SuiteFormat(lit.formats.TestFormat):
         if not os.path.isdir(self.folder):
             return lit.Test.UNSUPPORTED, f'{self.folder} does not exist (WASMC_SUITES)'
         folder, name, configurationName = test.path_in_suite[1:]
-        configuration = next(one for one in configurations.ALL if one.name == configurationName)
+        configuration = next(one for one in CONFIGURATIONS if one.name == configurationName)
         if not configuration.canRun():
             return lit.Test.UNSUPPORTED, f'no qemu-{configuration.cpu} to run it'
         work = test.getExecPath()
@@ -55,7 +59,7 @@ def compileAndRun(stem, configuration, work):
     specification = readSpecification(stem)
     executable = os.path.join(work, 'app')
     options = [f'--env={name}={value}' for name, value in specification.get('env', {}).items()]
-    options += [option for host, guest in preopens(stem, specification) for option in ('--dir', f'{copyTree(host, work)}::{guest}')]
+    options += [f'--dir={copyTree(host, work)}::{guest}' for host, guest in preopens(stem, specification)]
     compiled = configuration.compile(f'{stem}.wasm', executable, options, TIMEOUT)
     if compiled.returncode != 0:
         return lit.Test.FAIL, f'{commandLine(compiled)}\nexit status {compiled.returncode}\n{compiled.stderr}'

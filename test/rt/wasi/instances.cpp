@@ -1,8 +1,8 @@
 // WASI in a host: instances see nothing of each other, what a reset and an end leave, what is the host's and stays as it is.
 //
-// RUN: %support/rtcc-hosted %s %t -- -DWASMC_HOSTED -fuse-ld=lld %build/lib/libwasmc-parts.a
+// RUN: %hosttest -DWASMC_HOSTED -fno-exceptions -fno-rtti %s -o %t
 // RUN: bash %S/Inputs/withTwoDirectories.sh %t.d env -C %t.d %t
-// RUN: %support/rtcc-hosted %s %t.asan -- -DWASMC_HOSTED -fuse-ld=lld -fsanitize=address,undefined -fno-sanitize-recover=undefined %build/lib/libwasmc-sanitized-parts.a
+// RUN: %hosttest -DWASMC_HOSTED -fno-exceptions -fno-rtti -fsanitize=address,undefined -fno-sanitize-recover=undefined %s -o %t.asan
 // RUN: bash %S/Inputs/withTwoDirectories.sh %t.d env -C %t.d %t.asan
 #include "rt/host/WasiInstance.h"
 #include "rt/sys/linux/close.h"

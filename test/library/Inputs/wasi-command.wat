@@ -1,0 +1,32 @@
+;; Says how many arguments and variables it has and what it reads. With `--exit` or `--trap` as its first argument it ends like that.
+(module
+  (import "wasi_snapshot_preview1" "fd_read" (func $fd_read (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "args_sizes_get" (func $args_sizes_get (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "args_get" (func $args_get (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "environ_sizes_get" (func $environ_sizes_get (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 1024) "0 arguments, 0 variables, read: ")
+  ;; Adds the number at one address to the digit at another.
+  (func $digit (param $number i32) (param $digit i32)
+    (i32.store8 (local.get $digit) (i32.add (i32.load8_u (local.get $digit)) (i32.load (local.get $number)))))
+  (func $trap unreachable)
+  ;; By the first and the third letter of the first argument.
+  (func $obey
+    (drop (call $args_get (i32.const 2048) (i32.const 4096)))
+    (if (i32.ne (i32.load8_u (i32.load (i32.const 2052))) (i32.const 0x2d)) (then (return)))
+    (if (i32.eq (i32.load8_u offset=2 (i32.load (i32.const 2052))) (i32.const 0x65)) (then (call $proc_exit (i32.const 7))))
+    (if (i32.eq (i32.load8_u offset=2 (i32.load (i32.const 2052))) (i32.const 0x74)) (then (call $trap))))
+  (func (export "_start")
+    (drop (call $args_sizes_get (i32.const 0) (i32.const 4)))
+    (if (i32.gt_u (i32.load (i32.const 0)) (i32.const 1)) (then (call $obey)))
+    (call $digit (i32.const 0) (i32.const 1024))
+    (drop (call $environ_sizes_get (i32.const 0) (i32.const 4)))
+    (call $digit (i32.const 0) (i32.const 1037))
+    (i32.store (i32.const 0) (i32.const 1056))
+    (i32.store (i32.const 4) (i32.const 100))
+    (drop (call $fd_read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 8)))
+    (i32.store (i32.const 0) (i32.const 1024))
+    (i32.store (i32.const 4) (i32.add (i32.load (i32.const 8)) (i32.const 32)))
+    (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))
