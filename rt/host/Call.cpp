@@ -82,7 +82,7 @@ void poison(wasmc_instance &instance, const GuestCall &call, bool isException) {
 }
 
 [[gnu::cold, gnu::noinline]] wasmc_error *failed(HostThread &thread, wasmc_instance &instance, GuestCall &call,
-                                                abi::Exception *exception, bool hasBegun) {
+                                                 abi::Exception *exception, bool hasBegun) {
   if (hasBegun)
     poison(instance, call, exception && call.stop == Stop::None);
   else
@@ -139,7 +139,8 @@ namespace {
   wasmc_instance &instance = *function.instance;
   if (!toGuest(instance, type.parameters, type.parameterCount, slots))
     return errorOf(WASMC_INVALID, "a reference that does not belong to the instance");
-  if (wasmc_error *error = callGuest(instance, reinterpret_cast<void *>(type.invoke), const_cast<abi::FuncRef *>(function.function), slots))
+  if (wasmc_error *error =
+          callGuest(instance, reinterpret_cast<void *>(type.invoke), const_cast<abi::FuncRef *>(function.function), slots))
     return error;
   if (!toHost(instance, type.results, type.resultCount, slots))
     return errorOf(WASMC_INVALID, "a result that is a reference to an object of the guest's");

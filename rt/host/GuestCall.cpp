@@ -2,6 +2,7 @@
 
 #include "rt/core/Clock.h"
 #include "rt/core/Message.h"
+#include "rt/host/Instance.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/Watchdog.h"
 #include "rt/traps/Trap.h"
@@ -31,10 +32,21 @@ void Activity::interrupt() {
   (void)remind(static_cast<int>(call & threadMask));
 }
 
+namespace {
+
+bool isInterrupted(const GuestCall &call) {
+  for (const CrossCall *cross = call.crossCalls; cross; cross = cross->outer)
+    if (cross->instance->activity.isInterrupted())
+      return true;
+  return call.activity && call.activity->isInterrupted();
+}
+
+}  // namespace
+
 // The innermost's deadline is the earliest.
 Stop dueStop(const GuestCall &innermost) {
   for (const GuestCall *call = &innermost; call; call = static_cast<const GuestCall *>(call->outer))
-    if (call->activity && call->activity->isInterrupted())
+    if (isInterrupted(*call))
       return Stop::Interrupted;
   return innermost.deadline != never && innermost.deadline <= now() + clockDifference ? Stop::TimedOut : Stop::None;
 }

@@ -64,13 +64,13 @@ struct CrossCall {
 };
 
 struct GuestCall : Landing {
-  Activity *activity = nullptr;  // of the instance; null: of none
-  uint64_t deadline = never;     // its own or that of a call around it, whichever is earlier
-  Stop stop = Stop::None;        // what it means that `code` is TrapCode::Timeout
-  int exitStatus = 0;            // of Stop::Exited
-  wasmc_error *error = nullptr;  // of Stop::Failed
+  Activity *activity = nullptr;     // of the instance; null: of none
+  uint64_t deadline = never;        // its own or that of a call around it, whichever is earlier
+  Stop stop = Stop::None;           // what it means that `code` is TrapCode::Timeout
+  int exitStatus = 0;               // of Stop::Exited
+  wasmc_error *error = nullptr;     // of Stop::Failed
   CrossCall *crossCalls = nullptr;  // into other instances that have not returned, the innermost first
-  bool isInHost = false;         // in a function of the host's that the guest has called
+  bool isInHost = false;            // in a function of the host's that the guest has called
 };
 
 // The innermost call, or null. All landings of a thread are such calls.

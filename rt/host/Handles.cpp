@@ -147,9 +147,7 @@ wasmc_error *wasmc_table_set(wasmc_table *table, uint64_t index, const wasmc_val
   return nullptr;
 }
 
-wasmc_kind wasmc_global_kind(const wasmc_global *global) {
-  return kindOf(global->entity.type->value, typesOf(*global->instance));
-}
+wasmc_kind wasmc_global_kind(const wasmc_global *global) { return kindOf(global->entity.type->value, typesOf(*global->instance)); }
 
 void wasmc_global_get(const wasmc_global *global, wasmc_value *value) {
   abi::Value copy = {};

@@ -61,7 +61,8 @@ bool reserveRoom(wasmc_imports &imports, size_t wanted) {
 }
 
 bool isSameName(const Definition &a, const Definition &b) {
-  return StringView(a.module) == StringView(b.module) && !a.name == !b.name && (!a.name || StringView(a.name) == StringView(b.name));
+  return StringView(a.module) == StringView(b.module) && !a.name == !b.name &&
+         (!a.name || StringView(a.name) == StringView(b.name));
 }
 
 wasmc_error *add(wasmc_imports &imports, const Definition &like) {

@@ -78,8 +78,8 @@ wasmc_error *applyPolicy(wasmc_instance &instance, const wasmc_policy *policy) {
   if (!instance.policy)
     return noMemory();
   const sandbox::Policy &options = instance.policy->options;
-  instance.memories = {.limit = options.maxMemory ? options.maxMemory : UINT64_MAX, .used = 0,
-                       .usesHugePages = !options.avoidsHugePages};
+  instance.memories = {
+      .limit = options.maxMemory ? options.maxMemory : UINT64_MAX, .used = 0, .usesHugePages = !options.avoidsHugePages};
   instance.timeout = options.timeout;
   instance.stackSize = options.maxStack ? options.maxStack : guestStackSize;
   instance.fuel = options.fuel ? static_cast<int64_t>(options.fuel) : INT64_MAX;

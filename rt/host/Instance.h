@@ -56,7 +56,7 @@ struct wasmc_global : wasmc::rt::EntityHandle {};
 struct wasmc_instance {
   wasmc::rt::Activity activity;
   bool isPoisoned;
-  bool usesHost;  // it has called functions from outside of its library, and is not what it would be without them
+  bool usesHost;     // it has called functions from outside of its library, and is not what it would be without them
   uint64_t timeout;  // nanoseconds; 0: none
   uint64_t stackSize;
   int64_t fuel, initialFuel;

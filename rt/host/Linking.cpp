@@ -177,7 +177,8 @@ private:
     return makeError(WASMC_LINK, static_cast<Text &&>(text));
   }
   wasmc_error *mismatch(const abi::ImportDesc &import, Text provided) const {
-    return failure(import, Text("incompatible import type: the module wants ", describeType(import.type, types), ", this is ", provided));
+    return failure(import,
+                   Text("incompatible import type: the module wants ", describeType(import.type, types), ", this is ", provided));
   }
   wasmc_error *mismatch(const abi::ImportDesc &import, const char *provided) const { return mismatch(import, Text(provided)); }
 

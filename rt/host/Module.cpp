@@ -35,8 +35,8 @@ wasmc_error *check(StringView name, const abi::Plugin &plugin) {
   if (!isPlugin(plugin))
     return errorOf(WASMC_INCOMPATIBLE, name, ": not a module that wasmc has compiled");
   if (plugin.version != abi::pluginVersion)
-    return errorOf(WASMC_INCOMPATIBLE, name, ": compiled for version ", Decimal(plugin.version), " of libwasmc's interface; this is ",
-                   Decimal(abi::pluginVersion), " (", wasmc_version(), ")");
+    return errorOf(WASMC_INCOMPATIBLE, name, ": compiled for version ", Decimal(plugin.version),
+                   " of libwasmc's interface; this is ", Decimal(abi::pluginVersion), " (", wasmc_version(), ")");
   if (plugin.builtinCount != builtinCount)
     return errorOf(WASMC_INCOMPATIBLE, name, ": compiled for ", Decimal(plugin.builtinCount), " runtime functions; libwasmc ",
                    wasmc_version(), " has ", Decimal(builtinCount));
