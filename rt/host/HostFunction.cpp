@@ -79,9 +79,6 @@ void callWasi(void *data, abi::Value *slots) {
   importer.usesHost = true;
   wasi::WasiCaller caller = {importer.wasi, wasi::memoryForWasi(*importer.parts[function.part].instance)};
   function.wasi->call(&caller, slots);
-  HostThread &thread = hostThread;
-  if (thread.isInterrupted) [[unlikely]]
-    endIfInterrupted(thread);
 }
 
 }  // namespace wasmc::rt
