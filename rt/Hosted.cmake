@@ -3,7 +3,7 @@
 include(${CMAKE_CURRENT_LIST_DIR}/Archive.cmake)
 
 # The C library's: the way from exec to main, memcpy and its kin, the first thread's pointer, clone(2). Profiles are for executables.
-set(rtFreestandingSources "^start/|^profile/|^core/(CurrentThread|MemoryFunctions)|^threads/Thread(Locals)?\\.")
+set(rtFreestandingSources "^start/|^profile/|^plugin/|^core/(CurrentThread|MemoryFunctions)|^threads/Thread(Locals)?\\.")
 
 set(rtSanitizers -fsanitize=address,undefined -fno-sanitize-recover=undefined)
 # References must not hide on stacks that AddressSanitizer keeps apart.

@@ -57,6 +57,7 @@ config.substitutions += [
     ('%rtcc-x86_64', f'{os.path.join(support, "rtcc")} x86_64 {build}'),
     ('%rtcc-aarch64', f'{os.path.join(support, "rtcc")} aarch64 {build}'),
     ('%hosttest', f'clang++-{llvm} -std=c++23 -O1 -g -fuse-ld=lld -I{root} {build}/lib/libwasmc-parts.a -pthread'),
+    ('%hostcc', f'clang-{llvm} -std=gnu17 -O1 -g -Wall -Wextra -Werror -fuse-ld=lld -I{root}/rt/include {build}/lib/libwasmc.a -pthread'),
     ('%qemu-aarch64', 'qemu-aarch64'),
     ('%everywhere', script('everywhere.py')),
     ('%mutate', script('mutate.py')),

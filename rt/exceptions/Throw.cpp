@@ -90,6 +90,11 @@ void throwException(abi::Exception &exception) {
   endUncaught(exception, trace);
 }
 
+void forgetCallSites() {
+  Lock lock(mutex);
+  sites = {};
+}
+
 }  // namespace wasmc::rt
 
 void wasmc::abi::wasmc_throw_exception(void *exception) { rt::throwException(*static_cast<Exception *>(exception)); }

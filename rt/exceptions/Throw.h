@@ -13,4 +13,7 @@ namespace wasmc::rt {
 // a report and the status of a trap. To be called on the guest's stack.
 [[noreturn]] void throwException(abi::Exception &exception);
 
+// What is known of calls by their addresses is not true any more: code has been unloaded.
+void forgetCallSites();
+
 }  // namespace wasmc::rt

@@ -41,8 +41,8 @@ void callHost(void *data, abi::Value *slots) {
     endGuest(call, cannotPass());
   enterHost(call);
   uint8_t *top = thread.guestTop;
-  void *error = callOnOtherStack(runCallback, function.definition, &importer, slots, reinterpret_cast<uint8_t *>(call.stackPointer),
-                                 &thread.guestTop);
+  void *error =
+      callOnHostStack(thread, runCallback, function.definition, &importer, slots, reinterpret_cast<uint8_t *>(call.stackPointer));
   thread.guestTop = top;
   if (error)
     endGuest(call, static_cast<wasmc_error *>(error));

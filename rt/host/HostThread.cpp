@@ -4,6 +4,7 @@
 #include "rt/host/HostMemory.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/PosixThreads.h"
+#include "rt/host/StackSwitch.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/mmap.h"
 #include "rt/sys/linux/mprotect.h"
@@ -102,6 +103,7 @@ Result<void> attachThread() {
     return done;
   }
   thread.isAttached = true;
+  thread.isSanitized = isAddressSanitized();
   enlistThread(thread);
   return {};
 }

@@ -15,6 +15,9 @@ struct HostThread : ThreadState {
   uint64_t deadline = never;          // of its innermost call; the watchdog reads it
   uint64_t remindedDeadline = never;  // the watchdog's: for which it has reminded the thread
   bool isAttached = false;
+  const void *hostBottom = nullptr;  // of the thread's own stack, where AddressSanitizer is to know of changes of the stack
+  uint64_t hostSize = 0;
+  bool isSanitized = false;        // AddressSanitizer is to know of changes of the stack (StackSwitch.h)
   bool isReminding = false;        // its timer is set
   int reminder = -1;               // the timer's number; -1: none
   uint8_t *signalStack = nullptr;  // the mapping of its own; null: the program's is used

@@ -1,5 +1,4 @@
-// From the thread's stack to the guest's and back. Sanitizers need not know: what they have instrumented, the host's functions,
-// runs on the thread's own.
+// From the thread's stack to the guest's and back.
 #pragma once
 
 #include "rt/host/HostThread.h"
@@ -7,15 +6,44 @@
 
 namespace wasmc::rt {
 
+inline bool isOnGuestStack(const HostThread &thread, const void *address) {
+  return address >= thread.stack.guardEnd && address < thread.stack.top;
+}
+
+// Whether the program runs under AddressSanitizer.
+bool isAddressSanitized();
+// The same as the following, of calls from the thread's own stack there.
+bool enterSanitized(HostThread &thread, void *run, void *first, void *second, Landing *landing);
+
 extern "C" {
 // run(first, second, third), on the stack that begins below `top`, a multiple of 16. Where the present one is left goes to `left`.
 void *callOnOtherStack(void *(*run)(void *, void *, void *), void *first, void *second, void *third, uint8_t *top, uint8_t **left);
 }
 
+void *callSanitized(HostThread &thread, void *(*run)(void *, void *, void *), void *first, void *second, void *third, uint8_t *top);
+
+// From the guest stack: calls run(first, second, third) on the thread's own, below `top`.
+inline void *callOnHostStack(HostThread &thread, void *(*run)(void *, void *, void *), void *first, void *second, void *third,
+                             uint8_t *top) {
+  if (thread.isSanitized) [[unlikely]]
+    return callSanitized(thread, run, first, second, third, top);
+  return callOnOtherStack(run, first, second, third, top, &thread.guestTop);
+}
+
 // From the thread's own stack: calls run(first, second) on its guest stack, behind what is in use there; false when it has come back
 // through the landing.
 inline bool enterGuest(HostThread &thread, void *run, void *first, void *second, Landing *landing) {
+  if (thread.isSanitized) [[unlikely]]
+    return enterSanitized(thread, run, first, second, landing);
   return enterWithLanding(run, first, second, thread.guestTop, landing);
+}
+
+// Calls run(argument) on the thread's guest stack; false when it has come back through the landing.
+inline bool runOnGuestStack(HostThread &thread, void (*run)(void *), void *argument, Landing *landing) {
+  if (isOnGuestStack(thread, __builtin_frame_address(0)))
+    return callWithLanding(run, argument, nullptr, landing);
+  thread.guestTop = thread.stack.top;
+  return enterGuest(thread, reinterpret_cast<void *>(run), argument, nullptr, landing);
 }
 
 }  // namespace wasmc::rt

@@ -53,8 +53,8 @@ bool matchesMemory(const abi::Extern &provided, const abi::ExternType &wanted) {
   const abi::ExternType &type = *provided.type;
   uint64_t size = static_cast<const abi::Memory *>(provided.address)->size >> type.pageSizeLog2;
   bool isGuarded = !(wanted.flags & abi::isGuardedFlag) || (type.flags & abi::isGuardedFlag);
-  return isGuarded && type.pageSizeLog2 == wanted.pageSizeLog2 && haveSameFlag(type, wanted, abi::is64BitFlag | abi::isSharedFlag) &&
-         fitLimits(size, type, wanted);
+  return isGuarded && type.pageSizeLog2 == wanted.pageSizeLog2 &&
+         haveSameFlag(type, wanted, abi::is64BitFlag | abi::isSharedFlag) && fitLimits(size, type, wanted);
 }
 
 bool matchesTable(const abi::Extern &provided, const abi::ExternType &wanted) {

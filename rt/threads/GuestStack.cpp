@@ -25,8 +25,7 @@ Result<StackBounds> mapGuestStack(uint64_t size) {
   if (!mapping)
     return mapping.errorNumber();
   auto *begin = static_cast<uint8_t *>(*mapping);
-  StackBounds stack = {
-      .guardBegin = begin, .guardEnd = begin + guestStackGuardSize, .top = begin + guestStackGuardSize + size};
+  StackBounds stack = {.guardBegin = begin, .guardEnd = begin + guestStackGuardSize, .top = begin + guestStackGuardSize + size};
   if (Result<void> done = sys::mprotect(stack.guardEnd, size, PROT_READ | PROT_WRITE); !done) {
     unmapGuestStack(stack);
     return done.errorNumber();

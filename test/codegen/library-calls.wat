@@ -2,7 +2,7 @@
 ;; one with that of its record; a reference carries its instance along.
 ;; RUN: %wasmc %s --model=library -O0 --emit=llvm-ir -o - | FileCheck %s
 ;; RUN: %exits 2 %wasmc %s --model=library -o %t 2>&1 | FileCheck %s --check-prefix=EXECUTABLE
-;; EXECUTABLE: --model=library makes no executables
+;; EXECUTABLE: --emit=exe goes with no kind of library
 (module
   (import "host" "f" (func $imported (param i32) (result i32)))
   (table 2 funcref)

@@ -7,6 +7,15 @@
 namespace wasmc {
 namespace {
 
+// What the WASI application ABI says of functions by these names.
+std::string convention(std::string_view field) {
+  if (field == "_initialize")
+    return "/* Of a reactor: to be called once, before the others. */\n";
+  if (field == "_start")
+    return "/* Of a command: its main program, to be called once; proc_exit in it is an error of kind WASMC_EXIT. */\n";
+  return "";
+}
+
 std::string exportedFunction(const Entity &entity, size_t index, const std::string &prefix) {
   const auto &[parameters, results] = entity.function;
   std::string before, after;
@@ -19,7 +28,8 @@ std::string exportedFunction(const Entity &entity, size_t index, const std::stri
                                      : fmt::format("*{} = slots[{}].{}", name, i, type.member);
     after += fmt::format("  if (!error && {})\n    {};\n", name, copy);
   }
-  return comment(entity) + fmt::format(R"(static inline wasmc_error *{0}_{1}({0} *self{2}{3}) {{
+  return comment(entity) + convention(entity.field) +
+         fmt::format(R"(static inline wasmc_error *{0}_{1}({0} *self{2}{3}) {{
   wasmc_value slots[{4}];
   wasmc_error *error;
 {5}  error = wasmc_function_call(self->functions[{6}], slots);
@@ -27,8 +37,8 @@ std::string exportedFunction(const Entity &entity, size_t index, const std::stri
 }}
 
 )",
-                                       prefix, entity.name, parameterList(parameters), resultList(results),
-                                       std::max({parameters.size(), results.size(), size_t{1}}), before, index, after);
+                     prefix, entity.name, parameterList(parameters), resultList(results),
+                     std::max({parameters.size(), results.size(), size_t{1}}), before, index, after);
 }
 
 // Memories and tables.
