@@ -54,7 +54,7 @@ static void testStartFunction(const char *path) {
 
 int main(int count, char **arguments) {
   (void)count;
-  openHost(&host, arguments[1], "--timeout=20ms");
+  openHost(&host, arguments[1], "--timeout=50ms");
   for (const char *const *name = endless; *name; ++name)
     expectStopped(*name, WASMC_TIMEOUT);
   for (int i = 0; i < 1000; ++i)

@@ -54,10 +54,10 @@ static wasmc_error *callAnswer(wasmc_instance *instance) {
 struct host {
   wasmc_module *module;
   wasmc_instance *instance, *nested;
-  const char *nestedName;    /* what `nested` calls, of the other instance */
-  wasmc_error *nestedError;  /* its answer */
-  void (*callback)(void);    /* what `sleep` does instead, if not null */
-  int ends[2];               /* a pipe that nobody writes to: the standard input */
+  const char *nestedName;   /* what `nested` calls, of the other instance */
+  wasmc_error *nestedError; /* its answer */
+  void (*callback)(void);   /* what `sleep` does instead, if not null */
+  int ends[2];              /* a pipe that nobody writes to: the standard input */
 };
 
 static wasmc_error *sleepCallback(void *data, wasmc_instance *caller, wasmc_value *slots) {
@@ -83,6 +83,7 @@ static wasmc_instance *makeInstance(struct host *host, const char *option) {
   expectKind(wasmc_imports_function(imports, "host", "nested", "() -> ()", nestedCallback, host, 0), 0, "import");
   expectKind(wasmc_imports_wasi(imports), 0, "import");
   wasmc_policy *policy = policyWith(option);
+  expectKind(wasmc_policy_add(policy, "--max-stack=256K"), 0, "stack");
   wasmc_policy_streams(policy, host->ends[0], -1, 2);
   wasmc_error *error = 0;
   wasmc_instance *instance = wasmc_instance_new(host->module, imports, policy, &error);
