@@ -80,8 +80,10 @@ static void testThreads(void) {
 // One that is running is not another thread's to call.
 static void *callBusy(void *argument) {
   (void)argument;
-  sleepMilliseconds(20);
-  expectKind(call(host.nested, "answer"), WASMC_BUSY, "busy");
+  wasmc_error *error = 0;
+  for (double end = milliseconds() + 20000; !error && milliseconds() < end; sleepMilliseconds(1))
+    error = call(host.nested, "answer");
+  expectKind(error, WASMC_BUSY, "busy");
   wasmc_instance_interrupt(host.nested);
   return 0;
 }
@@ -89,7 +91,12 @@ static void *callBusy(void *argument) {
 static void testBusy(void) {
   pthread_t thread;
   pthread_create(&thread, 0, callBusy, 0);
-  expectKind(call(host.nested, "endless"), WASMC_INTERRUPTED, "busy");
+  wasmc_error *error = call(host.nested, "endless");
+  while (wasmc_error_kind_of(error) == WASMC_BUSY) {  // with the other thread's own call
+    wasmc_error_delete(error);
+    error = call(host.nested, "endless");
+  }
+  expectKind(error, WASMC_INTERRUPTED, "busy");
   pthread_join(thread, 0);
   expectKind(wasmc_instance_reset(host.nested), 0, "reset");
 }
