@@ -59,6 +59,7 @@ config.substitutions += [
     ('%rtcc-sanitized', f'{os.path.join(support, "rtcc-sanitized")} {build}'),
     ('%hosttest', f'clang++-{llvm} -std=c++23 -O1 -g -fuse-ld=lld -I{root} {build}/lib/libwasmc-parts.a -pthread'),
     ('%library-cc', f'{os.path.join(support, "librarycc")} {build}'),
+    ('%hostcc', f'clang-{llvm} -std=gnu17 -O1 -g -Wall -Wextra -Werror -fuse-ld=lld -I{root}/rt/include {build}/lib/libwasmc.a -pthread'),
     ('%qemu-aarch64', 'qemu-aarch64'),
     ('%everywhere', script('everywhere.py')),
     ('%mutate', script('mutate.py')),

@@ -1,7 +1,7 @@
 // fork(2): the child has one thread, and finds everything unlocked and complete.
 #include "rt/core/Mutex.h"
 #include "rt/host/CodeRegistry.h"
-#include "rt/host/GuestCall.h"
+#include "rt/host/Instance.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/PosixThreads.h"
 #include "rt/host/Signals.h"
@@ -43,9 +43,12 @@ void unlockAll() {
 
 // The calls that the fork was made in go on, on a thread with another number and without the watchdog.
 void moveCalls(HostThread &thread) {
-  for (GuestCall *call = currentCall(thread); call; call = static_cast<GuestCall *>(call->outer))
+  for (GuestCall *call = currentCall(thread); call; call = static_cast<GuestCall *>(call->outer)) {
     if (call->activity)
       call->activity->moveTo(thread.id);
+    for (CrossCall *cross = call->crossCalls; cross; cross = cross->outer)
+      cross->instance->activity.moveTo(thread.id);
+  }
   if (thread.deadline != never)
     remindAt(thread, thread.deadline);
 }

@@ -2,6 +2,7 @@
 
 #include "rt/core/Clock.h"
 #include "rt/core/Message.h"
+#include "rt/host/Instance.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/Watchdog.h"
 #include "rt/traps/Trap.h"
@@ -10,8 +11,8 @@ namespace wasmc::rt {
 
 namespace {
 
-// By how much the clock of the watchdog's CPU may be ahead: a reminder must not seem to come too early, for there is only one.
-constexpr uint64_t clockDifference = 100'000;  // nanoseconds
+// How long before a deadline, at most, the watchdog sets the thread's timer.
+constexpr uint64_t watchLead = 50'000'000;  // nanoseconds
 
 uint64_t now() {
   Result<uint64_t> time = clockTime(CLOCK_MONOTONIC);
@@ -31,12 +32,23 @@ void Activity::interrupt() {
   (void)remind(static_cast<int>(call & threadMask));
 }
 
+namespace {
+
+bool isInterrupted(const GuestCall &call) {
+  for (const CrossCall *cross = call.crossCalls; cross; cross = cross->outer)
+    if (cross->instance->activity.isInterrupted())
+      return true;
+  return call.activity && call.activity->isInterrupted();
+}
+
+}  // namespace
+
 // The innermost's deadline is the earliest.
 Stop dueStop(const GuestCall &innermost) {
   for (const GuestCall *call = &innermost; call; call = static_cast<const GuestCall *>(call->outer))
-    if (call->activity && call->activity->isInterrupted())
+    if (isInterrupted(*call))
       return Stop::Interrupted;
-  return innermost.deadline != never && innermost.deadline <= now() + clockDifference ? Stop::TimedOut : Stop::None;
+  return innermost.deadline != never && innermost.deadline <= now() ? Stop::TimedOut : Stop::None;
 }
 
 namespace {
@@ -47,8 +59,11 @@ bool mustStop(HostThread &thread, GuestCall &innermost) {
   __atomic_store_n(&thread.isInterrupted, false, __ATOMIC_RELAXED);
   orderForSignals();
   innermost.stop = dueStop(innermost);
-  if (innermost.stop == Stop::None)
+  if (innermost.stop == Stop::None) {
+    if (innermost.deadline != never)
+      remindAt(thread, innermost.deadline);
     return false;
+  }
   innermost.code = TrapCode::Timeout;
   thread.isInterrupted = true;
   return true;
@@ -67,19 +82,24 @@ Result<bool> beginTimedCall(HostThread &thread, GuestCall &call, uint64_t nanose
   if (end >= call.deadline)
     return mayRun;
   call.deadline = end;
-  __atomic_store_n(&thread.deadline, end, __ATOMIC_SEQ_CST);
-  if (Result<void> done = watch(end); !done)
+  call.watchTime = end - (nanoseconds / 2 < watchLead ? nanoseconds / 2 : watchLead);
+  __atomic_store_n(&thread.deadline, end, __ATOMIC_RELEASE);
+  __atomic_store_n(&thread.watchTime, call.watchTime, __ATOMIC_SEQ_CST);
+  if (Result<void> done = watch(call.watchTime); !done)
     return done.errorNumber();
   return mayRun;
 }
 
-// The watchdog may have looked when it had reminded the thread of the inner call's deadline, and know of no other. If it can't be made
-// any more, in the child of a fork, the thread reminds itself.
-void watchAgain(HostThread &thread, uint64_t deadline) {
+// The watchdog may have looked when it had done its part for the inner call, and know of no other. If it can't be made any more, in the
+// child of a fork, the thread reminds itself.
+void watchAgain(HostThread &thread, const GuestCall *outer) {
+  uint64_t deadline = outer ? outer->deadline : never;
+  __atomic_store_n(&thread.deadline, deadline, __ATOMIC_RELEASE);
+  __atomic_store_n(&thread.watchTime, outer ? outer->watchTime : never, __ATOMIC_SEQ_CST);
+  bool isReminding = __atomic_load_n(&thread.isReminding, __ATOMIC_ACQUIRE);
   if (deadline == never)
-    return __atomic_store_n(&thread.deadline, deadline, __ATOMIC_RELEASE);
-  __atomic_store_n(&thread.deadline, deadline, __ATOMIC_SEQ_CST);
-  if (!watch(deadline))
+    return stopReminding(thread);
+  if (isReminding || !watch(outer->watchTime))
     remindAt(thread, deadline);
 }
 

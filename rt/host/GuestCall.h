@@ -66,6 +66,7 @@ struct CrossCall {
 struct GuestCall : Landing {
   Activity *activity = nullptr;     // of the instance; null: of none
   uint64_t deadline = never;        // its own or that of a call around it, whichever is earlier
+  uint64_t watchTime = never;       // HostThread::watchTime
   Stop stop = Stop::None;           // what it means that `code` is TrapCode::Timeout
   int exitStatus = 0;               // of Stop::Exited
   wasmc_error *error = nullptr;     // of Stop::Failed
@@ -86,6 +87,7 @@ inline void orderForSignals() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
   GuestCall *outer = currentCall(thread);
   call.outer = outer;
   call.deadline = outer ? outer->deadline : never;
+  call.watchTime = outer ? outer->watchTime : never;
   orderForSignals();
   thread.landing = &call;
   orderForSignals();
@@ -97,11 +99,11 @@ Result<bool> beginTimedCall(HostThread &thread, GuestCall &call, uint64_t nanose
 
 // However it has ended.
 void endInterruption(HostThread &thread);
-void watchAgain(HostThread &thread, uint64_t deadline);
+void watchAgain(HostThread &thread, const GuestCall *outer);
 inline void endCall(HostThread &thread, const GuestCall &call) {
   GuestCall *outer = static_cast<GuestCall *>(call.outer);
   if (call.deadline != never) [[unlikely]]
-    watchAgain(thread, outer ? outer->deadline : never);
+    watchAgain(thread, outer);
   thread.landing = outer;
   orderForSignals();
   if (__atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]

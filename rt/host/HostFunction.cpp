@@ -21,6 +21,13 @@ void *runCallback(void *data, void *caller, void *slots) {
   return definition.callback(definition.data, static_cast<wasmc_instance *>(caller), static_cast<wasmc_value *>(slots));
 }
 
+// What a function of WASI may need of the guest stack, the C library's included. Where there is less the stack is exhausted here, before
+// anything is held that a trap would not release.
+constexpr ptrdiff_t stackReserve = 48 << 10;
+[[gnu::always_inline]] inline void touchStack() {
+  (void)*static_cast<volatile uint8_t *>(static_cast<uint8_t *>(__builtin_frame_address(0)) - stackReserve);
+}
+
 }  // namespace
 
 void callHost(void *data, abi::Value *slots) {
@@ -57,6 +64,7 @@ void callOther(void *data, abi::Value *slots) {
   if (entry == Activity::Entry::Busy)
     endGuest(call, errorOf(WASMC_BUSY, "the instance that is called runs on another thread"));
   CrossCall cross = {&other, entry == Activity::Entry::Outermost, call.crossCalls};
+  orderForSignals();
   call.crossCalls = &cross;
   invoke(typesOf(other), *function.target, slots);
   call.crossCalls = cross.outer;
@@ -65,6 +73,7 @@ void callOther(void *data, abi::Value *slots) {
 }
 
 void callWasi(void *data, abi::Value *slots) {
+  touchStack();
   auto &function = *static_cast<ImportedFunction *>(data);
   wasmc_instance &importer = *function.importer;
   importer.usesHost = true;

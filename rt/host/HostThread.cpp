@@ -103,6 +103,7 @@ Result<void> attachThread() {
   }
   thread.isAttached = true;
   thread.isSanitized = isAddressSanitized();
+  thread.reminder = createReminder(thread.id);
   enlistThread(thread);
   return {};
 }
@@ -114,10 +115,11 @@ void forgetOtherThreads() {
     if (each != &own)
       releaseMemoryOf(*static_cast<HostThread *>(each));
   keepOnlyThread(own.isAttached ? &own : nullptr);
-  own.reminder = -1;
   own.isReminding = false;
-  if (own.isAttached)
-    own.id = sys::gettid();
+  if (!own.isAttached)
+    return;
+  own.id = sys::gettid();
+  own.reminder = createReminder(own.id);
 }
 
 Result<void> prepareAttaching() { return onThreadEnd(detachThread); }

@@ -10,10 +10,11 @@ namespace wasmc::rt {
 inline constexpr uint64_t never = UINT64_MAX;  // a time, in nanoseconds of CLOCK_MONOTONIC
 
 struct HostThread : ThreadState {
-  uint8_t *guestTop = nullptr;        // where on the guest stack the next call begins
-  uint64_t stackSize = 0;             // of the guest stack, as asked for; 0: there is none
-  uint64_t deadline = never;          // of its innermost call; the watchdog reads it
-  uint64_t remindedDeadline = never;  // the watchdog's: for which it has reminded the thread
+  uint8_t *guestTop = nullptr;   // where on the guest stack the next call begins
+  uint64_t stackSize = 0;        // of the guest stack, as asked for; 0: there is none
+  uint64_t deadline = never;     // of its innermost call
+  uint64_t watchTime = never;    // from when on the watchdog is to set the thread's timer for it
+  uint64_t watchedTime = never;  // the watchdog's: for which it has done so
   bool isAttached = false;
   const void *hostBottom = nullptr;  // of the thread's own stack, where AddressSanitizer is to know of changes of the stack
   uint64_t hostSize = 0;

@@ -26,6 +26,14 @@ bool isOurs(const siginfo_t &info) {
 // Guest code, or a memory function of the plugin's own, which only guest code calls.
 bool isInGuest(const GuestCall &call, uint64_t pc) { return !call.isInHost && (isGuestCode(pc) || isMemoryFunction(pc)); }
 
+// It was set for a call that has ended.
+void adjustReminder(HostThread &thread, const GuestCall *call) {
+  if (call && call->deadline != never && thread.isReminding)
+    remindAt(thread, call->deadline);
+  else
+    stopReminding(thread);
+}
+
 // What is noted holds for the calls around the innermost, too, until the outermost has ended. Nothing may be due any more: the deadline
 // may have been another call's.
 WASMC_SIGNAL_HANDLER void handleReminder(int signal, siginfo_t *info, void *context) {
@@ -36,8 +44,10 @@ WASMC_SIGNAL_HANDLER void handleReminder(int signal, siginfo_t *info, void *cont
   GuestCall *call = currentCall(thread);
   Stop stop = call ? dueStop(*call) : Stop::None;
   thread.isInterrupted = stop != Stop::None;
+  if (info->si_code == SI_TIMER)
+    thread.isReminding = true;  // the watchdog may have set the timer when a call had just ended
   if (stop == Stop::None)
-    return stopReminding(thread);
+    return adjustReminder(thread, call);
   call->stop = stop;
   auto &interrupted = *static_cast<ucontext *>(context);
   Registers registers = interruptedRegisters(interrupted);
@@ -56,19 +66,20 @@ Result<void> installInterruption() { return installHandler(interruptionSignal, h
 
 Result<void> remind(int thread) { return sys::queueSignal(thread, interruptionSignal, &mark); }
 
-// A timer of its own rather than the watchdog: there may be none, and a signal handler, in which an interruption may begin, can't make
-// one.
-void remindAt(HostThread &thread, uint64_t time) {
-  if (thread.reminder < 0) {
-    Result<int> timer = sys::createTimer(thread.id, interruptionSignal, &mark);
-    if (!timer)
-      return;  // the watchdog, or who has interrupted, may remind us again
-    thread.reminder = *timer;
-  }
+// A timer for each thread: at a deadline it interrupts the thread whatever else is waiting for the CPU, and it can be set in a signal handler, in
+// which an interruption may begin.
+int createReminder(int thread) {
+  Result<int> timer = sys::createTimer(thread, interruptionSignal, &mark);
+  return timer ? *timer : -1;
+}
+
+bool remindAt(HostThread &thread, uint64_t time) {
+  if (thread.reminder < 0)
+    return false;
+  __atomic_store_n(&thread.isReminding, true, __ATOMIC_RELEASE);
   Result<uint64_t> now = clockTime(CLOCK_MONOTONIC);
-  uint64_t next = (now ? *now : 0) + reminderInterval;
-  thread.isReminding = true;
-  (void)sys::setTimer(thread.reminder, time > next ? time : next, reminderInterval);
+  uint64_t next = (now ? *now : 0) + (time == 0 ? reminderInterval : 0);
+  return sys::setTimer(thread.reminder, time > next ? time : next, reminderInterval).ok();
 }
 
 void stopReminding(HostThread &thread) {

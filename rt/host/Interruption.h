@@ -20,8 +20,12 @@ Result<void> installInterruption();
 // handlers.
 Result<void> remind(int thread);
 
-// Makes the calling thread look at `time` (nanoseconds of CLOCK_MONOTONIC), and then every millisecond until stopReminding().
-void remindAt(HostThread &thread, uint64_t time);
+// The timer of a thread; -1 where the system gives none. Deleted by sys::deleteTimer.
+int createReminder(int thread);
+
+// Makes the thread look at `time` (nanoseconds of CLOCK_MONOTONIC), and then every millisecond until stopReminding(), which
+// only it may call. False, and nothing happens, if it has no timer.
+bool remindAt(HostThread &thread, uint64_t time);
 void stopReminding(HostThread &thread);
 
 }  // namespace wasmc::rt

@@ -4,6 +4,7 @@
 #include "rt/core/Mutex.h"
 #include "rt/exceptions/Throw.h"
 #include "rt/host/ElfObjects.h"
+#include "rt/host/GuestCall.h"
 #include "rt/host/HostMemory.h"
 #include "rt/host/LoadedImage.h"
 #include "rt/host/Signals.h"
@@ -19,9 +20,21 @@ constexpr StringView cpuName = "x86-64";
 constexpr StringView cpuName = "AArch64";
 #endif
 
+// A builtin as plugins call it. A guest may do hardly anything else (growing a memory that can't grow, throwing what it catches), so that
+// no signal hits its own code: it ends where it calls the next one.
+template <auto function> struct Builtin;
+template <typename Answer, typename... Parameters, Answer (*function)(Parameters...)> struct Builtin<function> {
+  static Answer call(Parameters... arguments) {
+    HostThread &thread = hostThread;
+    if (__atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]
+      endIfInterrupted(thread);
+    return function(arguments...);
+  }
+};
+
 // In the order of abi::Builtin.
 void *const builtins[] = {
-#define WASMC_BUILTIN(name, result, ...) reinterpret_cast<void *>(abi::wasmc_##name),
+#define WASMC_BUILTIN(name, result, ...) reinterpret_cast<void *>(Builtin<abi::wasmc_##name>::call),
 #include "rt/abi/Builtins.def"
 #undef WASMC_BUILTIN
 };

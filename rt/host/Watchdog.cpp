@@ -18,29 +18,33 @@ bool isRunning = false;
 uint64_t wakeTime = never;  // until when the watchdog sleeps
 uint32_t wakeCount = 0;     // changes to wake it earlier
 
-// Reminds the threads whose deadlines have passed. The earliest of the others'.
+// Sets the thread's timer for its deadline, or does what the timer would do; otherwise, when to try again.
+uint64_t remindThread(HostThread &thread, uint64_t now) {
+  uint64_t time = __atomic_load_n(&thread.watchTime, __ATOMIC_SEQ_CST);
+  if (time == never || time == thread.watchedTime)
+    return never;
+  if (time > now)
+    return time;
+  uint64_t deadline = __atomic_load_n(&thread.deadline, __ATOMIC_ACQUIRE);
+  bool isDone = deadline == never || remindAt(thread, deadline) || (deadline <= now && remind(thread.id));
+  if (isDone)
+    thread.watchedTime = time;
+  return isDone ? never : deadline > now ? deadline : now + retryInterval;
+}
+
+// The time when there is something to do next.
 uint64_t remindThreads() {
   Result<uint64_t> now = clockTime(CLOCK_MONOTONIC);
   uint64_t earliest = never;
   for (ThreadState *each = lockThreads(); each && now; each = each->next) {
-    auto &thread = *static_cast<HostThread *>(each);
-    uint64_t deadline = __atomic_load_n(&thread.deadline, __ATOMIC_SEQ_CST);
-    if (deadline == never || deadline == thread.remindedDeadline)
-      continue;
-    if (deadline <= *now) {
-      if (remind(thread.id))
-        thread.remindedDeadline = deadline;
-      else
-        deadline = *now + retryInterval;
-    }
-    if (deadline > *now && deadline < earliest)
-      earliest = deadline;
+    uint64_t next = remindThread(*static_cast<HostThread *>(each), *now);
+    earliest = next < earliest ? next : earliest;
   }
   unlockThreads();
   return earliest;
 }
 
-// A call writes its deadline and reads wakeTime, this writes wakeTime and reads deadlines: one of them sees what the other wrote.
+// A call writes its watchTime and reads wakeTime, this writes wakeTime and reads what calls write: one of them sees what the other wrote.
 void watchThreads() {
   while (true) {
     uint32_t count = __atomic_load_n(&wakeCount, __ATOMIC_ACQUIRE);
@@ -65,8 +69,8 @@ Result<void> start() {
 
 }  // namespace
 
-Result<void> watch(uint64_t deadline) {
-  if (deadline >= __atomic_load_n(&wakeTime, __ATOMIC_SEQ_CST))
+Result<void> watch(uint64_t time) {
+  if (time >= __atomic_load_n(&wakeTime, __ATOMIC_SEQ_CST))
     return {};
   if (!__atomic_load_n(&isRunning, __ATOMIC_ACQUIRE)) {
     if (Result<void> done = start(); !done)

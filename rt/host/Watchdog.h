@@ -7,10 +7,9 @@
 
 namespace wasmc::rt {
 
-// Begins to watch HostThread::deadline of the calling thread, which has been set (sequentially consistent): when it is past the thread
-// is reminded (Interruption.h). A system call only if it is earlier than what the watchdog is waiting for. An error where the system
-// has no thread for us.
-Result<void> watch(uint64_t deadline);
+// Begins to watch the calling thread, whose HostThread::watchTime is `time` (sequentially consistent): from then on its timer is set for its
+// deadline. A system call only if that is earlier than what the watchdog is waiting for. An error where the system has no thread for us.
+Result<void> watch(uint64_t time);
 
 // After a fork, in the child: there is none.
 void forgetWatchdog();

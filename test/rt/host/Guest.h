@@ -45,10 +45,16 @@ struct HostFunction {
   void (*function)(void *);
   void *argument;
 };
+inline void *runHostFunction(void *host, void *, void *) {
+  static_cast<HostFunction *>(host)->function(static_cast<HostFunction *>(host)->argument);
+  return nullptr;
+}
 [[clang::no_sanitize("address", "thread")]] inline void callHost(HostFunction *host) {
   GuestCall &call = *currentCall(hostThread);
+  uint8_t *top = hostThread.guestTop;
   enterHost(call);
-  host->function(host->argument);
+  callOnOtherStack(runHostFunction, host, nullptr, nullptr, reinterpret_cast<uint8_t *>(call.stackPointer), &hostThread.guestTop);
+  hostThread.guestTop = top;
   leaveHost(hostThread, call);
 }
 GUEST inline void callsHost(void *host) { callHost(static_cast<HostFunction *>(host)); }
@@ -80,7 +86,8 @@ struct Outcome {
   HostThread &thread = hostThread;
   if (!thread.isAttached) {
     expect(attachThread().ok(), "attach");
-    thread.stack = *mapGuestStack();
+    thread.stack = *mapGuestStack(guestStackSize);
+    thread.guestTop = thread.stack.top;
   }
   GuestCall call;
   call.activity = &activity;
@@ -88,7 +95,9 @@ struct Outcome {
   expect(entry != Activity::Entry::Busy, "one thread at a time");
   Result<bool> mayRun = timeout > 0 ? beginTimedCall(thread, call, static_cast<uint64_t>(timeout * 1e6)) : beginCall(thread, call);
   expect(mayRun.ok(), "a watchdog");
-  bool hasReturned = *mayRun && runOnGuestStack(thread, function, argument, &call);
+  uint8_t *top = thread.guestTop;
+  bool hasReturned = *mayRun && enterGuest(thread, reinterpret_cast<void *>(function), argument, nullptr, &call);
+  thread.guestTop = top;
   endCall(thread, call);
   bool isLeft = thread.isInterrupted || thread.isReminding || thread.deadline != never;
   expect(!isLeft || currentCall(thread), "nothing is left of a call");
