@@ -33,8 +33,10 @@ constinit const auto little = pattern<1001>(3);
 abi::Memory memory;
 const abi::MemoryDesc memories[] = {{&memory, 10, 10, 0, 0}};
 const abi::ImageDesc images[] = {
-    {&memory, unit, whole.bytes, 2 * unit},      {&memory, 4 * unit, withTail.bytes, 2 * unit + 77},
-    {&memory, 8 * unit + 5, little.bytes, 1001}, {&memory, 8 * unit, little.bytes, 0},
+    {&memory, unit, whole.bytes, 2 * unit},
+    {&memory, 4 * unit, withTail.bytes, 2 * unit + 77},
+    {&memory, 8 * unit + 5, little.bytes, 1001},
+    {&memory, 8 * unit, little.bytes, 0},
     {&memory, 10 * unit - 9, little.bytes, 9},
 };
 
