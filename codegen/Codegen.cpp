@@ -219,7 +219,8 @@ private:
 
 // Independent modules: nothing is known of one while another is compiled but its types.
 std::expected<void, ModuleError> emitLibrary(Context &context, const LibraryInput &input) {
-  context.objects.areAllocated = context.collectsExceptions;  // the host may throw
+  bool mayHostThrow = std::ranges::any_of(input.modules, [](const InputModule &each) { return !each.module.tags.empty(); });
+  context.objects.areAllocated = context.collectsExceptions && mayHostThrow;
   std::vector<std::unique_ptr<LibraryInstance>> instances;
   for (size_t m = 0; m < input.modules.size(); ++m) {
     instances.push_back(std::make_unique<LibraryInstance>(context, input.modules[m], m));

@@ -29,7 +29,13 @@ struct ThrowTrace {
   const abi::Exception *exception;          // that is thrown, or was; null: none
   uint64_t count;                           // of frames; those beyond capacity are not kept
   uint64_t frames[capacity];                // addresses inside their calls, the innermost first
-  uint64_t stackPointer, function;  // of the last one, if it has the handler that the exception went to; 0: it has been left
+  uint64_t stackPointer, function;          // of the last one, if it has the handler that the exception went to; else 0
+
+  void add(uint64_t pc) {
+    if (count < capacity)
+      frames[count] = pc;
+    ++count;
+  }
 };
 
 // Where a thread is that is to stop, and has (rt/gc/World.h).

@@ -65,11 +65,8 @@ private:
   void note(uint64_t call, const CallSite &site) {
     bool isNoted = trace.stackPointer == registers.sp() + site.argumentsSize() && trace.function == site.function();
     trace.stackPointer = 0;
-    if (isNoted)
-      return;
-    if (trace.count < ThrowTrace::capacity)
-      trace.frames[trace.count] = call;
-    ++trace.count;
+    if (!isNoted)
+      trace.add(call);
   }
 
   ThrowTrace &trace;
