@@ -23,7 +23,8 @@ unsigned depthOf(const HostThread &thread) {
   return depth;
 }
 
-// A stack of the instance's size, for the outermost call. Calls from within it are made on the same one, whatever instance they are of.
+// A stack of the instance's size, for the outermost call. Calls from within it are made on the same one, whatever instance they are
+// of.
 wasmc_error *prepareStack(HostThread &thread, uint64_t size) {
   if (Result<void> done = attachThread(); !done)
     return errorOf(WASMC_SYSTEM, "cannot prepare the thread for guests: error ", Decimal(done.errorNumber().code));
@@ -66,8 +67,8 @@ wasmc_error *explain(const HostThread &thread, const GuestCall &call, abi::Excep
   return makeError(WASMC_TRAP, Text(trapText(call.code)), backtraceText(thread.trace));
 }
 
-// All whose code was stopped in the middle. Where nobody caught an exception handlers have been asked, up to the call: if that was all
-// of one instance, it is as consistent as its handlers have left it.
+// All whose code was stopped in the middle. Where nobody caught an exception handlers have been asked, up to the call: if that was
+// all of one instance, it is as consistent as its handlers have left it.
 void poison(wasmc_instance &instance, const GuestCall &call, bool isException) {
   if (!isException || call.crossCalls)
     instance.isPoisoned = true;

@@ -18,7 +18,8 @@ struct LoadedCode {
 // Nothing of it may run any more, on any thread. False where there is no memory: then it must stay as it is, loaded.
 [[nodiscard]] bool forgetCode(const LoadedCode &code);
 
-// The plugin in whose guest code, or memory functions, the address lies; null: it is no guest's. Takes no lock and waits for nobody.
+// The plugin in whose guest code, or memory functions, the address lies; null: it is no guest's. Takes no lock and waits for
+// nobody.
 const LoadedCode *findCode(uint64_t pc);
 
 // The same for any code in the plugin's shared object: thunks and stubs are neither guest code nor memory functions.

@@ -1,4 +1,5 @@
-// What the dynamic linker has loaded (dl_iterate_phdr(3), dlopen(3)). Apart, because its headers and the kernel's define the same names.
+// What the dynamic linker has loaded (dl_iterate_phdr(3), dlopen(3)). Apart, because its headers and the kernel's define the same
+// names.
 #pragma once
 
 #include <stdint.h>

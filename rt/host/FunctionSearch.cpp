@@ -1,4 +1,5 @@
-// Guest code is in plugins; what it calls is libwasmc, part of the program or a shared object of its own, and the kernel's functions.
+// Guest code is in plugins; what it calls is libwasmc, part of the program or a shared object of its own, and the kernel's
+// functions.
 #include "rt/host/CodeRegistry.h"
 #include "rt/host/LoadedImage.h"
 

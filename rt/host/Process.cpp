@@ -1,4 +1,5 @@
-// What rt/core/Process reads from the initial stack the C library knows. It is the host's process: it ends only with internal errors.
+// What rt/core/Process reads from the initial stack the C library knows. It is the host's process: it ends only with internal
+// errors.
 #include "rt/core/Process.h"
 
 #include <errno.h>

@@ -30,8 +30,8 @@ inline void *callOnHostStack(HostThread &thread, void *(*run)(void *, void *, vo
   return callOnOtherStack(run, first, second, third, top, &thread.guestTop);
 }
 
-// From the thread's own stack: calls run(first, second) on its guest stack, behind what is in use there; false when it has come back
-// through the landing.
+// From the thread's own stack: calls run(first, second) on its guest stack, behind what is in use there; false when it has come
+// back through the landing.
 inline bool enterGuest(HostThread &thread, void *run, void *first, void *second, Landing *landing) {
   if (thread.isSanitized) [[unlikely]]
     return enterSanitized(thread, run, first, second, landing);

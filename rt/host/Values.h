@@ -27,8 +27,8 @@ inline bool externPointer(uint64_t word, void *&pointer) {
   return word == 0 || (word & abi::referenceTagMask) == abi::hostTag;
 }
 
-// A value of this type in place, from the host's to the guest's and back. False if it can't be: a function of another instance, an object
-// of the guest's.
+// A value of this type in place, from the host's to the guest's and back. False if it can't be: a function of another instance, an
+// object of the guest's.
 bool toGuest(wasmc_instance &instance, const abi::ValueType &type, abi::Value &value);
 bool toHost(wasmc_instance &instance, const abi::ValueType &type, abi::Value &value);
 // All of them.

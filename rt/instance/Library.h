@@ -25,8 +25,8 @@ struct InstanceLimits {
 
 // An instance of `module` whose imports are `imports`, one for each of the module's, in order: a null type says that there is none.
 // Its memories and tables are there, but nothing is initialised and no code of it may run yet. Null, with the reason in `error`, if
-// an import does not match its declaration, where tables and memories count with their current size, or there is too little memory. The
-// imports and the module must outlive the instance. Types count as equal by number:
+// an import does not match its declaration, where tables and memories count with their current size, or there is too little memory.
+// The imports and the module must outlive the instance. Types count as equal by number:
 // all modules must come from one Library.
 abi::Instance *createInstance(const abi::ModuleDesc &module, Span<const abi::Extern> imports, LinkError &error,
                               const InstanceLimits &limits = {});

@@ -25,8 +25,8 @@ private:
 // One instance's.
 class Snapshot {
 public:
-  // Of an instance that has been initialised and not been called since. `module` is the module's number in its library. Null if there
-  // can't be one: where it would be large, or contents are not those of other instances, or where the collector looks into it.
+  // Of an instance that has been initialised and not been called since. `module` is the module's number in its library. Null if
+  // there can't be one: where it would be large, or contents are not those of other instances, or where the collector looks into it.
   static Snapshot *take(abi::Instance &instance, uint64_t module, MemoryImages &images);
   // Makes the instance what it was. False where the system refuses: it can only be destroyed then.
   [[nodiscard]] bool restore(abi::Instance &instance) const;
