@@ -64,7 +64,8 @@ void use(const char *what, const Plugin &plugin) {
   printf("%s: fuel %d, log(7) = %llu, calls %d", what, counts, static_cast<unsigned long long>(slots[0].i64),
          *reinterpret_cast<int *>(instance + find(module, "calls").offset));
   if (counts)
-    printf(", %d spent, %d of them before the call of the host", static_cast<int>(budget - fuel), static_cast<int>(budget - fuelAtLog));
+    printf(", %d spent, %d of them before the call of the host", static_cast<int>(budget - fuel),
+           static_cast<int>(budget - fuelAtLog));
   printf("\n");
   free(instance);
 }

@@ -8,7 +8,7 @@ random.seed(5)
 for path in sys.argv[2:]:
     whole = open(path, 'rb').read()
     seen = {0: 0, 1: 0}
-    for attempt in range(90):
+    for attempt in range(45):
         damaged = bytearray(whole[:random.randrange(len(whole))] if attempt % 3 == 0 else whole)
         # Headers are at the beginning, those of sections at the end.
         for _ in range(attempt % 3):
