@@ -45,8 +45,8 @@ size_t roomFor(char *const *variables, size_t &count) {
   return size;
 }
 
-// A copy of the host's variables, so that a guest sees the same ones all the time; null when there is no memory. What another thread
-// adds meanwhile, which it may not (setenv(3)), is left out.
+// A copy of the host's variables, so that a guest sees the same ones all the time; null when there is no memory. What another
+// thread adds meanwhile, which it may not (setenv(3)), is left out.
 char *const *copyVariables() {
   if (!environ)
     return noVariables;

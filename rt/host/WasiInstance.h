@@ -38,8 +38,8 @@ struct WasiCaller {
 // Of a module's instance. Never null.
 abi::Memory *memoryForWasi(abi::Instance &instance);
 
-// Makes it the calling thread's current context, until another one is made that. A call of WASI's leads to no other one, so none has to
-// be restored.
+// Makes it the calling thread's current context, until another one is made that. A call of WASI's leads to no other one, so none has
+// to be restored.
 void enterContext(InstanceContext &instance);
 
 }  // namespace wasmc::rt::wasi

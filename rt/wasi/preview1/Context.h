@@ -1,7 +1,7 @@
 // All that WASI keeps for one guest: what it is granted, and what it has open.
 //
-// An executable has one guest, whose context is at a constant address (ProgramContext.cpp). A host has one for each instance, and that
-// whose call a thread is in is the thread's current one (rt/host/WasiInstance.cpp).
+// An executable has one guest, whose context is at a constant address (ProgramContext.cpp). A host has one for each instance, and
+// that whose call a thread is in is the thread's current one (rt/host/WasiInstance.cpp).
 #pragma once
 
 #include "rt/core/Span.h"

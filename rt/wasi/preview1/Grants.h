@@ -6,8 +6,8 @@
 
 namespace wasmc::rt::wasi {
 
-// Why something can't be had: a sentence whose middle part quotes the option's value, and, if it is not 0, an error number of Linux to
-// put behind it.
+// Why something can't be had: a sentence whose middle part quotes the option's value, and, if it is not 0, an error number of Linux
+// to put behind it.
 struct GrantError {
   sandbox::PolicyError text = {};
   int number = 0;
