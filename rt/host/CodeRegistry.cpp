@@ -87,12 +87,31 @@ bool forgetCode(const LoadedCode &code) {
   return true;
 }
 
-const LoadedCode *findCode(uint64_t pc) {
+namespace {
+
+template <typename Search> const LoadedCode *findWith(Search search) {
   __atomic_add_fetch(&readers, 1, __ATOMIC_SEQ_CST);
   const List *list = __atomic_load_n(&published, __ATOMIC_SEQ_CST);
-  const LoadedCode *found = list ? search(*list, pc) : nullptr;
+  const LoadedCode *found = list ? search(*list) : nullptr;
   __atomic_sub_fetch(&readers, 1, __ATOMIC_SEQ_CST);
   return found;
+}
+
+}  // namespace
+
+const LoadedCode *findCode(uint64_t pc) {
+  return findWith([=](const List &list) { return search(list, pc); });
+}
+
+const LoadedCode *findImage(uint64_t pc) {
+  return findWith([=](const List &list) -> const LoadedCode * {
+    if (const LoadedCode *code = search(list, pc))
+      return code;
+    for (size_t i = 0; i < list.count; ++i)
+      if (isWithin(pc, list.entries[i]->image.begin, list.entries[i]->image.end))
+        return list.entries[i];
+    return nullptr;
+  });
 }
 
 void forgetCodeReaders() { __atomic_store_n(&readers, 0, __ATOMIC_SEQ_CST); }

@@ -3,15 +3,14 @@
 
 #include "rt/abi/Plugin.h"
 #include "rt/core/Result.h"
-#include "rt/unwind/UnwindTable.h"
+#include "rt/host/LoadedImage.h"
 
 namespace wasmc::rt {
 
 // Belongs to who registers it, and does not change while it is registered.
 struct LoadedCode {
   const abi::Plugin *plugin;
-  const uint8_t *image;  // the first byte of the shared object, or program, that it is part of
-  UnwindTable table;     // of that
+  LoadedImage image;  // the shared object, or program, that it is part of
 };
 
 // Whether `code` could be taken in: false where there is no memory.
@@ -21,6 +20,9 @@ struct LoadedCode {
 
 // The plugin in whose guest code, or memory functions, the address lies; null: it is no guest's. Takes no lock and waits for nobody.
 const LoadedCode *findCode(uint64_t pc);
+
+// The same for any code in the plugin's shared object: thunks and stubs are neither guest code nor memory functions.
+const LoadedCode *findImage(uint64_t pc);
 
 // The child of a fork has no other thread that could be searching.
 void forgetCodeReaders();

@@ -25,12 +25,20 @@ const ElfW(Phdr) * segmentAt(const dl_phdr_info &object, uint64_t address) {
   return nullptr;
 }
 
-// The mapping of the file's first bytes has the lowest address.
+// Segments are in the order of their addresses.
 uint64_t firstByte(const dl_phdr_info &object) {
   for (unsigned i = 0; i < object.dlpi_phnum; ++i)
     if (object.dlpi_phdr[i].p_type == PT_LOAD)
       return object.dlpi_addr + object.dlpi_phdr[i].p_vaddr;
   return object.dlpi_addr;
+}
+
+uint64_t endOf(const dl_phdr_info &object) {
+  uint64_t end = 0;
+  for (unsigned i = 0; i < object.dlpi_phnum; ++i)
+    if (object.dlpi_phdr[i].p_type == PT_LOAD)
+      end = object.dlpi_addr + object.dlpi_phdr[i].p_vaddr + object.dlpi_phdr[i].p_memsz;
+  return end;
 }
 
 const uint8_t *pointer(uint64_t address) { return reinterpret_cast<const uint8_t *>(address); }
@@ -39,14 +47,14 @@ int visit(dl_phdr_info *object, size_t, void *data) {
   auto &search = *static_cast<Search *>(data);
   if (!segmentAt(*object, search.address))
     return 0;
-  search.found = {pointer(firstByte(*object)), nullptr, nullptr, nullptr};
+  search.found = {pointer(firstByte(*object)), pointer(endOf(*object)), nullptr, nullptr, nullptr};
   for (unsigned i = 0; i < object->dlpi_phnum; ++i) {
     if (object->dlpi_phdr[i].p_type != PT_GNU_EH_FRAME)
       continue;
     uint64_t header = object->dlpi_addr + object->dlpi_phdr[i].p_vaddr;
     if (const ElfW(Phdr) *segment = segmentAt(*object, header)) {
       uint64_t begin = object->dlpi_addr + segment->p_vaddr;
-      search.found = {search.found.begin, pointer(header), pointer(begin), pointer(begin + segment->p_memsz)};
+      search.found = {search.found.begin, search.found.end, pointer(header), pointer(begin), pointer(begin + segment->p_memsz)};
     }
   }
   return 1;

@@ -7,7 +7,7 @@ namespace wasmc::rt {
 
 // A shared object, or the program.
 struct ElfObject {
-  const uint8_t *begin;                      // its first byte; null: there is none
+  const uint8_t *begin, *end;                // [begin, end); both null: there is none
   const uint8_t *header;                     // .eh_frame_hdr; null: none
   const uint8_t *segmentBegin, *segmentEnd;  // that this lies in
 };

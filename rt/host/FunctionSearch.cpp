@@ -5,8 +5,8 @@
 namespace wasmc::rt {
 
 bool findFunction(uint64_t pc, FrameDescription &found) {
-  if (const LoadedCode *code = findCode(pc))
-    return code->table.find(pc, found);
+  if (const LoadedCode *code = findImage(pc))
+    return code->image.table.find(pc, found);
   return ownImage().table.find(pc, found) || UnwindTable::ofKernel().find(pc, found);
 }
 

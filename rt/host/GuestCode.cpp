@@ -38,7 +38,7 @@ uint64_t guestCodeOffset(uint64_t pc) { return pc - addressOf(findCode(pc)->plug
 
 uint64_t imageOffset(uint64_t pc) {
   const LoadedCode *code = findCode(pc);
-  return code ? pc - addressOf(code->image) : pc;
+  return code ? pc - addressOf(code->image.begin) : pc;
 }
 
 }  // namespace wasmc::rt

@@ -12,7 +12,8 @@ constinit LoadedImage own = {};
 
 LoadedImage imageOf(const void *address) {
   ElfObject object = findElfObject(address);
-  return {object.begin, object.header ? UnwindTable(object.header, object.segmentBegin, object.segmentEnd) : UnwindTable()};
+  return {object.begin, object.end,
+          object.header ? UnwindTable(object.header, object.segmentBegin, object.segmentEnd) : UnwindTable()};
 }
 
 void findOwnImage() { own = imageOf(reinterpret_cast<const void *>(findOwnImage)); }

@@ -6,7 +6,7 @@
 namespace wasmc::rt {
 
 struct LoadedImage {
-  const uint8_t *begin;  // its first byte
+  const uint8_t *begin, *end;  // [begin, end); both null: there is none
   UnwindTable table;
 };
 

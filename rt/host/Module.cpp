@@ -148,11 +148,10 @@ wasmc_module *takeIn(StringView name, void *library, const abi::Plugin *plugin, 
       closeLibrary(library);
     return fail(error, noMemory());
   }
-  LoadedImage image = imageOf(plugin->textBegin);
   module->references = 1;
   module->library = library;
   module->plugin = plugin;
-  module->code = {plugin, image.begin, image.table};
+  module->code = {plugin, imageOf(plugin->textBegin)};
   // The same each time, for who has loaded it already.
   for (size_t i = 0; i < builtinCount; ++i)
     __atomic_store_n(&plugin->builtins[i], builtins[i], __ATOMIC_RELAXED);

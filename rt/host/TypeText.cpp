@@ -106,8 +106,11 @@ Text typeText(const abi::ExternType &type, const abi::TypeDesc *types) {
   switch (type.kind) {
   case abi::ExternKind::Func: return functionText(types[type.function]);
   case abi::ExternKind::Tag:
-    text.append("tag ");
-    appendTypes(text, types[type.function].parameters, types[type.function].parameterCount);
+    text.append("tag");
+    if (const abi::TypeDesc &parameters = types[type.function]; parameters.invoke) {  // described only if it is a function's, too
+      text.append(" ");
+      appendTypes(text, parameters.parameters, parameters.parameterCount);
+    }
     break;
   case abi::ExternKind::Memory:
     text.append("memory");

@@ -4,7 +4,8 @@
    RUN: clang -std=c99 -O1 -Wall -Wextra -Werror -I%root/rt/include %s %build/lib/libwasmc.a -o %t && %t %t.so | FileCheck %s
    RUN: clang -std=c99 -O1 -g -fsanitize=address,undefined -I%root/rt/include %s %build/lib/libwasmc-sanitized.a -o %t.sanitized && %t.sanitized %t.so | FileCheck %s
    RUN: %wasmc --emit=shared --bounds=explicit %S/Inputs/everything.wat -o %t.explicit.so && %t %t.explicit.so | FileCheck %s
-   CHECK: all held */
+   CHECK: all held
+*/
 #include "Inputs/Expect.h"
 
 static int logged, dropped;

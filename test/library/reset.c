@@ -5,7 +5,8 @@
    RUN: clang -std=c99 -O1 -Wall -Wextra -Werror -I%root/rt/include %s %build/lib/libwasmc.a -o %t && %t %t.so | FileCheck %s
    RUN: %t %t.explicit.so | FileCheck %s
    RUN: clang -std=c99 -O1 -g -fsanitize=address,undefined -I%root/rt/include %s %build/lib/libwasmc-sanitized.a -o %t.sanitized && %t.sanitized %t.so | FileCheck %s
-   CHECK: all held */
+   CHECK: all held
+*/
 #include "Inputs/Expect.h"
 
 static wasmc_error *nothing(void *data, wasmc_instance *caller, wasmc_value *slots) {

@@ -111,7 +111,8 @@ typedef struct wasmc_extern_type {
   wasmc_extern_kind kind;
   const char *module; /* of an import: where from; else null. Bytes of a name that are zero or no UTF-8 are replaced */
   const char *name;
-  const char *type; /* as in the text format: "(i32, i32) -> (i64)", "memory 1 16", "mut i32", "table 10 funcref", "tag (i32)" */
+  /* As in the text format: "(i32, i32) -> (i64)", "memory 1 16", "mut i32", "table 10 funcref", "tag (i32)", "tag" of an unknown type. */
+  const char *type;
 } wasmc_extern_type;
 
 /* --- Modules */
