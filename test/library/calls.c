@@ -1,8 +1,8 @@
 /* Calls into a guest and out of it: values, errors of every kind that a guest can cause, what the host sees of an instance.
 
    RUN: %wasmc --emit=shared %S/Inputs/everything.wat -o %t.so
-   RUN: clang -std=c99 -O1 -Wall -Wextra -Werror -I%root/rt/include %s %build/lib/libwasmc.a -o %t && %t %t.so | FileCheck %s
-   RUN: clang -std=c99 -O1 -g -fsanitize=address,undefined -I%root/rt/include %s %build/lib/libwasmc-sanitized.a -o %t.sanitized && %t.sanitized %t.so | FileCheck %s
+   RUN: %hostcc %s -o %t && %t %t.so | FileCheck %s
+   RUN: %sanitized-hostcc %s -o %t.sanitized && %t.sanitized %t.so | FileCheck %s
    RUN: %wasmc --emit=shared --bounds=explicit %S/Inputs/everything.wat -o %t.explicit.so && %t %t.explicit.so | FileCheck %s
    CHECK: all held
 */

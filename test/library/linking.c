@@ -5,8 +5,8 @@
    RUN: cd %t && %wasmc --emit=shared %S/Inputs/user.wat -o user-guard.so && %wasmc --emit=shared --bounds=explicit %S/Inputs/user.wat -o user-explicit.so
    RUN: cd %t && %wasmc --emit=shared table.wat -o table.so && %wasmc --emit=shared tag.wat -o tag.so && %wasmc --emit=shared function.wat -o function.so
    RUN: cd %t && %wasmc --emit=shared reference.wat -o reference.so && %wasmc --emit=shared wrong.wat -o wrong.so && %wasmc --emit=shared host.wat -o host.so
-   RUN: clang -std=c99 -O1 -Wall -Wextra -Werror -I%root/rt/include %s %build/lib/libwasmc.a -o %t/host && cd %t && ./host | FileCheck %s
-   RUN: clang -std=c99 -O1 -g -fsanitize=address,undefined -I%root/rt/include %s %build/lib/libwasmc-sanitized.a -o %t/sanitized && cd %t && ./sanitized | FileCheck %s
+   RUN: %hostcc %s -o %t/host && cd %t && ./host | FileCheck %s
+   RUN: %sanitized-hostcc %s -o %t/sanitized && cd %t && ./sanitized | FileCheck %s
    CHECK: all held
 */
 #include "Inputs/Expect.h"

@@ -1,7 +1,7 @@
 /* 10,000 live instances in one process; a plugin that is loaded anew 1,000 times from changing files, without a leak.
 
    RUN: %wasmc --emit=shared --bounds=guard %S/Inputs/many.wat -o %t.guard.so && %wasmc --emit=shared --bounds=explicit %S/Inputs/many.wat -o %t.explicit.so
-   RUN: clang -std=c99 -D_GNU_SOURCE -O1 -Wall -Wextra -Werror -I%root/rt/include %s %build/lib/libwasmc.a -o %t
+   RUN: %hostcc %s -o %t
    RUN: %t live %t.guard.so | FileCheck %s
    RUN: bash -c 'ulimit -v 16777216 && exec %t live %t.explicit.so' | FileCheck %s
    RUN: %t reload %t.guard.so | FileCheck %s

@@ -2,9 +2,9 @@
 
    RUN: %wasmc --emit=shared %S/Inputs/everything.wat -o %t.so
    RUN: %wasmc --emit=shared --bounds=explicit %S/Inputs/everything.wat -o %t.explicit.so
-   RUN: clang -std=c99 -O1 -Wall -Wextra -Werror -I%root/rt/include %s %build/lib/libwasmc.a -o %t && %t %t.so | FileCheck %s
+   RUN: %hostcc %s -o %t && %t %t.so | FileCheck %s
    RUN: %t %t.explicit.so | FileCheck %s
-   RUN: clang -std=c99 -O1 -g -fsanitize=address,undefined -I%root/rt/include %s %build/lib/libwasmc-sanitized.a -o %t.sanitized && %t.sanitized %t.so | FileCheck %s
+   RUN: %sanitized-hostcc %s -o %t.sanitized && %t.sanitized %t.so | FileCheck %s
    CHECK: all held
 */
 #include "Inputs/Expect.h"

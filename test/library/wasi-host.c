@@ -1,6 +1,6 @@
 /* A host that runs a plugin as a command: its standard streams, arguments and grants are what the command line says.
 
-   RUN: %library-cc %s -o %t
+   RUN: %hostcc %s -o %t
    RUN: %wasmc %S/Inputs/wasi-command.wat --emit=shared -o %t.so
    RUN: echo -n words | %t %t.so --env=A=B -- one two | FileCheck %s
    RUN: %exits 7 %t %t.so -- --exit 2>&1 | FileCheck %s --check-prefix=EXIT --allow-empty

@@ -3,8 +3,8 @@
    RUN: rm -rf %t.d && mkdir -p %t.d/a %t.d/b && cd %t.d && echo -n a > a/letter && echo -n b > b/letter
    RUN: %wasmc %S/Inputs/wasi-files.wat --emit=shared -o guard.so
    RUN: %wasmc %S/Inputs/wasi-files.wat --emit=shared --bounds=explicit -o explicit.so
-   RUN: %library-cc %s -o host && ./host ./guard.so && ./host ./explicit.so
-   RUN: %library-cc %s -o host-asan -fsanitize=address && ./host-asan ./guard.so
+   RUN: %hostcc %s -o host && ./host ./guard.so && ./host ./explicit.so
+   RUN: %hostcc %s -o host-asan -fsanitize=address && ./host-asan ./guard.so
 */
 #include "Inputs/Expect.h"
 

@@ -65,7 +65,7 @@ GUEST inline void callsHostForEver(void *host) {
 
 inline void prepare() {
   static wasmc::abi::Plugin plugin = {.textBegin = __start_wasmc_text, .textEnd = __stop_wasmc_text};
-  static LoadedCode code = {&plugin, nullptr, {nullptr, nullptr, nullptr}};
+  static LoadedCode code = {.plugin = &plugin};
   expect(registerCode(code) && prepareSignals(), "prepare");
 }
 
