@@ -3,6 +3,7 @@
 #include "codegen/passes/BaseRegister.h"
 #include "codegen/passes/BoundedConversions.h"
 #include "codegen/passes/DispatchOnIndex.h"
+#include "codegen/passes/EarlySums.h"
 #include "codegen/passes/FloatSelects.h"
 #include "codegen/passes/FuelOfCountedLoops.h"
 #include "codegen/passes/HoistBoundsChecks.h"
@@ -91,6 +92,8 @@ public:
 
   void end(llvm::ModulePassManager &manager) const {
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(HideSelectedZeros()));
+    if (context.options.level != OptLevel::O0 && techniques.wideSum)
+      manager.addPass(llvm::createModuleToFunctionPassAdaptor(EarlySums()));
     if (context.target.usesBaseRegister(context.options))
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseRegister(context.target.baseRegister())));
   }

@@ -86,11 +86,60 @@ SUMS = {
 }
 
 
-def script():
-    functions, assertions = [], []
+# Of numbers of 128 bits that lie in memory, as what a library's multiplication returns: each (low, high). In the last ones another low
+# half takes the sum's place before the number is added.
+IN_MEMORY = {
+    'memory-three': ([(A, C), (B, D), (D, A)], {}),
+    'memory-five': ([(A, C), (B, D), (D, A), (C, B), (A, A)], {}),
+    'memory-same': ([(A, B), (A, B), (A, B), (A, B)], {}),
+    'memory-small': ([(A, ('const', 0)), (B, ('const', 0)), (C, ('const', 1)), (D, ('const', 0))], {}),
+    'memory-other-low': ([(A, C), (B, D), (D, A), (C, B)], {2: D}),
+    'memory-low-again': ([(A, C), (B, D), (D, A), (C, B)], {3: LOW}),
+    'memory-low-of-two': ([(A, C), (B, D), (D, A), (C, B)], {3: add(A, D)}),
+}
+WHOLE = 1024  # where the sum is
+
+
+def memoryText(pairs, others):
+    stores, sums = [], []
+    for i, halves in enumerate(pairs):
+        for part, half in enumerate(halves):
+            stores.append(f'(i64.store offset={16 * i + 8 * part} (i32.const 0) {text(half)})')
+    for part, half in enumerate(pairs[0]):
+        stores.append(f'(i64.store offset={WHOLE + 8 * part} (i32.const 0) {text(half)})')
+    for i in range(1, len(pairs)):
+        if i in others:
+            sums.append(f'(i64.store offset={WHOLE} (i32.const 0) {text(others[i])})')
+        sums.append(f'''(local.set $before (i64.load offset={WHOLE} (i32.const 0)))
+    (local.set $low (i64.add (local.get $before) (i64.load offset={16 * i} (i32.const 0))))
+    (i64.store offset={WHOLE + 8} (i32.const 0) (i64.add
+      (i64.add (i64.load offset={WHOLE + 8} (i32.const 0)) (i64.load offset={16 * i + 8} (i32.const 0)))
+      (i64.extend_i32_u (i64.lt_u (local.get $low) (local.get $before)))))
+    (i64.store offset={WHOLE} (i32.const 0) (local.get $low))''')
+    loads = [f'(i64.load offset={WHOLE + 8 * part} (i32.const 0))' for part in range(2)]
+    return '(local $before i64) (local $low i64)\n    ' + '\n    '.join(stores + sums + loads)
+
+
+def memoryModel(pairs, others):
+    whole = pairs[0]
+    for i in range(1, len(pairs)):
+        whole = chain((others.get(i, whole[0]), whole[1]), pairs[i])
+    return whole
+
+
+def cases():
+    """Of each the name, the code, and terms for the halves."""
     for name, (low, high) in SUMS.items():
+        yield name, f'{text(low)} {text(high)}', low, high
+    for name, (pairs, others) in IN_MEMORY.items():
+        yield name, memoryText(pairs, others), *memoryModel(pairs, others)
+
+
+def script():
+    functions, assertions = ['  (memory 1)'], []
+    for name, code, low, high in cases():
         functions.append(f'''  (func (export "{name}") (param $a i64) (param $b i64) (param $c i64) (param $d i64) (result i64 i64)
-    {text(low)} {text(high)})''')
+    {code})''')
         for a, b in itertools.product(OPERANDS, OPERANDS):
             operands = {'a': a, 'b': b, 'c': a * 7 % WORD ^ b, 'd': WORD - 1 - a}
             arguments = ' '.join(f'(i64.const {operands[each]})' for each in 'abcd')

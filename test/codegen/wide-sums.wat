@@ -6,7 +6,7 @@
 (module
   (memory 1)
   (type $sum (func (param i64 i64 i64 i64) (result i64 i64)))
-  (table funcref (elem $two $three $other))
+  (table funcref (elem $two $three $other $loaded))
   (func $two (type $sum) (local $low i64)
     (local.tee $low (i64.add (local.get 0) (local.get 2)))
     (i64.add (i64.add (local.get 1) (local.get 3)) (i64.extend_i32_u (i64.lt_u (local.get $low) (local.get 0)))))
@@ -22,11 +22,11 @@
   ;; ARM: ret
   (func $three (type $sum) (local $low i64) (local $all i64)
     (local.set $low (i64.add (local.get 0) (local.get 2)))
-    (local.tee $all (i64.add (local.get $low) (local.get 0)))
+    (local.tee $all (i64.add (local.get $low) (local.get 1)))
     (i64.add
       (i64.add
         (i64.add (i64.add (local.get 1) (local.get 3)) (i64.extend_i32_u (i64.lt_u (local.get $low) (local.get 0))))
-        (local.get 1))
+        (local.get 2))
       (i64.extend_i32_u (i64.lt_u (local.get $all) (local.get $low)))))
   ;; X86-LABEL: wasm.three:
   ;; X86-COUNT-2: adcq
@@ -41,6 +41,22 @@
     (i64.add (i64.add (local.get 1) (local.get 3)) (i64.extend_i32_u (i64.lt_u (local.get $low) (local.get 1)))))
   ;; X86-LABEL: wasm.other:
   ;; X86: cmpq
+  ;; X86: retq
+  ;; Three numbers that lie in memory: the low halves are not added twice.
+  (func $loaded (type $sum) (local $low i64) (local $all i64)
+    (i64.store (i32.const 0) (local.get 0))
+    (i64.store offset=8 (i32.const 0) (local.get 1))
+    (local.set $low (i64.add (i64.load (i32.const 0)) (local.get 2)))
+    (i64.store offset=8 (i32.const 0) (i64.add (i64.add (i64.load offset=8 (i32.const 0)) (local.get 3))
+      (i64.extend_i32_u (i64.lt_u (local.get $low) (i64.load (i32.const 0))))))
+    (i64.store (i32.const 0) (local.get $low))
+    (local.set $all (i64.add (i64.load (i32.const 0)) (local.get 1)))
+    (i64.store offset=8 (i32.const 0) (i64.add (i64.add (i64.load offset=8 (i32.const 0)) (local.get 2))
+      (i64.extend_i32_u (i64.lt_u (local.get $all) (i64.load (i32.const 0))))))
+    (local.get $all) (i64.load offset=8 (i32.const 0)))
+  ;; X86-LABEL: wasm.loaded:
+  ;; X86-COUNT-2: addq
+  ;; X86-NOT: {{addq|leaq|cmp|set}}
   ;; X86: retq
   (func (export "_start")
     (call_indirect (type $sum) (i64.const 3) (i64.const 5) (i64.const 7) (i64.const 9) (i32.load (i32.const 0)))
