@@ -9,7 +9,7 @@ import tempfile
 import configurations
 
 BUILD = os.path.dirname(os.path.dirname(os.path.abspath(configurations.wasmc())))
-LIBRARY_CC = os.path.join(configurations.ROOT, 'test', 'support', 'librarycc')
+HOST_CC = os.path.join(configurations.ROOT, 'test', 'support', 'hostcc')
 SOURCE = os.path.join(configurations.ROOT, 'test', 'library', 'wasi-host.c')
 
 
@@ -40,6 +40,6 @@ def host():
         os.makedirs(os.path.dirname(built), exist_ok=True)
         with tempfile.TemporaryDirectory(dir=os.path.dirname(built)) as folder:
             fresh = os.path.join(folder, 'wasi-host')
-            subprocess.run([LIBRARY_CC, BUILD, SOURCE, '-o', fresh], check=True)
+            subprocess.run([HOST_CC, BUILD, 'libwasmc', SOURCE, '-o', fresh], check=True)
             os.replace(fresh, built)
     return built
