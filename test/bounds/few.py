@@ -1,6 +1,6 @@
-"""The scripts `calls-few` and `calls-few-apart`: indirect calls of types that few functions of a table have, one to nine: the right one for each index, or the
-trap that the specification names, with nothing done behind it. Indices: all of the table, beyond it, and such that are good ones only
-if some of their bits get lost; computed in ways that tell an optimiser something of them.
+"""The scripts `calls-few` and `calls-few-apart`: indirect calls of types that few functions of a table have, one to nine: the right
+one for each index, or the trap that the specification names, with nothing done behind it. Indices: all of the table, beyond it, and
+such that are good ones only if some of their bits get lost; computed in ways that tell an optimiser something of them.
 """
 
 import random
