@@ -1,7 +1,7 @@
 /* What a reset leaves of what a guest has done: nothing. Pools, and limits of the policy.
 
-   RUN: %wasmc --emit=shared %S/Inputs/everything.wat -o %t.so
-   RUN: %wasmc --emit=shared --bounds=explicit %S/Inputs/everything.wat -o %t.explicit.so
+   RUN: %wasmc --emit=shared %S/Inputs/kinds.wat -o %t.so
+   RUN: %wasmc --emit=shared --bounds=explicit %S/Inputs/kinds.wat -o %t.explicit.so
    RUN: %hostcc %s -o %t && %t %t.so | FileCheck %s
    RUN: %t %t.explicit.so | FileCheck %s
    RUN: %sanitized-hostcc %s -o %t.sanitized && %t.sanitized %t.so | FileCheck %s
