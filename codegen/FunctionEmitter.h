@@ -175,8 +175,7 @@ private:
   // Exceptions: a try, as long as its body is emitted
   struct Clause {
     imm::CatchClause clause;
-    llvm::BasicBlock *label;
-    llvm::SmallVector<llvm::PHINode *, 2> phis;
+    llvm::BasicBlock *label;  // begins with the phis of its operands
   };
   struct Handler {
     llvm::BasicBlock *pad = nullptr;       // of calls in its body; when there is one
@@ -194,9 +193,10 @@ private:
   llvm::BasicBlock *dispatchOf(Handler &handler);
   llvm::BasicBlock *landingPad();
   void passOn(Value thrown, size_t handlerCount);
-  llvm::BasicBlock *testTag(Value exception, uint32_t tag);
-  llvm::SmallVector<Value, 4> loadValues(Value exception, uint32_t tag);
-  void emitClause(const Clause &clause, Value exception);
+  Value isTag(Value exception, Value tag);
+  Value loadValue(Value exception, size_t i, llvm::Type *type);
+  llvm::BasicBlock *emitClause(const Clause &clause, Value exception);
+  bool emitClauses(std::span<const Clause> clauses, Value exception);
   void beginClause(FrameT &frame);
   void takeException(FrameT &frame);
   void endTry(FrameT &frame);

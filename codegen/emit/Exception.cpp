@@ -8,6 +8,8 @@
 #include "rt/abi/Exception.h"
 #include "rt/abi/Gc.h"
 
+#include <map>
+
 namespace wasmc {
 
 void FunctionEmitter::callThrow(Value exception, Builtin how) {
@@ -112,21 +114,13 @@ void FunctionEmitter::passOn(Value thrown, size_t handlerCount) {
   handler.thrown->addIncoming(thrown, builder.GetInsertBlock());
 }
 
-// Goes on where the exception has the tag; where it has another one is the block that is returned.
-llvm::BasicBlock *FunctionEmitter::testTag(Value exception, uint32_t tag) {
-  Value found = builder.CreateLoad(context.ptr, byteOffset(builder, exception, offsetof(abi::Exception, tag)));
-  llvm::BasicBlock *match = newBlock("catch"), *mismatch = newBlock("");
-  builder.CreateCondBr(builder.CreateICmpEQ(found, instance.tag(builder, tag)), match, mismatch);
-  enterBlock(match);
-  return mismatch;
+llvm::Value *FunctionEmitter::isTag(Value exception, Value tag) {
+  return builder.CreateICmpEQ(builder.CreateLoad(context.ptr, byteOffset(builder, exception, offsetof(abi::Exception, tag))), tag);
 }
 
-llvm::SmallVector<llvm::Value *, 4> FunctionEmitter::loadValues(Value exception, uint32_t tag) {
-  llvm::SmallVector<Value, 4> values;
-  for (ValueType type : module.funcType(module.tags[tag].typeIndex).parameters)
-    values.push_back(
-        builder.CreateAlignedLoad(context.type(type), exceptionSlot(exception, values.size()), llvm::Align(abi::objectAlignment)));
-  return values;
+// Aligned as objects are, whatever the type.
+llvm::Value *FunctionEmitter::loadValue(Value exception, size_t i, llvm::Type *type) {
+  return builder.CreateAlignedLoad(type, exceptionSlot(exception, i), llvm::Align(abi::objectAlignment));
 }
 
 // --- try_table
@@ -136,22 +130,55 @@ void FunctionEmitter::try_table(std::span<FrameT> frames, std::span<const imm::C
   block(frame);
   openHandler(frame);
   for (const imm::CatchClause &clause : clauses) {
-    const FrameData &target = frames[frames.size() - 2 - clause.label].data;
-    handlers.back().clauses.push_back({clause, target.label, target.labelPhis});
+    handlers.back().clauses.push_back({clause, frames[frames.size() - 2 - clause.label].data.label});
+    if (!clause.hasTag())  // nothing comes to those behind it
+      break;
   }
 }
 
-void FunctionEmitter::emitClause(const Clause &clause, Value exception) {
-  llvm::SmallVector<Value, 4> values;
-  if (clause.clause.hasTag())
-    values = loadValues(exception, clause.clause.tag);
+// Takes the exception's values, and a reference to it where the clause wants one, to the label, whose phis tell what it wants.
+llvm::BasicBlock *FunctionEmitter::emitClause(const Clause &clause, Value exception) {
+  Builder::InsertPointGuard guard(builder);
+  llvm::BasicBlock *block = newBlock("catch");
+  builder.SetInsertPoint(block);
   bool refers = clause.clause.hasReference();
+  auto phis = clause.label->phis();
+  size_t valueCount = static_cast<size_t>(std::distance(phis.begin(), phis.end())) - refers, i = 0;
+  for (llvm::PHINode &phi : phis) {
+    phi.addIncoming(i < valueCount ? loadValue(exception, i, phi.getType()) : exception, block);
+    ++i;
+  }
   settleException(exception, refers);
-  if (refers)
-    values.push_back(exception);
-  for (size_t i = 0; i < values.size(); ++i)
-    clause.phis[i]->addIncoming(values[i], builder.GetInsertBlock());
   builder.CreateBr(clause.label);
+  return block;
+}
+
+// Whether one of the clauses takes every exception; else emission goes on where none of them has taken it. As in br_table, a label
+// is reached through one block, or two, however many clauses name it: each brings what the label takes.
+bool FunctionEmitter::emitClauses(std::span<const Clause> clauses, Value exception) {
+  std::map<std::pair<llvm::BasicBlock *, bool>, llvm::BasicBlock *> ways;  // by label, and whether it takes a reference
+  auto wayOf = [&](const Clause &clause) {
+    llvm::BasicBlock *&way = ways[{clause.label, clause.clause.hasReference()}];
+    return way ? way : way = emitClause(clause, exception);
+  };
+  llvm::SmallDenseSet<uint32_t> indices;
+  llvm::SmallDenseSet<Value> tags;  // in a program, two indices may be one tag
+  for (const Clause &clause : clauses) {
+    if (!clause.clause.hasTag()) {
+      builder.CreateBr(wayOf(clause));
+      return true;
+    }
+    if (!indices.insert(clause.clause.tag).second)
+      continue;
+    Value tag = instance.tag(builder, clause.clause.tag);
+    if (!tags.insert(tag).second)
+      continue;
+    Value matches = isTag(exception, tag);
+    llvm::BasicBlock *way = wayOf(clause), *mismatch = newBlock("");
+    builder.CreateCondBr(matches, way, mismatch);
+    enterBlock(mismatch);
+  }
+  return false;
 }
 
 // At the end of a try: its clauses, if there was a call inside; what none of them takes goes to the innermost of so many handlers.
@@ -161,15 +188,8 @@ void FunctionEmitter::finishHandler(FrameT &frame, size_t handlerCount) {
     return;
   Builder::InsertPointGuard guard(builder);
   builder.SetInsertPoint(handler.dispatch);
-  Value exception = builder.CreateExtractValue(handler.thrown, 0);
-  for (const Clause &clause : handler.clauses) {
-    if (!clause.clause.hasTag())
-      return emitClause(clause, exception);
-    llvm::BasicBlock *mismatch = testTag(exception, clause.clause.tag);
-    emitClause(clause, exception);
-    enterBlock(mismatch);
-  }
-  passOn(handler.thrown, handlerCount);
+  if (!emitClauses(handler.clauses, builder.CreateExtractValue(handler.thrown, 0)))
+    passOn(handler.thrown, handlerCount);
 }
 
 // --- The legacy form: clauses follow the body, and an exception lives until the end of the clause that has caught it
@@ -194,10 +214,12 @@ void FunctionEmitter::takeException(FrameT &frame) { frame.data.taken = settleEx
 
 void FunctionEmitter::catch_(FrameT &frame, uint32_t tag, Operands values) {
   beginClause(frame);
-  frame.data.unmatched = testTag(frame.data.exception, tag);
-  llvm::SmallVector<Value, 4> loaded = loadValues(frame.data.exception, tag);
+  llvm::BasicBlock *match = newBlock("catch");
+  frame.data.unmatched = newBlock("");
+  builder.CreateCondBr(isTag(frame.data.exception, instance.tag(builder, tag)), match, frame.data.unmatched);
+  enterBlock(match);
   for (size_t i = 0; i < values.size(); ++i)
-    values[i].value = loaded[i];
+    values[i].value = loadValue(frame.data.exception, i, context.type(values[i].type));
   takeException(frame);
 }
 

@@ -2,6 +2,7 @@
 
 #include "codegen/Builtins.h"
 
+#include <array>
 #include <bit>
 
 namespace wasmc {
@@ -55,16 +56,27 @@ private:
 
 llvm::Constant *rangeOf(Context &context, const Root &root) {
   RuntimeLayout runtime(context);
-  auto *address = llvm::cast<llvm::Constant>(root.address);
-  return runtime.structure({root.isTable ? runtime.null() : address, runtime.number(root.count),
-                            root.isTable ? address : runtime.null(), runtime.number(root.isMixed)});
+  auto field = [&](llvm::Value *address) { return address ? llvm::cast<llvm::Constant>(address) : runtime.null(); };
+  return runtime.structure(
+      {field(root.slots), runtime.number(root.count), field(root.currentCount), field(root.table), runtime.number(root.isMixed)});
 }
 
+// Into a range of zeros.
 void storeRange(Builder &builder, llvm::Value *range, const Root &root) {
-  size_t field = root.isTable ? offsetof(abi::RootRange, table) : offsetof(abi::RootRange, slots);
-  builder.CreateStore(root.address, byteOffset(builder, range, field));
-  builder.CreateStore(builder.getInt64(root.count), byteOffset(builder, range, offsetof(abi::RootRange, count)));
-  builder.CreateStore(builder.getInt64(root.isMixed), byteOffset(builder, range, offsetof(abi::RootRange, isMixed)));
+  auto store = [&](llvm::Value *value, size_t offset) {
+    if (value)
+      builder.CreateStore(value, byteOffset(builder, range, offset));
+  };
+  store(root.slots, offsetof(abi::RootRange, slots));
+  store(builder.getInt64(root.count), offsetof(abi::RootRange, count));
+  store(root.currentCount, offsetof(abi::RootRange, currentCount));
+  store(root.table, offsetof(abi::RootRange, table));
+  store(builder.getInt64(root.isMixed), offsetof(abi::RootRange, isMixed));
+}
+
+bool isConstant(const Root &root) {
+  return llvm::all_of(std::array{root.slots, root.currentCount, root.table},
+                      [](llvm::Value *address) { return !address || llvm::isa<llvm::Constant>(address); });
 }
 
 }  // namespace
@@ -73,7 +85,7 @@ llvm::GlobalVariable *defineObjectTypes(Context &context) { return TypeTable(con
 
 void emitAddRoots(Context &context, Builder &builder, llvm::Value *set, llvm::ArrayRef<Root> roots) {
   llvm::Value *ranges = byteOffset(builder, set, sizeof(abi::RootSet));
-  if (llvm::all_of(roots, [](const Root &root) { return llvm::isa<llvm::Constant>(root.address); })) {
+  if (llvm::all_of(roots, isConstant)) {
     std::vector<llvm::Constant *> constants;
     for (const Root &root : roots)
       constants.push_back(rangeOf(context, root));

@@ -9,18 +9,19 @@ namespace wasmc {
 // Defines wasmc_object_types and returns it.
 llvm::GlobalVariable *defineObjectTypes(Context &context);
 
-// State of an instance that may refer to objects.
+// State of an instance that may refer to objects: an abi::RootRange.
 struct Root {
-  llvm::Value *address;  // of `count` references, or of an abi::Table
-  uint64_t count;
-  bool isTable = false;
-  bool isMixed = false;  // some of them may be other words
+  llvm::Value *slots = nullptr;
+  uint64_t count = 0;
+  llvm::Value *currentCount = nullptr;
+  llvm::Value *table = nullptr;
+  bool isMixed = false;
 };
 
 // Arguments on their way to the callee of a tail call (InstanceModel::argumentsBuffer): a thread that is stopped between the two has
 // them nowhere else.
 inline Root argumentsRoot(llvm::Value *buffer, uint64_t slots) {
-  return {.address = buffer, .count = slots * (sizeof(abi::Value) / sizeof(void *)), .isMixed = true};
+  return {.slots = buffer, .count = slots * (sizeof(abi::Value) / sizeof(void *)), .isMixed = true};
 }
 
 // The type of a variable that holds an abi::RootSet of so many roots, null at first; its ranges lie behind it.

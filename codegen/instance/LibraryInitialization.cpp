@@ -39,11 +39,11 @@ llvm::SmallVector<Root, 4> LibraryInstance::findRoots(Builder &builder) const {
     roots.push_back({at(builder, layout.objectGlobals), layout.objectGlobalCount});
   for (uint32_t i = 0; i < module.tables.size(); ++i)
     if (!module.tables[i].import && mayBeObject(module, module.tables[i].type.element))
-      roots.push_back({at(builder, layout.table(i)), 0, /*isTable=*/true});
+      roots.push_back({.table = at(builder, layout.table(i))});
   for (uint32_t i = 0; i < module.elements.size(); ++i)
     if (const ElementSegment &segment = module.elements[i];
         segment.mode == SegmentMode::Passive && mayBeObject(module, segment.type))
-      roots.push_back({at(builder, layout.elementArray(i)), segment.size()});
+      roots.push_back({.slots = at(builder, layout.elementArray(i)), .currentCount = at(builder, layout.elementSize(i))});
   if (layout.argumentSlots)
     roots.push_back(argumentsRoot(at(builder, layout.arguments), layout.argumentSlots));
   return roots;

@@ -69,29 +69,31 @@ llvm::Value *ProgramInstance::elementValue(FunctionEmitter &emitter, const Eleme
   return emitter.evaluate(std::get<std::vector<ConstExpr>>(segment.elements)[i]);
 }
 
-// The segment as an array that table.init can copy from. Elements that are not constant are stored when the instance comes up.
-void ProgramInstance::buildElementArray(FunctionEmitter &emitter, uint32_t index) {
-  const ElementSegment &segment = module.elements[index];
-  std::vector<llvm::Constant *> constants(segment.size(), llvm::ConstantPointerNull::get(context.ptr));
-  std::vector<std::pair<size_t, llvm::Value *>> late;
+ProgramInstance::Elements ProgramInstance::evaluateElements(FunctionEmitter &emitter, const ElementSegment &segment) {
+  Elements elements{std::vector<llvm::Constant *>(segment.size(), llvm::ConstantPointerNull::get(context.ptr)), {}};
   for (size_t i = 0; i < segment.size(); ++i) {
     llvm::Value *value = elementValue(emitter, segment, i);
     if (auto *constant = llvm::dyn_cast<llvm::Constant>(value))
-      constants[i] = constant;
+      elements.known[i] = constant;
     else
-      late.emplace_back(i, value);
+      elements.late.emplace_back(i, value);
   }
-  auto *type = llvm::ArrayType::get(context.ptr, constants.size());
-  SegmentState &state = elementSegments[index];
-  llvm::Constant *contents = llvm::ConstantArray::get(type, constants);
-  state.contents =
-      late.empty() ? context.createData(contents, true, symbol("elem", index)) : createState(contents, symbol("elem", index));
-  for (auto &[i, value] : late) {
-    llvm::Value *array = elementArray(emitter.builder, index);
+  return elements;
+}
+
+void ProgramInstance::storeLate(FunctionEmitter &emitter, const Elements &elements, llvm::Value *array) {
+  for (auto &[i, value] : elements.late)
     emitter.storeTagged(value, emitter.builder.CreateConstInBoundsGEP1_64(context.ptr, array, i), context.tableTag);
-  }
-  uint64_t size = segment.mode == SegmentMode::Passive ? segment.size() : 0;
-  state.size = createState(llvm::ConstantInt::get(context.i64, size), symbol("elemsize", index));
+}
+
+// What table.init can copy from: nothing of segments that are not passive, which count as dropped (specification, 4.5.4).
+void ProgramInstance::buildElementArray(FunctionEmitter &emitter, uint32_t index, const Elements &elements) {
+  auto *array = llvm::ConstantArray::get(llvm::ArrayType::get(context.ptr, elements.known.size()), elements.known);
+  SegmentState &state = elementSegments[index];
+  state.contents =
+      elements.late.empty() ? context.createData(array, true, symbol("elem", index)) : createState(array, symbol("elem", index));
+  state.size = createState(llvm::ConstantInt::get(context.i64, elements.known.size()), symbol("elemsize", index));
+  storeLate(emitter, elements, elementArray(emitter.builder, index));
 }
 
 // Of tables with an initializer, all elements begin with its value.
@@ -114,9 +116,13 @@ void ProgramInstance::fillTables(FunctionEmitter &emitter) {
 void ProgramInstance::initializeTables(FunctionEmitter &emitter) {
   for (uint32_t i = 0; i < module.elements.size(); ++i) {
     const ElementSegment &segment = module.elements[i];
-    buildElementArray(emitter, i);
-    if (segment.mode == SegmentMode::Active && !placeElements(emitter, segment, table(segment.table)))
-      copyElements(emitter, i);
+    bool isPassive = segment.mode == SegmentMode::Passive;
+    buildElementArray(emitter, i, isPassive ? evaluateElements(emitter, segment) : Elements());
+    if (segment.mode != SegmentMode::Active)
+      continue;
+    Elements elements = evaluateElements(emitter, segment);
+    if (!placeElements(emitter, segment, elements, table(segment.table)))
+      copyElements(emitter, i, elements);
   }
 }
 
@@ -129,32 +135,32 @@ bool ProgramInstance::guestRunsBefore(uint32_t table) const {
 }
 
 // At compile time; false when something about the segment is not known or it does not fit.
-bool ProgramInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target) {
+bool ProgramInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment, const Elements &elements,
+                                    TableState &target) {
   auto *offset = llvm::dyn_cast<llvm::ConstantInt>(emitter.evaluate(segment.offset));
   uint64_t start = offset ? offset->getZExtValue() : 0, size = module.tables[segment.table].type.limits.min;
-  const llvm::GlobalVariable &array = *elementSegments[static_cast<size_t>(&segment - module.elements.data())].contents;
   if (!target.contentsKnown || guestRunsBefore(segment.table) || !offset || !fits(start, segment.size(), size) ||
-      !array.isConstant()) {
+      !elements.late.empty()) {
     target.contentsKnown = false;
     return false;
   }
-  std::vector<llvm::Constant *> elements;
-  for (unsigned i = 0; i < segment.size(); ++i)
-    elements.push_back(array.getInitializer()->getAggregateElement(i));
-  if (target.contents.size() < start + elements.size())
-    target.contents.resize(start + elements.size(), llvm::ConstantPointerNull::get(context.ptr));
-  std::ranges::copy(elements, target.contents.begin() + static_cast<ptrdiff_t>(start));
+  if (target.contents.size() < start + segment.size())
+    target.contents.resize(start + segment.size(), llvm::ConstantPointerNull::get(context.ptr));
+  std::ranges::copy(elements.known, target.contents.begin() + static_cast<ptrdiff_t>(start));
   return true;
 }
 
 // At run time.
-void ProgramInstance::copyElements(FunctionEmitter &emitter, uint32_t index) {
+void ProgramInstance::copyElements(FunctionEmitter &emitter, uint32_t index, const Elements &elements) {
   const ElementSegment &segment = module.elements[index];
   Builder &b = emitter.builder;
   llvm::Value *start = emitter.extend(emitter.evaluate(segment.offset));
   emitter.checkRange(start, b.getInt64(segment.size()), tableSize(b, segment.table), TrapCode::OutOfBoundsTable);
   llvm::Value *target = b.CreateGEP(context.ptr, tableElements(b, segment.table), start);
-  b.CreateMemCpy(target, llvm::MaybeAlign(8), elementArray(b, index), llvm::MaybeAlign(8), segment.size() * sizeof(void *));
+  auto *known = llvm::ConstantArray::get(llvm::ArrayType::get(context.ptr, segment.size()), elements.known);
+  b.CreateMemCpy(target, llvm::MaybeAlign(8), context.createData(known, true, symbol("elem", index)), llvm::MaybeAlign(8),
+                 segment.size() * sizeof(void *));
+  storeLate(emitter, elements, target);
 }
 
 void ProgramInstance::settleTables(Builder &prepare, RuntimeLayout::ProgramParts &parts) {
@@ -201,12 +207,11 @@ void ProgramInstance::findRoots(Builder &builder, std::vector<Root> &roots) {
     if (tables[i].storage)
       roots.push_back({stateAddress(builder, tables[i].storage), module.tables[i].type.limits.min});
     else
-      roots.push_back({tableObject(builder, i), 0, /*isTable=*/true});
+      roots.push_back({.table = tableObject(builder, i)});
   }
   for (uint32_t i = 0; i < elementSegments.size(); ++i)
-    if (llvm::GlobalVariable *contents = elementSegments[i].contents;
-        contents && !contents->isConstant() && mayBeObject(module, module.elements[i].type))
-      roots.push_back({stateAddress(builder, contents), module.elements[i].size()});
+    if (!elementSegments[i].contents->isConstant() && mayBeObject(module, module.elements[i].type))
+      roots.push_back({.slots = elementArray(builder, i), .currentCount = elementSizeAddress(builder, i)});
   if (arguments)
     roots.push_back(argumentsRoot(stateAddress(builder, arguments), maxArgumentSlots(context, module)));
 }

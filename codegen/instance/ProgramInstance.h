@@ -91,6 +91,11 @@ private:
     std::optional<FrozenTable> frozen;
     std::map<uint32_t, TypeColumn> columns;  // by canonical type
   };
+  // What is in an element segment.
+  struct Elements {
+    std::vector<llvm::Constant *> known;                 // null in the places of the others
+    std::vector<std::pair<size_t, llvm::Value *>> late;  // found when the instance comes up
+  };
   // What a module's segments become: created when code first asks for them.
   struct SegmentState {
     llvm::GlobalVariable *contents = nullptr;
@@ -124,11 +129,13 @@ private:
   void initializeTables(FunctionEmitter &emitter);
   void initializeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts);
   bool guestRunsBefore(uint32_t table) const;
-  bool placeElements(FunctionEmitter &emitter, const ElementSegment &segment, TableState &target);
-  void copyElements(FunctionEmitter &emitter, uint32_t segment);
+  Elements evaluateElements(FunctionEmitter &emitter, const ElementSegment &segment);
+  void storeLate(FunctionEmitter &emitter, const Elements &elements, llvm::Value *array);
+  bool placeElements(FunctionEmitter &emitter, const ElementSegment &segment, const Elements &elements, TableState &target);
+  void copyElements(FunctionEmitter &emitter, uint32_t segment, const Elements &elements);
   bool placeData(FunctionEmitter &emitter, RuntimeLayout::ProgramParts &parts);
   llvm::Value *elementValue(FunctionEmitter &emitter, const ElementSegment &segment, size_t i);
-  void buildElementArray(FunctionEmitter &emitter, uint32_t segment);
+  void buildElementArray(FunctionEmitter &emitter, uint32_t segment, const Elements &elements);
   void freeze(TableState &state, uint64_t size, uint32_t index);
   SegmentState &dataSegment(uint32_t index);
   llvm::Constant *address(ExternKind kind, uint32_t index);

@@ -58,10 +58,12 @@ struct AllocationRegion {
   uint8_t *limit;
 };
 
-// Consecutive references outside of the heap that keep objects alive: `count` from `slots` on, or, if `table` is not null, its elements.
+// Consecutive references outside of the heap that keep objects alive: `count` from `slots` on, or, where they may become fewer, as many
+// as `currentCount` points to; or, if `table` is not null, its elements.
 struct RootRange {
   const void *const *slots;
   uint64_t count;
+  const uint64_t *currentCount;
   const Table *table;
   uint64_t isMixed;  // not 0: some of them may be any other words
 };
@@ -74,6 +76,6 @@ struct RootSet {
 };
 
 static_assert(sizeof(ObjectHeader) == 8 && sizeof(ObjectShape) == 12 && sizeof(ObjectTypes) == 24);
-static_assert(sizeof(AllocationRegion) == 16 && sizeof(RootRange) == 32 && sizeof(RootSet) == 32);
+static_assert(sizeof(AllocationRegion) == 16 && sizeof(RootRange) == 40 && sizeof(RootSet) == 32);
 
 }  // namespace wasmc::abi

@@ -64,7 +64,7 @@ void *take(uint64_t size) {
 
 void markRoots(const abi::RootSet &set) {
   for (const abi::RootRange &range : Span(set.ranges, set.count)) {
-    Span<const void *const> slots(range.slots, range.count);
+    Span<const void *const> slots(range.slots, range.currentCount ? *range.currentCount : range.count);
     if (range.table)
       slots = {range.table->elements, range.table->size};
     for (const void *slot : slots) {

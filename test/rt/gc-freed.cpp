@@ -22,7 +22,7 @@ constexpr abi::ObjectShape shapes[] = {{}, {8, 0, abi::ObjectKind::Array, 0, 0}}
 constexpr uint32_t smallSize = 16, mediumSize = 4096, largeSize = 100'000;
 
 const void *slot = nullptr;
-constexpr abi::RootRange range = {&slot, 1, nullptr, 0};
+constexpr abi::RootRange range = {&slot, 1, nullptr, nullptr, 0};
 abi::RootSet roots = {&range, 1, nullptr, nullptr};
 
 [[gnu::noinline]] void read(const uint8_t *address) {

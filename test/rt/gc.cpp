@@ -77,7 +77,8 @@ const void *slots[4];
 const void *elements[3];
 abi::Table table = {elements, 3, 3};
 const void *mixed[3];
-constexpr abi::RootRange ranges[] = {{slots, 4, nullptr, 0}, {nullptr, 0, &table, 0}, {mixed, 3, nullptr, 1}};
+constexpr abi::RootRange ranges[] = {
+    {slots, 4, nullptr, nullptr, 0}, {nullptr, 0, nullptr, &table, 0}, {mixed, 3, nullptr, nullptr, 1}};
 abi::RootSet roots = {ranges, 3, nullptr, nullptr};
 
 Pair *root(unsigned i) { return static_cast<Pair *>(const_cast<void *>(slots[i])); }

@@ -23,9 +23,9 @@ def signature(parameters, results):
     return b'\x60' + vector([b'\x7f'] * parameters) + vector([b'\x7f'] * results)
 
 
-def module(types, functions, start, bodies):
+def module(types, functions, start, bodies, tags=b''):
     """Function `start` is _start; bodies begin with their local declarations."""
-    return (b'\0asm\1\0\0\0' + section(1, vector(types)) + section(3, vector([leb(f) for f in functions]))
+    return (b'\0asm\1\0\0\0' + section(1, vector(types)) + section(3, vector([leb(f) for f in functions])) + tags
             + section(7, b'\1\6_start\0' + leb(start))
             + section(10, vector([leb(len(body)) + body for body in bodies])))
 
@@ -42,6 +42,18 @@ def wideTable():
     table = b'\x20\0\x0e' + leb(entries) + b'\0' * entries + b'\1'
     body = b'\0\x02' + leb(2) + b'\x41\1' * width + table + b'\x0b\x0b'
     return module(types, [1, 0], 1, [body, b'\0\x41\0\x10\0' + b'\x1a' * width + b'\x0b'])
+
+
+def manyClauses():
+    """A try_table whose clauses, a few for each of many tags, all name one label with many operands; around a call, and not."""
+    tags, repeats, width = 1000, 3, 1000
+    types = [signature(0, 0), signature(width, 0), signature(0, width)]
+    clauses = vector([b'\0' + leb(tag) + b'\0' for tag in range(tags)] * repeats)
+    tries = [b'\x02' + leb(2) + b'\x1f\x40' + clauses + inside + b'\x0b\0\x0b' + b'\x1a' * width for inside in (b'\x10\1', b'')]
+    throwing = b'\0' + b'\x41\7' * width + b'\x08' + leb(tags - 1) + b'\x0b'
+    trying = b'\0' + tries[0] + b'\x0b'
+    untried = b'\0' + tries[1] + b'\x0b'
+    return module(types, [0, 0, 0], 0, [trying, throwing, untried], section(13, vector([b'\0\1'] * tags)))
 
 
 if __name__ == '__main__':
