@@ -107,7 +107,7 @@ wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *s
   if (instance.isPoisoned || thread.landing || thread.stackSize != instance.stackSize) [[unlikely]]
     if (wasmc_error *error = refusal(thread, instance))
       return error;
-  Activity::Entry entry = instance.activity.enter(thread.id);
+  Activity::Entry entry = instance.activity.enter(thread);
   if (entry == Activity::Entry::Busy) [[unlikely]]
     return errorOf(WASMC_BUSY, "the instance runs on another thread");
   abi::Exception *exception = nullptr;
