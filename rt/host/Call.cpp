@@ -136,7 +136,7 @@ struct Callee {
   return error;
 }
 
-[[gnu::noinline]] wasmc_error *runUnusual(HostThread &thread, const Callee &callee) {
+[[gnu::noinline]] wasmc_error *runUnusual(HostThread &thread, Callee callee) {
   wasmc_instance &instance = callee.instance;
   if (instance.isPoisoned || thread.landing || thread.stackSize != instance.stackSize)
     if (wasmc_error *error = refusal(thread, instance))

@@ -33,8 +33,8 @@ struct GuestCall : Landing {
   uint64_t deadline = never;        // its own or that of a call around it, whichever is earlier
   uint64_t watchTime = never;       // HostThread::watchTime
   Stop stop = Stop::None;           // what it means that `code` is TrapCode::Timeout
-  int exitStatus = 0;               // of Stop::Exited
-  wasmc_error *error = nullptr;     // of Stop::Failed
+  int exitStatus;                   // of Stop::Exited
+  wasmc_error *error;               // of Stop::Failed
   CrossCall *crossCalls = nullptr;  // into other instances that have not returned, the innermost first
   bool isInHost = false;            // in a function of the host's that the guest has called
 };
