@@ -102,12 +102,18 @@ Result<bool> begin(HostThread &thread, GuestCall &call, uint64_t timeout) {
 
 }  // namespace
 
-wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second) {
-  HostThread &thread = hostThread;
-  if (instance.isPoisoned || thread.landing || thread.stackSize != instance.stackSize) [[unlikely]]
-    if (wasmc_error *error = refusal(thread, instance))
-      return error;
-  Activity::Entry entry = instance.activity.enter(thread.id);
+namespace {
+
+// What is to be called: run(first, second), in the instance.
+struct Callee {
+  wasmc_instance &instance;
+  void *run, *first, *second;
+};
+
+// Inlined into two places: where `timeout` is known to be 0 little of it is left.
+[[gnu::always_inline]] inline wasmc_error *run(HostThread &thread, const Callee &callee, uint64_t timeout) {
+  wasmc_instance &instance = callee.instance;
+  Activity::Entry entry = instance.activity.enter(thread);
   if (entry == Activity::Entry::Busy) [[unlikely]]
     return errorOf(WASMC_BUSY, "the instance runs on another thread");
   abi::Exception *exception = nullptr;
@@ -115,9 +121,9 @@ wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *s
   call.exception = &exception;
   call.activity = &instance.activity;
   uint8_t *top = thread.guestTop;
-  Result<bool> mayRun = begin(thread, call, instance.timeout);
+  Result<bool> mayRun = begin(thread, call, timeout);
   bool hasBegun = mayRun && *mayRun;
-  bool hasReturned = hasBegun && enterGuest(thread, run, first, second, &call);
+  bool hasReturned = hasBegun && enterGuest(thread, callee.run, callee.first, callee.second, &call);
   thread.guestTop = top;
   endCall(thread, call);
   wasmc_error *error = nullptr;
@@ -125,9 +131,31 @@ wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *s
     error = errorOf(WASMC_SYSTEM, "cannot watch the deadline: error ", Decimal(mayRun.errorNumber().code));
   else if (!hasReturned) [[unlikely]]
     error = failed(thread, instance, call, exception, hasBegun);
-  if (entry == Activity::Entry::Outermost)
+  if (entry == Activity::Entry::Outermost) [[likely]]
     instance.activity.leave();
   return error;
+}
+
+[[gnu::noinline]] wasmc_error *runUnusual(HostThread &thread, Callee callee) {
+  wasmc_instance &instance = callee.instance;
+  if (instance.isPoisoned || thread.landing || thread.stackSize != instance.stackSize)
+    if (wasmc_error *error = refusal(thread, instance))
+      return error;
+  return run(thread, callee, instance.timeout);
+}
+
+[[gnu::always_inline]] inline wasmc_error *call(const Callee &callee) {
+  HostThread &thread = hostThread;
+  wasmc_instance &instance = callee.instance;
+  if (instance.isPoisoned || thread.landing || thread.stackSize != instance.stackSize || instance.timeout != 0) [[unlikely]]
+    return runUnusual(thread, callee);
+  return run(thread, callee, 0);
+}
+
+}  // namespace
+
+wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second) {
+  return call({instance, run, first, second});
 }
 
 namespace {
@@ -156,8 +184,8 @@ wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots) {
   auto *values = reinterpret_cast<abi::Value *>(slots);
   if (function->hasReferences) [[unlikely]]
     return callConverted(*function, values);
-  return callGuest(*function->instance, reinterpret_cast<void *>(function->type->invoke),
-                   const_cast<abi::FuncRef *>(function->function), values);
+  return call({*function->instance, reinterpret_cast<void *>(function->type->invoke),
+               const_cast<abi::FuncRef *>(function->function), values});
 }
 
 wasmc_error *wasmc_call(wasmc_instance *instance, const char *name, const wasmc_value *arguments, size_t argumentCount,

@@ -23,15 +23,6 @@ uint64_t now() {
 
 }  // namespace
 
-// The call may end, and another one begin, before the signal comes: that one is not it.
-void Activity::interrupt() {
-  uint64_t call = __atomic_load_n(&running, __ATOMIC_ACQUIRE);
-  if (!(call & threadMask))
-    return;
-  __atomic_store_n(&interrupted, call, __ATOMIC_RELEASE);
-  (void)remind(static_cast<int>(call & threadMask));
-}
-
 namespace {
 
 bool isInterrupted(const GuestCall &call) {

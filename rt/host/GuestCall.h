@@ -6,7 +6,7 @@
 // ThreadState::isInterrupted.
 #pragma once
 
-#include "rt/host/HostThread.h"
+#include "rt/host/Activity.h"
 #include "rt/traps/Landing.h"
 
 struct ucontext;
@@ -17,41 +17,6 @@ struct wasmc_instance;
 namespace wasmc::rt {
 
 class Cursor;
-
-// What an instance does: which thread runs it, and which of its calls is to be interrupted.
-class Activity {
-public:
-  enum class Entry { Outermost, Nested, Busy };
-
-  // A call into the instance begins, on the thread of this number. After Busy it does not, after Outermost it ends with leave().
-  Entry enter(int thread) {
-    uint64_t found = __atomic_load_n(&running, __ATOMIC_RELAXED);
-    auto id = static_cast<uint64_t>(thread);
-    if (found & threadMask)
-      return (found & threadMask) == id ? Entry::Nested : Entry::Busy;
-    uint64_t next = ((found | threadMask) + 1) | id;
-    bool isOurs = __atomic_compare_exchange_n(&running, &found, next, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
-    return isOurs ? Entry::Outermost : Entry::Busy;
-  }
-  void leave() { __atomic_store_n(&running, running & ~threadMask, __ATOMIC_RELEASE); }
-
-  bool isRunning() const { return __atomic_load_n(&running, __ATOMIC_ACQUIRE) & threadMask; }
-
-  // After a fork, in the child: the thread that runs it has another number.
-  void moveTo(int thread) { running = (running & ~threadMask) | static_cast<uint64_t>(thread); }
-
-  // Asks for the end of the outermost call that is running, if any. From any thread, and from signal handlers.
-  void interrupt();
-  // Of the call that is running: for its thread.
-  bool isInterrupted() const { return __atomic_load_n(&interrupted, __ATOMIC_ACQUIRE) == running; }
-
-private:
-  // Kernels give numbers up to 2^22 to threads (PID_MAX_LIMIT).
-  static constexpr uint64_t threadMask = (1 << 24) - 1;
-
-  uint64_t running = 0;          // which call: a number that grows, above that of the thread; the latter is 0 when none runs
-  uint64_t interrupted = never;  // the call that was to be interrupted last
-};
 
 // Why a call is to end, other than by a trap of the guest's own.
 enum class Stop : uint8_t { None, Interrupted, TimedOut, Exited, Failed };
@@ -68,17 +33,14 @@ struct GuestCall : Landing {
   uint64_t deadline = never;        // its own or that of a call around it, whichever is earlier
   uint64_t watchTime = never;       // HostThread::watchTime
   Stop stop = Stop::None;           // what it means that `code` is TrapCode::Timeout
-  int exitStatus = 0;               // of Stop::Exited
-  wasmc_error *error = nullptr;     // of Stop::Failed
+  int exitStatus;                   // of Stop::Exited
+  wasmc_error *error;               // of Stop::Failed
   CrossCall *crossCalls = nullptr;  // into other instances that have not returned, the innermost first
   bool isInHost = false;            // in a function of the host's that the guest has called
 };
 
 // The innermost call, or null. All landings of a thread are such calls.
 inline GuestCall *currentCall(const HostThread &thread) { return static_cast<GuestCall *>(thread.landing); }
-
-// The compiler keeps to the order of what comes before and after: a signal handler on the same thread relies on it.
-inline void orderForSignals() { __atomic_signal_fence(__ATOMIC_SEQ_CST); }
 
 // Begins a call; false, and it must not run, if it is to end already: `stop` says why. To be followed by endCall in any case.
 // `thread` must be attached (HostThread.h).

@@ -9,8 +9,11 @@ namespace wasmc::rt {
 
 inline constexpr uint64_t never = UINT64_MAX;  // a time, in nanoseconds of CLOCK_MONOTONIC
 
+class Activity;
+
 struct HostThread : ThreadState {
   uint8_t *guestTop = nullptr;   // where on the guest stack the next call begins
+  Activity *entering = nullptr;  // of the instance that a call is about to begin in (Activity.h)
   uint64_t stackSize = 0;        // of the guest stack, as asked for; 0: there is none
   uint64_t deadline = never;     // of its innermost call
   uint64_t watchTime = never;    // from when on the watchdog is to set the thread's timer for it
