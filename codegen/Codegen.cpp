@@ -218,12 +218,12 @@ private:
 };
 
 // Independent modules: nothing is known of one while another is compiled but its types.
-std::expected<void, ModuleError> emitLibrary(Context &context, const LibraryInput &input) {
+std::expected<void, ModuleError> emitLibrary(Context &context, const LibraryInput &input, const std::vector<BodyFacts> &facts) {
   bool mayHostThrow = std::ranges::any_of(input.modules, [](const InputModule &each) { return !each.module.tags.empty(); });
   context.objects.areAllocated = context.collectsExceptions && mayHostThrow;
   std::vector<std::unique_ptr<LibraryInstance>> instances;
   for (size_t m = 0; m < input.modules.size(); ++m) {
-    instances.push_back(std::make_unique<LibraryInstance>(context, input.modules[m], m));
+    instances.push_back(std::make_unique<LibraryInstance>(context, input.modules[m], m, facts[m].tables));
     instances.back()->initialize();
     if (auto done = instances.back()->emitFunctions(); !done)
       return std::unexpected(ModuleError{m, done.error()});
@@ -301,7 +301,7 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
     context.lastPageIsClosed = llvm::none_of(
         input.modules, [](const InputModule &each) { return canCoverLastPage(each.module, /*importsAreKnown=*/false); });
     context.collectsExceptions = needCollector(input.modules);
-    return emitLibrary(context, input);
+    return emitLibrary(context, input, *facts);
   });
 }
 

@@ -89,7 +89,7 @@ Callee FunctionEmitter::columnCallee(const TypeColumn &column, Value index) {
   uint64_t size = column.code->getValueType()->getArrayNumElements();
   Value wide = extend(index);
   trapIf(builder.CreateICmpUGE(wide, builder.getInt64(size)), TrapCode::UndefinedElement);
-  return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, column.code, wide), context.tableTag), nullptr};
+  return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, column.code, wide), context.tableTag), instance.self(builder)};
 }
 
 // Where few functions can be called, the index is compared with the place of each, and they are called directly: CPUs foresee such
@@ -111,7 +111,8 @@ void FunctionEmitter::callByColumn(const FuncType &type, const TypeColumn &colum
   llvm::SmallVector<llvm::PHINode *, 2> phis;
   addPhis(called, type.results, phis);
   devirtualize(column.callable, index, none, [&](uint64_t i) {
-    callValue(type, {column.code->getInitializer()->getAggregateElement(static_cast<unsigned>(i)), nullptr}, arguments, results);
+    callValue(type, {column.code->getInitializer()->getAggregateElement(static_cast<unsigned>(i)), instance.self(builder)},
+              arguments, results);
     addIncoming(phis, results);
     builder.CreateBr(called);
   });

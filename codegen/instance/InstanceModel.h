@@ -48,6 +48,9 @@ public:
   // A pointer to the function's abi::FuncRef.
   virtual llvm::Value *funcRef(Builder &builder, uint32_t index) = 0;
 
+  // What functions of the instance's own run for; null where the model passes none.
+  virtual llvm::Value *self(Builder &builder) = 0;
+
   // Memory of the instance's own for arguments of tail calls, whose callers' frames are gone when they are read: as many
   // abi::Values as maxArgumentSlots() of the module.
   virtual llvm::Value *argumentsBuffer(Builder &builder) = 0;
@@ -66,7 +69,8 @@ public:
   virtual llvm::Value *tableElements(Builder &builder, uint32_t index) = 0;
   virtual llvm::Value *tableSize(Builder &builder, uint32_t index) = 0;
   virtual const FrozenTable *frozenTable(uint32_t index) = 0;
-  // Null where the table may change, or has too many elements for a column per type. Lives as long as the instance.
+  // Null where the table may change, or have other functions than the instance's own, or has too many elements for a column per
+  // type. Lives as long as the instance.
   virtual const TypeColumn *typeColumn(uint32_t table, uint32_t type) = 0;
 
   // A pointer to the abi::Tag.

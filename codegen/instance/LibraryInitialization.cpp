@@ -23,6 +23,7 @@ void LibraryInstance::initialize() {
       emitter.fillTable(i, emitter.evaluate(*initializer));
   for (uint32_t i = 0; i < module.elements.size(); ++i)
     initializeElements(emitter, i);
+  freezeTables(emitter);
   for (uint32_t i = 0; i < module.data.size(); ++i)
     if (module.data[i].mode == SegmentMode::Active)
       emitter.initializeMemory(i);
@@ -70,6 +71,48 @@ void LibraryInstance::initializeGlobals(FunctionEmitter &emitter) {
     else if (!global.type.isMutable)
       knownGlobals[i] = initialGlobals[i];
   }
+}
+
+// Whether the module's own active segments are all that ever changes the table.
+bool LibraryInstance::isPrivate(uint32_t table) const {
+  const Table &declared = module.tables[table];
+  bool isExported = std::ranges::any_of(module.exports,
+                                        [&](const Export &each) { return each.kind == ExternKind::Table && each.index == table; });
+  return !declared.import && !declared.initializer && !isExported && !tableUses[table].written && !tableUses[table].grown;
+}
+
+// False when something about an active segment is not known, or it does not fit. `contents` has room for those of private tables.
+bool LibraryInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment,
+                                    std::vector<std::vector<TableElement>> &contents) const {
+  const Table &table = module.tables[segment.table];
+  const auto *indices = std::get_if<std::vector<uint32_t>>(&segment.elements);
+  auto *offset = llvm::dyn_cast<llvm::ConstantInt>(emitter.evaluate(segment.offset));
+  uint64_t start = offset ? offset->getZExtValue() : 0, size = table.type.limits.min;
+  if (!indices || !offset || table.import || segment.size() > size || start > size - segment.size())
+    return false;
+  std::vector<TableElement> &elements = contents[segment.table];
+  for (uint64_t i = 0; i < indices->size() && !elements.empty(); ++i) {
+    uint32_t function = (*indices)[i];
+    if (!functions[function])  // runs for another instance
+      return false;
+    elements[start + i] = {functions[function], static_cast<uint32_t>(context.types.numberOf(module, function))};
+  }
+  return true;
+}
+
+// Only where no segment can fail: then no code of the instance runs before its tables are what they will be.
+void LibraryInstance::freezeTables(FunctionEmitter &emitter) {
+  constexpr uint64_t largest = 1 << 12;  // elements
+  std::vector<std::vector<TableElement>> contents(module.tables.size());
+  for (uint32_t i = 0; i < contents.size(); ++i)
+    if (isPrivate(i) && module.tables[i].type.limits.min <= largest)
+      contents[i].resize(module.tables[i].type.limits.min);
+  for (const ElementSegment &segment : module.elements)
+    if (segment.mode == SegmentMode::Active && !placeElements(emitter, segment, contents))
+      return;
+  for (uint32_t i = 0; i < contents.size(); ++i)
+    if (!contents[i].empty())
+      columns[i].emplace(std::move(contents[i]), symbol("table", i));
 }
 
 void LibraryInstance::initializeElements(FunctionEmitter &emitter, uint32_t index) {

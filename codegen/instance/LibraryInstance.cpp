@@ -8,10 +8,11 @@
 
 namespace wasmc {
 
-LibraryInstance::LibraryInstance(Context &context, const InputModule &input, size_t moduleIndex)
+LibraryInstance::LibraryInstance(Context &context, const InputModule &input, size_t moduleIndex,
+                                 const std::vector<TableUse> &tableUses)
     : context(context), module(input.module), importName(input.importName), moduleIndex(moduleIndex), layout(context, module),
-      runtime(context), initialGlobals(module.globals.size()), knownGlobals(module.globals.size()),
-      dataContents(module.data.size()) {
+      runtime(context), initialGlobals(module.globals.size()), knownGlobals(module.globals.size()), tableUses(tableUses),
+      columns(module.tables.size()), dataContents(module.data.size()) {
   FunctionNames names(module);
   auto size = llvm::Attribute::getWithDereferenceableBytes(context.ir.getContext(), layout.size());
   for (uint32_t i = 0; i < module.functions.size(); ++i) {
@@ -115,6 +116,12 @@ llvm::Value *LibraryInstance::tableElements(Builder &builder, uint32_t index) {
 
 llvm::Value *LibraryInstance::tableSize(Builder &builder, uint32_t index) {
   return loadSize(builder, tableObject(builder, index), offsetof(abi::Table, size));
+}
+
+const TypeColumn *LibraryInstance::typeColumn(uint32_t table, uint32_t type) {
+  if (!columns[table] || !context.options.techniques.typeColumns)
+    return nullptr;
+  return columns[table]->find(context, module, *this, type);
 }
 
 // --- Tags

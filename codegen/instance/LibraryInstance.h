@@ -7,11 +7,15 @@
 #pragma once
 
 #include "codegen/Codegen.h"
+#include "codegen/analysis/BodyFacts.h"
 #include "codegen/instance/FunctionNames.h"
 #include "codegen/instance/GcLayout.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/instance/LibraryLayout.h"
 #include "codegen/instance/RuntimeLayout.h"
+#include "codegen/instance/TypeColumns.h"
+
+#include <optional>
 
 namespace wasmc {
 
@@ -19,8 +23,8 @@ class FunctionEmitter;
 
 class LibraryInstance final : public InstanceModel {
 public:
-  // `moduleIndex` only makes names. Borrows both others.
-  LibraryInstance(Context &context, const InputModule &input, size_t moduleIndex);
+  // `moduleIndex` only makes names; `tableUses` are those of the module's own code. Borrows the others.
+  LibraryInstance(Context &context, const InputModule &input, size_t moduleIndex, const std::vector<TableUse> &tableUses);
 
   // abi::ModuleDesc::initialize: what the specification's instantiation (4.5.4) does once imports, memories and tables are there.
   void initialize();
@@ -36,6 +40,7 @@ public:
 
   Callee function(Builder &builder, uint32_t index) override;
   llvm::Value *funcRef(Builder &builder, uint32_t index) override;
+  llvm::Value *self(Builder &builder) override { return at(builder, 0); }
   llvm::Value *argumentsBuffer(Builder &builder) override { return at(builder, layout.arguments); }
   llvm::Constant *globalConstant(uint32_t index) override { return knownGlobals[index]; }
   llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
@@ -45,7 +50,7 @@ public:
   llvm::Value *tableObject(Builder &builder, uint32_t index) override;
   llvm::Value *tableElements(Builder &builder, uint32_t index) override;
   llvm::Value *tableSize(Builder &builder, uint32_t index) override;
-  const TypeColumn *typeColumn(uint32_t, uint32_t) override { return nullptr; }
+  const TypeColumn *typeColumn(uint32_t table, uint32_t type) override;
   const FrozenTable *frozenTable(uint32_t) override { return nullptr; }
   llvm::Value *tag(Builder &builder, uint32_t index) override;
   llvm::Value *dataBytes(uint32_t index) override;
@@ -62,6 +67,10 @@ private:
   llvm::LoadInst *loadSize(Builder &builder, llvm::Value *object, uint64_t offset) const;
   // Initialisation
   void initializeGlobals(FunctionEmitter &emitter);
+  void freezeTables(FunctionEmitter &emitter);
+  bool isPrivate(uint32_t table) const;
+  bool placeElements(FunctionEmitter &emitter, const ElementSegment &segment,
+                     std::vector<std::vector<TableElement>> &contents) const;
   void initializeElements(FunctionEmitter &emitter, uint32_t segment);
   void storeElements(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
   void storeFunctions(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
@@ -83,7 +92,9 @@ private:
   std::vector<llvm::Function *> functions;       // null for imports
   std::vector<llvm::Constant *> initialGlobals;  // as far as known; null otherwise and for imports
   std::vector<llvm::Constant *> knownGlobals;    // those that never change
-  std::vector<llvm::Value *> dataContents;       // created when code first asks for them
+  const std::vector<TableUse> &tableUses;
+  std::vector<std::optional<TypeColumns>> columns;  // of tables that nothing can change
+  std::vector<llvm::Value *> dataContents;          // created when code first asks for them
   llvm::Function *initializer = nullptr, *addRoots = nullptr;
   bool hasRoots = false;
 };

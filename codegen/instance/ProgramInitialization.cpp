@@ -218,17 +218,20 @@ void ProgramInstance::findRoots(Builder &builder, std::vector<Root> &roots) {
 
 void ProgramInstance::freeze(TableState &state, uint64_t size, uint32_t index) {
   std::vector<llvm::Constant *> code, types;
+  std::vector<TableElement> elements;
   for (llvm::Constant *element : state.contents) {
     auto *record = llvm::dyn_cast<llvm::GlobalVariable>(element);  // else null
     llvm::Constant *funcRef = record ? record->getInitializer() : layout.funcRef(llvm::ConstantPointerNull::get(context.ptr), 0);
     code.push_back(funcRef->getAggregateElement(0u));
     uint64_t type = llvm::cast<llvm::ConstantInt>(funcRef->getAggregateElement(1u))->getZExtValue();
     types.push_back(llvm::ConstantInt::get(context.i32, type));
+    elements.push_back({code.back(), static_cast<uint32_t>(type)});
   }
   auto column = [&](llvm::Type *type, const std::vector<llvm::Constant *> &cells, const char *kind) {
     return context.createData(llvm::ConstantArray::get(llvm::ArrayType::get(type, size), cells), true, symbol(kind, index));
   };
   state.frozen = FrozenTable{column(context.ptr, code, "tablecode"), column(context.i32, types, "tabletypes"), size};
+  state.columns.emplace(std::move(elements), symbol("table", index));
 }
 
 // --- Data

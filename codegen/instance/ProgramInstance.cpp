@@ -14,8 +14,6 @@ namespace {
 constexpr uint64_t maxStaticTable = 1 << 20;
 // Of thread-local variables each thread gets a copy, and AArch64 reaches 16 MiB of them.
 constexpr uint64_t maxThreadLocalTable = 1 << 10;
-// Cells in all of a table's columns for one type: each is an address that is relocated when the program starts.
-constexpr uint64_t maxTypedCells = 1 << 12;
 
 }  // namespace
 
@@ -275,40 +273,9 @@ const FrozenTable *ProgramInstance::frozenTable(uint32_t index) {
 
 const TypeColumn *ProgramInstance::typeColumn(uint32_t table, uint32_t number) {
   TableState &state = this->table(table);
-  if (!state.frozen || !context.options.techniques.typeColumns)
+  if (!state.columns || !context.options.techniques.typeColumns)
     return nullptr;
-  auto known = state.columns.find(number);
-  if (known != state.columns.end())
-    return &known->second;
-  if ((state.columns.size() + 1) * state.frozen->size > maxTypedCells)
-    return nullptr;
-  const FuncType &type = *context.types[number].definition().function();
-  llvm::Constant *missing = trappingFunction(type, TrapCode::UninitializedElement);
-  llvm::Constant *mismatch = trappingFunction(type, TrapCode::IndirectCallTypeMismatch);
-  std::vector<llvm::Constant *> cells;
-  std::vector<uint64_t> callable;
-  for (uint64_t i = 0; i < state.frozen->size; ++i) {
-    llvm::Constant *found = state.frozen->types->getInitializer()->getAggregateElement(static_cast<unsigned>(i));
-    auto actual = static_cast<uint32_t>(llvm::cast<llvm::ConstantInt>(found)->getZExtValue());
-    llvm::Constant *code = state.frozen->code->getInitializer()->getAggregateElement(static_cast<unsigned>(i));
-    if (actual != 0 && context.types.isSubtype(actual, number)) {
-      callable.push_back(i);
-      cells.push_back(code);
-    } else {
-      cells.push_back(actual == 0 ? missing : mismatch);
-    }
-  }
-  llvm::Constant *column = llvm::ConstantArray::get(llvm::ArrayType::get(context.ptr, cells.size()), cells);
-  llvm::GlobalVariable *data = context.createData(column, true, fmt::format("{}.type{}", symbol("table", table), number));
-  return &(state.columns[number] = {data, std::move(callable)});
-}
-
-// Stands for an element that cannot be called as a function of the type.
-llvm::Function *ProgramInstance::trappingFunction(const FuncType &type, TrapCode code) {
-  llvm::Function *function = FunctionSignature(context, type).createFunction(context, "element", "(table element)");
-  llvm::BasicBlock::Create(context.ir.getContext(), "", function);
-  FunctionEmitter(context, module, *this, function).trap(code);
-  return function;
+  return state.columns->find(context, module, *this, number);
 }
 
 // --- Globals

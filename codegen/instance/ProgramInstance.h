@@ -11,6 +11,7 @@
 #include "codegen/instance/GcLayout.h"
 #include "codegen/instance/InstanceModel.h"
 #include "codegen/instance/RuntimeLayout.h"
+#include "codegen/instance/TypeColumns.h"
 
 #include <map>
 #include <memory>
@@ -56,6 +57,7 @@ public:
   Callee function(Builder &, uint32_t index) override { return {functions[index], nullptr}; }
   llvm::Value *funcRef(Builder &, uint32_t index) override { return funcRef(index); }
   llvm::Value *argumentsBuffer(Builder &builder) override;
+  llvm::Value *self(Builder &) override { return nullptr; }
   llvm::Constant *globalConstant(uint32_t index) override;
   llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
   llvm::Value *memoryObject(Builder &builder, uint32_t index) override;
@@ -89,7 +91,7 @@ private:
     std::vector<llvm::Constant *> contents;
     bool contentsKnown = true;  // until a segment turns up whose place or elements are found at run time only
     std::optional<FrozenTable> frozen;
-    std::map<uint32_t, TypeColumn> columns;  // by canonical type
+    std::optional<TypeColumns> columns;  // where frozen
   };
   // What is in an element segment.
   struct Elements {
@@ -116,7 +118,6 @@ private:
   TableState &table(uint32_t index);
   GlobalState &global(uint32_t index);
   llvm::GlobalVariable *callerMemory();
-  llvm::Function *trappingFunction(const FuncType &type, TrapCode code);
   // Whether the instance brings the memory up: its own, or one that the program provides.
   bool ownsMemory(uint32_t index) const;
   // A variable of the instance, and its address at run time.
