@@ -1,0 +1,61 @@
+;; In a library, a table that nobody else sees and only active segments fill has a column of code for each type. One that is exported,
+;; written, of other instances' functions, or filled at a place that is not known has none.
+;; RUN: split-file %s %t
+;; RUN: cd %t && for m in private exported written imports unknown outside; do %wasmc $m.wat --model=library --no-devirtualization --emit=llvm-ir -o $m.ll; done
+;; RUN: FileCheck %s --check-prefix=COLUMN --input-file=%t/private.ll
+;; RUN: cat %t/exported.ll %t/written.ll %t/imports.ll %t/unknown.ll %t/outside.ll | FileCheck %s --check-prefix=NONE
+;; COLUMN: @module0.table0.type{{[0-9]+}} = internal constant [3 x ptr] [ptr @wasm.f, ptr @element{{.*}}, ptr @wasm.g]
+;; NONE-NOT: @module0.table0.type
+
+;; What is in the column runs for this instance, and says what is missing or of another type.
+;; RUN: %wasmc-wast --run --model=library %t/behaviour.wast | FileCheck %s --check-prefix=HELD
+;; HELD: 7 held 0 failed
+
+;--- private.wat
+(module (type $t (func (param i32) (result i32)))
+  (table 3 funcref) (elem (i32.const 0) $f) (elem (i32.const 2) $g)
+  (func $f (param i32) (result i32) (local.get 0)) (func $g (param i32) (result i32) (i32.const 7))
+  (func (export "call") (param i32) (result i32) (call_indirect (type $t) (i32.const 1) (local.get 0))))
+;--- exported.wat
+(module (type $t (func (param i32) (result i32)))
+  (table (export "table") 3 funcref) (elem (i32.const 0) $f)
+  (func $f (param i32) (result i32) (local.get 0))
+  (func (export "call") (param i32) (result i32) (call_indirect (type $t) (i32.const 1) (local.get 0))))
+;--- written.wat
+(module (type $t (func (param i32) (result i32)))
+  (table 3 funcref) (elem (i32.const 0) $f)
+  (func $f (param i32) (result i32) (table.set (i32.const 0) (ref.null func)) (local.get 0))
+  (func (export "call") (param i32) (result i32) (call_indirect (type $t) (i32.const 1) (local.get 0))))
+;--- imports.wat
+(module (type $t (func (param i32) (result i32)))
+  (import "m" "f" (func $f (param i32) (result i32)))
+  (table 3 funcref) (elem (i32.const 0) $f)
+  (func (export "call") (param i32) (result i32) (call_indirect (type $t) (i32.const 1) (local.get 0))))
+;--- unknown.wat
+(module (type $t (func (param i32) (result i32)))
+  (import "m" "g" (global $g i32))
+  (table 3 funcref) (elem (global.get $g) $f)
+  (func $f (param i32) (result i32) (local.get 0))
+  (func (export "call") (param i32) (result i32) (call_indirect (type $t) (i32.const 1) (local.get 0))))
+;--- outside.wat
+(module (type $t (func (param i32) (result i32)))
+  (table 3 funcref) (elem (i32.const 0) $f) (elem (i32.const 3) $f)
+  (func $f (param i32) (result i32) (local.get 0))
+  (func (export "call") (param i32) (result i32) (call_indirect (type $t) (i32.const 1) (local.get 0))))
+;--- behaviour.wast
+(module definition $counter
+  (type $t (func (result i32)))
+  (global $n (mut i32) (i32.const 0))
+  (table 4 funcref) (elem (i32.const 0) $next) (elem (i32.const 2) $other)
+  (func $next (result i32) (global.set $n (i32.add (global.get $n) (i32.const 1))) (global.get $n))
+  (func $other (param i32))
+  (func (export "call") (param i32) (result i32) (call_indirect (type $t) (local.get 0))))
+(module instance $a $counter)
+(module instance $b $counter)
+(assert_return (invoke $a "call" (i32.const 0)) (i32.const 1))
+(assert_return (invoke $a "call" (i32.const 0)) (i32.const 2))
+(assert_return (invoke $b "call" (i32.const 0)) (i32.const 1))
+(assert_trap (invoke $a "call" (i32.const 1)) "uninitialized element")
+(assert_trap (invoke $a "call" (i32.const 2)) "indirect call type mismatch")
+(assert_trap (invoke $a "call" (i32.const 4)) "undefined element")
+(assert_return (invoke $a "call" (i32.const 0)) (i32.const 3))
