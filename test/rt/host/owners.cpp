@@ -13,7 +13,7 @@ using namespace guest;
 
 namespace {
 
-constexpr int threadCount = 4, rounds = 400, callsEach = 300;
+constexpr int threadCount = 4, rounds = 2000, callsEach = 300;
 
 struct Instance {
   Activity activity;
