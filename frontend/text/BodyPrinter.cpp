@@ -117,10 +117,14 @@ Result<void> BodyPrinter::constant(CodeSpan code) {
   return {};
 }
 
-// Hints are ordered by function and offset.
+// Hints are ordered by function and offset. One that is not about a conditional branch means nothing, and has no form as text.
 void BodyPrinter::hint() {
   const std::vector<BranchHint> &hints = references.module.branchHints;
-  uint64_t at = reader.offset() - references.module.functions[functionIndex].body.offset;
+  const CodeSpan &body = references.module.functions[functionIndex].body;
+  uint64_t at = reader.offset() - body.offset;
+  std::optional<Op> op = at < body.bytes.size() ? findOp(0, body.bytes[at]) : std::nullopt;
+  if (op != Op::if_ && op != Op::br_if)
+    return;
   auto place = [](const BranchHint &hint) { return std::pair<uint32_t, uint64_t>(hint.function, hint.offset); };
   auto hint = std::ranges::lower_bound(hints, std::pair(functionIndex, at), {}, place);
   if (hint != hints.end() && place(*hint) == std::pair(functionIndex, at))
