@@ -19,7 +19,7 @@ constexpr uint32_t numberType = 1;
 constexpr abi::ObjectShape shapes[] = {{}, {16, 0, abi::ObjectKind::Struct, 0, 0}};
 
 constexpr int stopSignal = SIGURG;
-constexpr unsigned rounds = 200;
+constexpr unsigned rounds = 2000;
 
 struct Number {
   abi::ObjectHeader header;
@@ -54,7 +54,7 @@ int startSignalling() {
     return *child;
   (void)sys::syscall<void>(__NR_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   while (sys::syscall<void>(__NR_kill, target, stopSignal).ok())
-    (void)sys::schedYield();
+    ;
   exitProcess(0);
 }
 
