@@ -36,8 +36,16 @@ bool isOver = false;
   return object;
 }
 
+// qemu-user gives a new thread the mask that its parent has while a signal is on its way to that, with all blocked: so no signal is
+// sent before all threads run.
+void awaitThreads() {
+  while (__atomic_load_n(&running, __ATOMIC_ACQUIRE) < 2)
+    (void)sys::schedYield();
+}
+
 void allocateAlways(void *) {
   __atomic_add_fetch(&running, 1, __ATOMIC_RELEASE);
+  awaitThreads();
   for (uint64_t i = 0; !__atomic_load_n(&isOver, __ATOMIC_ACQUIRE); ++i) {
     Number *number = newNumber(i);
     newNumber(0);
@@ -63,9 +71,7 @@ void run() {
   expect(gc::bringUpHeap({uint64_t{64} << 20, /*isStressed=*/true}).ok(), "the heap comes up");
   Result<Thread *> one = startThread(allocateAlways, nullptr), other = startThread(allocateAlways, nullptr);
   expect(one.ok() && other.ok(), "threads start");
-  while (__atomic_load_n(&running, __ATOMIC_ACQUIRE) < 2)
-    (void)sys::schedYield();
-  // Not before: qemu-user gives a new thread the mask that its parent has while a signal is on its way to it, with all blocked.
+  awaitThreads();
   int signalling = startSignalling();
   for (unsigned i = 0; i < rounds; ++i)
     gc::collect();
