@@ -62,8 +62,10 @@ constexpr const char *featureNames[] = {
 
 std::string featuresHelp() {
   std::string text = "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default); NAME is one of";
-  for (size_t i = 0; const char *name : featureNames)
-    text += fmt::format("{}{}{}", i == 0 ? "" : ",", i++ % 6 == 0 ? "\n" : " ", name);
+  for (size_t i = 0; const char *name : featureNames) {
+    text += fmt::format("{}{}{}", i == 0 ? "" : ",", i % 6 == 0 ? "\n" : " ", name);
+    ++i;
+  }
   return text;
 }
 
