@@ -22,9 +22,9 @@ def main():
     if shell == 0:
         os.environ['TERM'] = 'dumb'
         os.execvp('zsh', ['zsh', '-f', '-i'])
-    # Return, after a line was completed, shows it instead of running it.
+    # Control-X shows the line as it stands there, and clears it.
     setUp = [f'fpath=({folder} $fpath)', 'autoload -U compinit', 'compinit -u -D',
-             'show() { BUFFER="print -r -- ${(q)MARK}${(q)BUFFER}"; zle accept-line }', f'MARK={MARK}',
+             f'show() {{ zle -I; print -r -- "{MARK}$BUFFER"; BUFFER= }}',
              'zle -N show', "bindkey '^X' show", 'print ready$((1+1))']
     os.write(terminal, ('\n'.join(setUp) + '\n').encode())
     readUntil(terminal, 'ready2')
