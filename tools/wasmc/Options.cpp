@@ -1,12 +1,15 @@
 #include "tools/wasmc/Options.h"
 
 #include "codegen/Codegen.h"
+#include "rt/sandbox/PolicyNumbers.h"
 #include "tools/common/CodeOptions.h"
 #include "tools/wasmc/PolicyOptions.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <llvm/Config/llvm-config.h>
+#include <set>
 #include <thread>
 
 namespace wasmc {
@@ -19,6 +22,7 @@ constexpr const char *description = R"(wasmc compiles a WebAssembly module to a 
   wasmc app.wasm --target=aarch64-linux -o app.arm
   wasmc codec.wasm --emit=static-lib,header -o codec
                                        codec.a and codec.h, for a host that links libwasmc
+  wasmc run app.wasm ARGS...           compile, unless the cache has it already, and run
   wasmc inspect app                    what a module needs, or an executable may do
 )";
 
@@ -35,6 +39,19 @@ Exit status: 0 done; 1 the input was refused; 2 the command line was wrong; 3 an
 Exit status of the executable: the guest's own; 134 after a trap; 125 when its policy can't be put into effect.
 )";
 
+constexpr const char *runDescription =
+    R"(wasmc run compiles a module, unless the cache has it already, and executes it: what follows INPUT are its arguments.)";
+
+constexpr const char *runFooter = R"(
+As the runner of other tools, which then run programs for Wasm as if they were native:
+  Cargo    CARGO_TARGET_WASM32_WASIP1_RUNNER="wasmc run --dir ." cargo run --target wasm32-wasip1
+  CMake    set(CMAKE_CROSSCOMPILING_EMULATOR wasmc;run;--dir;.) in the toolchain file
+  Go       GOOS=wasip1 GOARCH=wasm go run -exec "wasmc run --dir ." .
+
+Exit status: the guest's own; 134 after a trap; 125 when the policy can't be put into effect; and before it runs, 1 the input was
+refused; 2 the command line was wrong; 3 an internal error.
+)";
+
 constexpr int statusUsage = 2;
 
 const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable}, {"static-lib", EmitKind::StaticLibrary},
@@ -43,16 +60,21 @@ const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable}
                                                    {"llvm-ir", EmitKind::LlvmIr}, {"llvm-bc", EmitKind::LlvmBitcode},
                                                    {"wasm", EmitKind::Wasm},      {"wat", EmitKind::Wat}};
 
+struct RunFormatter : CLI::Formatter {
+  std::string make_usage(const CLI::App *, std::string) const override { return "Usage: wasmc run [OPTIONS] INPUT [ARGS...]\n"; }
+};
+
 // What the parser fills in before it is checked and turned into Options.
 struct RawOptions {
   RawCodeOptions code;
   std::string features;
   std::vector<std::string> emit, preloads;
+  std::string cacheDirectory, cacheLimit;
   RawPolicy policy;
   bool object = false, assembly = false;
 };
 
-void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
+void declareFiles(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_option("INPUT", options.inputs, "Wasm module, binary or text; - reads standard input")->required();
   app.add_option("-o", options.output, "output file (the input's name without its ending); - is standard output, for text")
       ->type_name("FILE");
@@ -66,13 +88,28 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("-c", raw.object, "the same as --emit=obj");
   app.add_flag("-S", raw.assembly, "the same as --emit=asm");
   app.add_flag("--validate", options.validateOnly, "check the modules, write nothing");
+  app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
+      ->transform(CLI::CheckedTransformer(modelKinds))
+      ->group("");
+  app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
+}
+
+void declareCache(CLI::App &app, Options &options, RawOptions &raw) {
+  app.add_option("--cache-dir", raw.cacheDirectory, "keep what was compiled in DIR ($XDG_CACHE_HOME/wasmc, ~/.cache/wasmc)")
+      ->type_name("DIR")
+      ->group("Cache");
+  app.add_option("--cache-limit", raw.cacheLimit, "remove what was not used for longest when there is more than SIZE (2G)")
+      ->type_name("SIZE")
+      ->group("Cache");
+  app.add_flag("--no-cache", options.cache.isOff, "compile everything, and keep nothing")->group("Cache");
+}
+
+// What every way of compiling takes.
+void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   options.threads = std::max(1u, std::thread::hardware_concurrency());
   app.add_option("-j", options.threads, "threads to validate with (all cores)")->type_name("N")->check(CLI::Range(1u, 1024u));
 
   declareCodeOptions(app, raw.code, options.codegen);
-  app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
-      ->transform(CLI::CheckedTransformer(modelKinds))
-      ->group("");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
   auto *instrument = app.add_flag("--pgo-instrument", options.codegen.pgoInstrument,
                                   "profile-guided optimisation, 1: the executable records what it does in default.profraw")
@@ -81,7 +118,6 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->type_name("FILE")
       ->excludes(instrument)
       ->group("Code");
-  app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
   // Hidden, for measurements: gives up traps; each of the others turns a technique of codegen off.
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");
 #define WASMC_TECHNIQUE(name, option, description) \
@@ -101,6 +137,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->group("Modules");
 
   declarePolicy(app, raw.policy);
+  declareCache(app, options, raw);
 
   app.add_flag("-v,--verbose", options.verbose, "say what is done");
   app.set_version_flag("--version", fmt::format("wasmc {}\nLLVM {}", WASMC_VERSION, LLVM_VERSION_STRING));
@@ -150,6 +187,40 @@ void checkLibrary(Options &options) {
   options.policyWords.clear();
 }
 
+// Where the command line says nothing, the environment may.
+void checkCache(const RawOptions &raw, cache::CacheOptions &cache) {
+  const char *directory = std::getenv("WASMC_CACHE_DIR");
+  if (!raw.cacheDirectory.empty())
+    cache.directory = raw.cacheDirectory;
+  else if (directory && *directory)
+    cache.directory = directory;
+  else if (directory)
+    cache.isOff = true;
+  const char *limit = std::getenv("WASMC_CACHE_LIMIT");
+  std::string size = !raw.cacheLimit.empty() ? raw.cacheLimit : limit ? limit : "";
+  if (!size.empty() && !rt::sandbox::parseSize({size.data(), size.size()}, cache.limit))
+    throw UsageError{fmt::format("the cache's limit is no size such as 500M or 2G: '{}'", size)};
+}
+
+// Options that reach no output, or whose effect Options has: files are identified by their contents. Whatever is not in this list
+// makes another key, so that an option that is new can be forgotten here at the cost of some compilations only.
+const std::set<std::string> withoutInfluence = {"INPUT",      "-o",          "--emit",        "-c",        "-S",       "-j",
+                                                "--verbose",  "--preload",   "--pgo-use",     "--policy",  "--target", "--cpu",
+                                                "--validate", "--cache-dir", "--cache-limit", "--no-cache"};
+
+std::string listGiven(CLI::App &app) {
+  std::string list;
+  for (const CLI::Option *option : app.get_options()) {
+    if (option->count() == 0 || withoutInfluence.contains(option->get_name()))
+      continue;
+    list += option->get_name();
+    for (const std::string &value : option->results())
+      list += fmt::format(" {}:{}", value.size(), value);
+    list += '\n';
+  }
+  return list;
+}
+
 void check(Options &options, const RawOptions &raw) {
   checkCodeOptions(raw.code, options.codegen);
   options.emit = parseEmit(raw);
@@ -168,6 +239,7 @@ void check(Options &options, const RawOptions &raw) {
   if (!features)
     throw UsageError{"--features: " + features.error()};
   options.features = *features;
+  checkCache(raw, options.cache);
   if (options.inputs.size() > 1 && !options.validateOnly)
     throw UsageError{"one INPUT at a time, except with --validate"};
   bool binary = options.emit.size() > 1;
@@ -201,6 +273,7 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
   app.get_formatter()->column_width(38);
   Options options;
   RawOptions raw;
+  declareFiles(app, options, raw);
   declareOptions(app, options, raw);
   std::optional<int> status = reportMistakes(app, "wasmc", [&]() -> std::optional<int> {
     // --cpu=help needs no input.
@@ -213,6 +286,40 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
       return 0;
     }
     check(options, raw);
+    options.given = listGiven(app);
+    return std::nullopt;
+  });
+  if (status)
+    return *status;
+  return options;
+}
+
+std::variant<RunOptions, int> parseRunOptions(int argc, char **argv) {
+  CLI::App app(runDescription, "wasmc run");
+  app.footer(runFooter);
+  app.formatter(std::make_shared<RunFormatter>());
+  app.get_formatter()->column_width(38);
+  app.prefix_command();  // leaves everything from INPUT on alone: CLI11 would take pieces of the guest's words for its own
+  RunOptions options;
+  RawOptions raw;
+  declareOptions(app, options.compile, raw);
+  std::optional<int> status = reportMistakes(app, "wasmc run", [&]() -> std::optional<int> {
+    app.parse(argc, argv);
+    if (raw.code.cpu == "help") {
+      fmt::print("{}", listCpus(parseTarget(raw.code.target)));
+      return 0;
+    }
+    std::vector<std::string> words = app.remaining();
+    if (!words.empty() && words[0].size() > 1 && words[0][0] == '-' && words[0] != "--")
+      throw UsageError{"unknown option " + words[0]};
+    if (!words.empty() && words[0] == "--")
+      words.erase(words.begin());
+    if (words.empty())
+      throw UsageError{"INPUT is missing"};
+    options.compile.inputs = {words[0]};
+    options.arguments.assign(words.begin() + 1, words.end());
+    check(options.compile, raw);
+    options.compile.given = listGiven(app);
     return std::nullopt;
   });
   if (status)
