@@ -204,16 +204,18 @@ void checkCache(const RawOptions &raw, cache::CacheOptions &cache) {
 
 // Options that reach no output, or whose effect Options has: files are identified by their contents. Whatever is not in this list
 // makes another key, so that an option that is new can be forgotten here at the cost of some compilations only.
-const std::set<std::string> withoutInfluence = {"INPUT",      "-o",          "--emit",        "-c",        "-S",       "-j",
-                                                "--verbose",  "--preload",   "--pgo-use",     "--policy",  "--target", "--cpu",
-                                                "--validate", "--cache-dir", "--cache-limit", "--no-cache"};
+const std::set<std::string> withoutInfluence = {
+    "INPUT",  "o",   "emit",    "c",       "S",      "validate",  "j",           "verbose",
+    "target", "cpu", "pgo-use", "preload", "policy", "cache-dir", "cache-limit", "no-cache",
+};
 
 std::string listGiven(CLI::App &app) {
   std::string list;
   for (const CLI::Option *option : app.get_options()) {
-    if (option->count() == 0 || withoutInfluence.contains(option->get_name()))
+    const std::string &name = option->get_single_name();  // without dashes; get_name() knows none of a hidden option
+    if (option->count() == 0 || withoutInfluence.contains(name))
       continue;
-    list += option->get_name();
+    list += name;
     for (const std::string &value : option->results())
       list += fmt::format(" {}:{}", value.size(), value);
     list += '\n';
