@@ -94,6 +94,7 @@ offer('rust-wasm', os.path.isdir('/usr/lib/rustlib/wasm32-wasi') and os.path.exi
       "Debian's rustc with libstd-rust-dev-wasm32 is not installed")
 offer('cargo-wasm', 'rust-wasm' in config.available_features and os.path.exists('/usr/bin/cargo'),
       "Debian's cargo is not installed, or its Rust library for Wasm")
+offer('no-binfmt-aarch64', not os.path.exists('/proc/sys/fs/binfmt_misc/qemu-aarch64'), 'this kernel runs executables for AArch64')
 offer('root', os.geteuid() == 0, 'the tests are not run by root')
 offerTool('go', 'go')
 offerTool('strace', 'strace')

@@ -46,7 +46,7 @@ constexpr const char *runFooter = R"(
 As the runner of other tools, which then run programs for Wasm as if they were native:
   Cargo    CARGO_TARGET_WASM32_WASIP1_RUNNER="wasmc run --dir ." cargo run --target wasm32-wasip1
   CMake    set(CMAKE_CROSSCOMPILING_EMULATOR wasmc;run;--dir;.) in the toolchain file
-  Go       GOOS=wasip1 GOARCH=wasm go run -exec "wasmc run --dir ." .
+  Go       GOOS=wasip1 GOARCH=wasm go run -exec "wasmc run --dir .::/" .
 
 Exit status: the guest's own; 134 after a trap; 125 when the policy can't be put into effect; and before it runs, 1 the input was
 refused; 2 the command line was wrong; 3 an internal error.
