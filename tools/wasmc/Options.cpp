@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <llvm/Config/llvm-config.h>
 #include <set>
+#include <span>
 #include <thread>
 
 namespace wasmc {
@@ -251,6 +252,28 @@ void check(Options &options, const RawOptions &raw) {
     throw UsageError{"-o -: only one text output (asm, llvm-ir, wat, header) can go to standard output"};
 }
 
+void declareRun(CLI::App &app, Options &options, RawOptions &raw) {
+  app.name("wasmc run");
+  app.description(runDescription);
+  app.footer(runFooter);
+  app.formatter(std::make_shared<RunFormatter>());
+  app.get_formatter()->column_width(38);
+  app.prefix_command();  // leaves everything from INPUT on alone: CLI11 takes brackets in the guest's words for lists of its own
+  declareOptions(app, options, raw);
+}
+
+// INPUT and ARGS, behind `--` or not. CLI11 hands over an option that it does not know as if it were INPUT.
+void takeWords(std::span<const std::string> words, RunOptions &options) {
+  bool isMarked = !words.empty() && words[0] == "--";
+  if (!isMarked && !words.empty() && words[0].size() > 1 && words[0][0] == '-')
+    throw UsageError{"unknown option " + words[0]};
+  words = words.subspan(isMarked);
+  if (words.empty())
+    throw UsageError{"INPUT is missing"};
+  options.compile.inputs = {words[0]};
+  options.arguments.assign(words.begin() + 1, words.end());
+}
+
 // What `parse` throws becomes a message and the status to exit with.
 template <typename Parse> std::optional<int> reportMistakes(CLI::App &app, std::string_view command, Parse parse) {
   try {
@@ -297,29 +320,17 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
 }
 
 std::variant<RunOptions, int> parseRunOptions(int argc, char **argv) {
-  CLI::App app(runDescription, "wasmc run");
-  app.footer(runFooter);
-  app.formatter(std::make_shared<RunFormatter>());
-  app.get_formatter()->column_width(38);
-  app.prefix_command();  // leaves everything from INPUT on alone: CLI11 would take pieces of the guest's words for its own
+  CLI::App app;
   RunOptions options;
   RawOptions raw;
-  declareOptions(app, options.compile, raw);
+  declareRun(app, options.compile, raw);
   std::optional<int> status = reportMistakes(app, "wasmc run", [&]() -> std::optional<int> {
     app.parse(argc, argv);
     if (raw.code.cpu == "help") {
       fmt::print("{}", listCpus(parseTarget(raw.code.target)));
       return 0;
     }
-    std::vector<std::string> words = app.remaining();
-    if (!words.empty() && words[0].size() > 1 && words[0][0] == '-' && words[0] != "--")
-      throw UsageError{"unknown option " + words[0]};
-    if (!words.empty() && words[0] == "--")
-      words.erase(words.begin());
-    if (words.empty())
-      throw UsageError{"INPUT is missing"};
-    options.compile.inputs = {words[0]};
-    options.arguments.assign(words.begin() + 1, words.end());
+    takeWords(app.remaining(), options);
     check(options.compile, raw);
     options.compile.given = listGiven(app);
     return std::nullopt;
