@@ -16,6 +16,8 @@ enum class BoundsMode : uint8_t {
 
 enum class OptLevel : uint8_t { O0, O1, O2, O3, Os, Oz };
 
+class UnitCache;
+
 // What is done for speed, each of which can be turned off for measurements.
 struct Techniques {
 #define WASMC_TECHNIQUE(name, option, description) bool name = true;
@@ -36,6 +38,7 @@ struct CodegenOptions {
   std::string profile;          // contents of an indexed profile, checked by checkProfile(); empty: none
   bool deterministic = false;   // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
   Techniques techniques;
+  UnitCache *cache = nullptr;   // of compiled units; borrowed; null: everything is compiled
 };
 
 // The forms that compiled code can be asked for in; any number of them.

@@ -31,6 +31,7 @@ config.test_exec_root = os.path.join(build, 'test')
 config.suites = suites
 config.wasmc = wasmc
 config.environment['WASMC'] = os.environ['WASMC'] = wasmc  # for RUN lines, and for manifestFormat in lit's own process
+config.environment['WASMC_CACHE_DIR'] = os.environ['WASMC_CACHE_DIR'] = ''  # what is tested is compiled; tests of the cache name one
 config.environment['LLVM_BIN'] = llvmBin
 config.environment['PYTHONDONTWRITEBYTECODE'] = '1'
 config.environment['PATH'] = os.pathsep.join([os.path.join(build, 'bin'), llvmBin, config.environment.get('PATH', '')])
@@ -57,6 +58,8 @@ config.substitutions += [
     ('%rtcc-x86_64', f'{os.path.join(support, "rtcc")} x86_64 {build}'),
     ('%rtcc-aarch64', f'{os.path.join(support, "rtcc")} aarch64 {build}'),
     ('%rtcc-sanitized', f'{os.path.join(support, "rtcc-sanitized")} {build}'),
+    ('%cachetest', f'clang++-{llvm} -std=c++23 -O1 -g -fuse-ld=lld -I{root} -isystem {llvmBin}/../include'
+                   f' {build}/tools/wasmc/cache/libwasmc-cache.a {build}/tools/common/libwasmc-tools.a -L{llvmBin}/../lib -lLLVM -pthread'),
     ('%hosttest', f'clang++-{llvm} -std=c++23 -O1 -g -fuse-ld=lld -I{root} {build}/lib/libwasmc-parts.a -pthread'),
     ('%sanitized-hostcc', f'{os.path.join(support, "hostcc")} {build} libwasmc-sanitized -fsanitize=address,undefined'),
     ('%hostcc', f'{os.path.join(support, "hostcc")} {build} libwasmc'),
@@ -89,6 +92,11 @@ offer('suites', os.path.isdir(suites), f'{suites} does not exist (set WASMC_SUIT
 offer('wasi-libc', os.path.exists('/usr/lib/wasm32-wasi/libc.a'), 'wasi-libc is not installed')
 offer('rust-wasm', os.path.isdir('/usr/lib/rustlib/wasm32-wasi') and os.path.exists('/usr/bin/rustc'),
       "Debian's rustc with libstd-rust-dev-wasm32 is not installed")
+offer('cargo-wasm', 'rust-wasm' in config.available_features and os.path.exists('/usr/bin/cargo'),
+      "Debian's cargo is not installed, or its Rust library for Wasm")
+offer('no-binfmt-aarch64', not os.path.exists('/proc/sys/fs/binfmt_misc/qemu-aarch64'), 'this kernel runs executables for AArch64')
+offer('root', os.geteuid() == 0, 'the tests are not run by root')
+offerTool('go', 'go')
 offerTool('strace', 'strace')
 offerTool('gdb', 'gdb')
 for tool in ('fish', 'lintian', 'zsh'):

@@ -15,6 +15,8 @@ CLANG, PROFDATA = f'clang-{LLVM}', f'llvm-profdata-{LLVM}'
 # Debian's own rustc: one from rustup, which may come first on PATH, does not know Debian's Wasm library.
 RUSTC = '/usr/bin/rustc'
 
+os.environ['WASMC_CACHE_DIR'] = ''  # compile times are those of compilations
+
 
 class BenchError(Exception):
     """What ends the benchmark, as a message for the user."""

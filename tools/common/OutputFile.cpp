@@ -33,17 +33,16 @@ std::expected<void, std::string> writeDirectly(const std::string &path, std::str
 
 }  // namespace
 
-std::expected<void, std::string> writeOutput(const std::string &path, std::string_view contents, bool executable) {
-  if (path == "-" || isSpecial(path))
-    return writeDirectly(path, contents);
+std::expected<void, std::string> replaceFile(const std::string &path, std::initializer_list<std::string_view> pieces,
+                                             unsigned mode) {
   using namespace llvm::sys::fs;
-  unsigned mode = executable ? all_read | all_write | all_exe : all_read | all_write;
   unsigned umaskBits = getUmask();
   auto file = TempFile::create(path + ".tmp%%%%%%", mode & ~umaskBits);
   if (!file)
     return failed(file.takeError());
   llvm::raw_fd_ostream stream(file->FD, /*shouldClose=*/false);
-  stream << llvm::StringRef(contents);
+  for (std::string_view piece : pieces)
+    stream << llvm::StringRef(piece);
   stream.flush();
   if (stream.has_error()) {
     std::string message = stream.error().message();
@@ -54,6 +53,13 @@ std::expected<void, std::string> writeOutput(const std::string &path, std::strin
   if (llvm::Error error = file->keep(path))
     return failed(std::move(error));
   return {};
+}
+
+std::expected<void, std::string> writeOutput(const std::string &path, std::string_view contents, bool executable) {
+  if (path == "-" || isSpecial(path))
+    return writeDirectly(path, contents);
+  using namespace llvm::sys::fs;
+  return replaceFile(path, {contents}, executable ? all_read | all_write | all_exe : all_read | all_write);
 }
 
 std::expected<std::string, std::string> readFile(const std::string &path) {

@@ -37,16 +37,31 @@ std::string ModuleSource::place(uint64_t offset) const {
 LoadedProgram::LoadedProgram() = default;
 LoadedProgram::~LoadedProgram() = default;
 
-bool LoadedProgram::add(const std::string &path, const std::string &importName, FeatureSet features) {
+bool LoadedProgram::read(const std::string &path, const std::string &importName) {
   std::string shown = path == "-" ? "<stdin>" : path;
-  auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  // Volatile: read, not mapped, so that what the cache has identified stays what is compiled.
+  auto buffer = path == "-"
+                    ? llvm::MemoryBuffer::getSTDIN()
+                    : llvm::MemoryBuffer::getFile(path, /*IsText=*/false, /*RequiresNullTerminator=*/false, /*IsVolatile=*/true);
   if (!buffer) {
     reportError(shown, buffer.getError().message());
     return false;
   }
   sources.push_back({std::move(*buffer), nullptr, shown});
-  ModuleSource &source = sources.back();
-  if (isText(source.fileContents(), path)) {
+  input.modules.push_back({shown, importName, Module{}});
+  return true;
+}
+
+bool LoadedProgram::decode(FeatureSet features) {
+  for (size_t m = 0; m < sources.size(); ++m)
+    if (!decode(m, features))
+      return false;
+  return true;
+}
+
+bool LoadedProgram::decode(size_t number, FeatureSet features) {
+  ModuleSource &source = sources[number];
+  if (isText(source.fileContents(), source.path)) {
     Result<text::Assembled> assembled = text::assembleModule(source.fileContents(), features);
     if (!assembled) {
       reportError(source.place(assembled.error().offset), assembled.error().message);
@@ -56,12 +71,12 @@ bool LoadedProgram::add(const std::string &path, const std::string &importName, 
   }
   auto module = decodeModule(source.binary(), features);
   if (!module) {
-    reportError(place(sources.size() - 1, module.error().offset), module.error().message);
+    reportError(place(number, module.error().offset), module.error().message);
     return false;
   }
   for (const Diagnostic &warning : module->warnings)
-    reportWarning(place(sources.size() - 1, warning.offset), warning.message);
-  input.modules.push_back({shown, importName, std::move(*module)});
+    reportWarning(place(number, warning.offset), warning.message);
+  input.modules[number].module = std::move(*module);
   return true;
 }
 

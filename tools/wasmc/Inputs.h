@@ -31,10 +31,15 @@ struct LoadedProgram {
 
   LoadedProgram();
   ~LoadedProgram();
-  // Reads and decodes one more module; false after reporting what is wrong with it.
-  bool add(const std::string &path, const std::string &importName, FeatureSet features);
+  // Reads one more module's file; false after reporting what is wrong with it.
+  bool read(const std::string &path, const std::string &importName);
+  // Decodes all modules that were read; the same.
+  bool decode(FeatureSet features);
   // Where in its file the byte of the module's binary form is, or comes from.
   std::string place(size_t module, uint64_t offset) const;
+
+private:
+  bool decode(size_t module, FeatureSet features);
 };
 
 }  // namespace wasmc

@@ -27,7 +27,7 @@ std::optional<json::Object> describe(const InspectOptions &options) {
   FeatureSet features = FeatureSet::all();
   features.set(Feature::LegacyExceptions);
   LoadedProgram program;
-  if (!program.add(options.input, "", features))
+  if (!program.read(options.input, "") || !program.decode(features))
     return std::nullopt;
   Result<json::Object> document = describeModule(program, options.threads);
   if (document)

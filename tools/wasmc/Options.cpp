@@ -1,14 +1,18 @@
 #include "tools/wasmc/Options.h"
 
 #include "codegen/Codegen.h"
+#include "rt/sandbox/PolicyNumbers.h"
 #include "tools/common/CodeOptions.h"
 #include "tools/common/Suggestions.h"
 #include "tools/wasmc/PolicyOptions.h"
 #include "tools/wasmc/reference/Reference.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <llvm/Config/llvm-config.h>
+#include <set>
+#include <span>
 #include <thread>
 
 namespace wasmc {
@@ -21,6 +25,7 @@ constexpr const char *description = R"(wasmc compiles a WebAssembly module to a 
   wasmc app.wasm --target=aarch64-linux -o app.arm
   wasmc codec.wasm --emit=static-lib,header -o codec
                                        codec.a and codec.h, for a host that links libwasmc
+  wasmc run app.wasm ARGS...           compile, unless the cache has it already, and run
   wasmc inspect app                    what a module needs, or an executable may do
 )";
 
@@ -37,6 +42,19 @@ Exit status: 0 done; 1 the input was refused; 2 the command line was wrong; 3 an
 Exit status of the executable: the guest's own; 134 after a trap; 125 when its policy can't be put into effect.
 )";
 
+constexpr const char *runDescription =
+    R"(wasmc run compiles a module, unless the cache has it already, and executes it: what follows INPUT are its arguments.)";
+
+constexpr const char *runFooter = R"(
+As the runner of other tools, which then run programs for Wasm as if they were native:
+  Cargo    CARGO_TARGET_WASM32_WASIP1_RUNNER="wasmc run --dir ." cargo run --target wasm32-wasip1
+  CMake    set(CMAKE_CROSSCOMPILING_EMULATOR wasmc;run;--dir;.) in the toolchain file
+  Go       GOOS=wasip1 GOARCH=wasm go run -exec "wasmc run --dir .::/" .
+
+Exit status: the guest's own; 134 after a trap; 125 when the policy can't be put into effect; and before it runs, 1 the input was
+refused; 2 the command line was wrong; 3 an internal error.
+)";
+
 constexpr int statusUsage = 2;
 
 const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable}, {"static-lib", EmitKind::StaticLibrary},
@@ -45,11 +63,16 @@ const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable}
                                                    {"llvm-ir", EmitKind::LlvmIr}, {"llvm-bc", EmitKind::LlvmBitcode},
                                                    {"wasm", EmitKind::Wasm},      {"wat", EmitKind::Wat}};
 
+struct RunFormatter : CLI::Formatter {
+  std::string make_usage(const CLI::App *, std::string) const override { return "Usage: wasmc run [OPTIONS] INPUT [ARGS...]\n"; }
+};
+
 // What the parser fills in before it is checked and turned into Options.
 struct RawOptions {
   RawCodeOptions code;
   std::string features;
   std::vector<std::string> emit, preloads;
+  std::string cacheDirectory, cacheLimit;
   RawPolicy policy;
   bool object = false, assembly = false;
 };
@@ -77,7 +100,7 @@ std::string featureWords() {
   return words;
 }
 
-void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
+void declareFiles(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_option("INPUT", options.inputs, "Wasm module, binary or text; - reads standard input")->required();
   app.add_option("-o", options.output, "output file (the input's name without its ending); - is standard output, for text")
       ->type_name("FILE");
@@ -91,13 +114,28 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("-c", raw.object, "the same as --emit=obj");
   app.add_flag("-S", raw.assembly, "the same as --emit=asm");
   app.add_flag("--validate", options.validateOnly, "check the modules, write nothing");
+  app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
+      ->transform(CLI::CheckedTransformer(modelKinds))
+      ->group("");
+  app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
+}
+
+void declareCache(CLI::App &app, Options &options, RawOptions &raw) {
+  app.add_option("--cache-dir", raw.cacheDirectory, "keep what was compiled in DIR ($XDG_CACHE_HOME/wasmc, ~/.cache/wasmc)")
+      ->type_name("DIR")
+      ->group("Cache");
+  app.add_option("--cache-limit", raw.cacheLimit, "remove what was not used for longest when there is more than SIZE (2G)")
+      ->type_name("SIZE")
+      ->group("Cache");
+  app.add_flag("--no-cache", options.cache.isOff, "compile everything, and keep nothing")->group("Cache");
+}
+
+// What every way of compiling takes.
+void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   options.threads = std::max(1u, std::thread::hardware_concurrency());
   app.add_option("-j", options.threads, "threads to validate with (all cores)")->type_name("N")->check(CLI::Range(1u, 1024u));
 
   declareCodeOptions(app, raw.code, options.codegen);
-  app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
-      ->transform(CLI::CheckedTransformer(modelKinds))
-      ->group("");
   app.add_flag("--strip", options.codegen.strip, "no function names in the output")->group("Code");
   auto *instrument = app.add_flag("--pgo-instrument", options.codegen.pgoInstrument,
                                   "profile-guided optimisation, 1: the executable records what it does in default.profraw")
@@ -106,7 +144,6 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->type_name("FILE")
       ->excludes(instrument)
       ->group("Code");
-  app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
   // Hidden, for measurements: gives up traps; each of the others turns a technique of codegen off.
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");
 #define WASMC_TECHNIQUE(name, option, description) \
@@ -124,6 +161,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->group("Modules");
 
   declarePolicy(app, raw.policy);
+  declareCache(app, options, raw);
 
   app.add_flag("-v,--verbose", options.verbose, "say what is done");
   app.set_version_flag("--version", fmt::format("wasmc {}\nLLVM {}", WASMC_VERSION, LLVM_VERSION_STRING));
@@ -173,6 +211,42 @@ void checkLibrary(Options &options) {
   options.policyWords.clear();
 }
 
+// Where the command line says nothing, the environment may.
+void checkCache(const RawOptions &raw, cache::CacheOptions &cache) {
+  const char *directory = std::getenv("WASMC_CACHE_DIR");
+  if (!raw.cacheDirectory.empty())
+    cache.directory = raw.cacheDirectory;
+  else if (directory && *directory)
+    cache.directory = directory;
+  else if (directory)
+    cache.isOff = true;
+  const char *limit = std::getenv("WASMC_CACHE_LIMIT");
+  std::string size = !raw.cacheLimit.empty() ? raw.cacheLimit : limit ? limit : "";
+  if (!size.empty() && !rt::sandbox::parseSize({size.data(), size.size()}, cache.limit))
+    throw UsageError{fmt::format("the cache's limit is no size such as 500M or 2G: '{}'", size)};
+}
+
+// Options that reach no output, or whose effect Options has: files are identified by their contents. Whatever is not in this list
+// makes another key, so that an option that is new can be forgotten here at the cost of some compilations only.
+const std::set<std::string> withoutInfluence = {
+    "INPUT",  "o",   "emit",    "c",       "S",      "validate",  "j",           "verbose",
+    "target", "cpu", "pgo-use", "preload", "policy", "cache-dir", "cache-limit", "no-cache",
+};
+
+std::string listGiven(CLI::App &app) {
+  std::string list;
+  for (const CLI::Option *option : app.get_options()) {
+    const std::string &name = option->get_single_name();  // without dashes; get_name() knows none of a hidden option
+    if (option->count() == 0 || withoutInfluence.contains(name))
+      continue;
+    list += name;
+    for (const std::string &value : option->results())
+      list += fmt::format(" {}:{}", value.size(), value);
+    list += '\n';
+  }
+  return list;
+}
+
 void check(Options &options, const RawOptions &raw) {
   checkCodeOptions(raw.code, options.codegen);
   options.emit = parseEmit(raw);
@@ -191,6 +265,7 @@ void check(Options &options, const RawOptions &raw) {
   if (!features)
     throw UsageError{"--features: " + features.error()};
   options.features = *features;
+  checkCache(raw, options.cache);
   if (options.inputs.size() > 1 && !options.validateOnly)
     throw UsageError{"one INPUT at a time, except with --validate"};
   bool binary = options.emit.size() > 1;
@@ -207,6 +282,17 @@ void declareCompile(CLI::App &app, Options &options, RawOptions &raw) {
   app.description(description);
   app.footer(footer);
   app.get_formatter()->column_width(38);
+  declareFiles(app, options, raw);
+  declareOptions(app, options, raw);
+}
+
+void declareRun(CLI::App &app, Options &options, RawOptions &raw) {
+  app.name("wasmc run");
+  app.description(runDescription);
+  app.footer(runFooter);
+  app.formatter(std::make_shared<RunFormatter>());
+  app.get_formatter()->column_width(38);
+  app.prefix_command();  // leaves everything from INPUT on alone: CLI11 takes brackets in the guest's words for lists of its own
   declareOptions(app, options, raw);
 }
 
@@ -220,13 +306,16 @@ void declareInspect(CLI::App &app, InspectOptions &options) {
 
 // All of them, for manual page and completion: wasmc itself first.
 std::vector<Command> describeCommands() {
-  CLI::App compile, inspect;
+  CLI::App compile, run, inspect;
   Options options;
   RawOptions raw;
   declareCompile(compile, options, raw);
+  Options runOptions;
+  RawOptions rawRun;
+  declareRun(run, runOptions, rawRun);
   InspectOptions inspectOptions;
   declareInspect(inspect, inspectOptions);
-  return {describeCommand(compile), describeCommand(inspect)};
+  return {describeCommand(compile), describeCommand(run), describeCommand(inspect)};
 }
 
 const std::map<std::string, std::string (*)(Commands)> references = {{"synopsis", manualSynopsis}, {"options", manualOptions},
@@ -240,6 +329,18 @@ void declareReference(CLI::App &app) {
     throw CLI::Success();
   };
   app.add_option_function<std::string>("--reference", print)->trigger_on_parse()->check(CLI::IsMember(references))->group("");
+}
+
+// INPUT and ARGS, behind `--` or not. CLI11 hands over an option that it does not know as if it were INPUT.
+void takeWords(std::span<const std::string> words, RunOptions &options) {
+  bool isMarked = !words.empty() && words[0] == "--";
+  if (!isMarked && !words.empty() && words[0].size() > 1 && words[0][0] == '-')
+    throw UsageError{"unknown option " + words[0]};
+  words = words.subspan(isMarked);
+  if (words.empty())
+    throw UsageError{"INPUT is missing"};
+  options.compile.inputs = {words[0]};
+  options.arguments.assign(words.begin() + 1, words.end());
 }
 
 // What `parse` throws becomes a message and the status to exit with.
@@ -277,6 +378,28 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
       return 0;
     }
     check(options, raw);
+    options.given = listGiven(app);
+    return std::nullopt;
+  });
+  if (status)
+    return *status;
+  return options;
+}
+
+std::variant<RunOptions, int> parseRunOptions(int argc, char **argv) {
+  CLI::App app;
+  RunOptions options;
+  RawOptions raw;
+  declareRun(app, options.compile, raw);
+  std::optional<int> status = reportMistakes(app, "wasmc run", [&]() -> std::optional<int> {
+    app.parse(argc, argv);
+    if (raw.code.cpu == "help") {
+      fmt::print("{}", listCpus(parseTarget(raw.code.target)));
+      return 0;
+    }
+    takeWords(app.remaining(), options);
+    check(options.compile, raw);
+    options.compile.given = listGiven(app);
     return std::nullopt;
   });
   if (status)

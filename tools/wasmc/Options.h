@@ -3,6 +3,7 @@
 
 #include "frontend/Features.h"
 #include "tools/common/CodeOptions.h"
+#include "tools/wasmc/cache/Cache.h"
 
 #include <string>
 #include <variant>
@@ -30,8 +31,18 @@ struct Options {
   unsigned threads = 1;                    // to validate with
   ModelKind model = ModelKind::Program;
   bool isLibrary = false;  // one of the kinds for hosts is asked for: objects are whole libraries then
+  cache::CacheOptions cache;
+  // Every option that was given, with its values, but those that reach no output and those whose effect is in the members above: for
+  // the key of outputs in the cache.
+  std::string given;
   bool validateOnly = false;
   bool verbose = false;
+};
+
+// `wasmc run`.
+struct RunOptions {
+  Options compile;                     // one input, an executable
+  std::vector<std::string> arguments;  // the guest's, its name not included
 };
 
 struct InspectOptions {
@@ -42,7 +53,8 @@ struct InspectOptions {
 
 // The options, or the status to exit with when everything has been said (--help, a mistake).
 std::variant<Options, int> parseOptions(int argc, char **argv);
-// The same for `wasmc inspect`; argv[0] is that word.
+// The same for `wasmc run` and `wasmc inspect`; argv[0] is that word.
+std::variant<RunOptions, int> parseRunOptions(int argc, char **argv);
 std::variant<InspectOptions, int> parseInspectOptions(int argc, char **argv);
 
 }  // namespace wasmc

@@ -2,8 +2,10 @@
 #include "codegen/Codegen.h"
 #include "frontend/text/Printer.h"
 #include "tools/common/OutputFile.h"
+#include "tools/wasmc/CommandKey.h"
 #include "tools/wasmc/Diagnostics.h"
 #include "tools/wasmc/Executable.h"
+#include "tools/wasmc/Execution.h"
 #include "tools/wasmc/Inputs.h"
 #include "tools/wasmc/Inspect.h"
 #include "tools/wasmc/Library.h"
@@ -53,7 +55,7 @@ int validate(const Options &options) {
   bool ok = true;
   for (const std::string &path : options.inputs) {
     LoadedProgram program;
-    if (!program.add(path, "", options.features)) {
+    if (!program.read(path, "") || !program.decode(options.features)) {
       ok = false;
       continue;
     }
@@ -65,12 +67,12 @@ int validate(const Options &options) {
   return ok ? statusDone : statusRefused;
 }
 
-bool loadModules(const Options &options, LoadedProgram &program) {
+bool readModules(const Options &options, LoadedProgram &program) {
   for (const Preload &preload : options.preloads)
-    if (!program.add(preload.path, preload.name, options.features))
+    if (!program.read(preload.path, preload.name))
       return false;
   program.input.policyWords = options.policyWords;
-  return program.add(options.inputs[0], "", options.features);
+  return program.read(options.inputs[0], "");
 }
 
 CodegenOutputs neededOutputs(const Options &options) {
@@ -118,20 +120,17 @@ std::expected<std::string, std::string> contentsOf(EmitKind kind, const LoadedPr
   return "";
 }
 
-bool writeOutputs(const Options &options, const LoadedProgram &program, const CompiledProgram &compiled) {
-  for (EmitKind kind : options.emit) {
-    std::string path = outputPath(options, kind);
-    auto contents = contentsOf(kind, program, compiled, options);
-    if (!contents) {
-      reportError(path, contents.error());
-      return false;
-    }
-    if (auto done = writeOutput(path, *contents, kind == EmitKind::Executable || kind == EmitKind::Shared); !done) {
+bool isExecutable(EmitKind kind) { return kind == EmitKind::Executable || kind == EmitKind::Shared; }
+
+bool writeOutputs(const Options &options, std::span<const std::string_view> outputs) {
+  for (size_t i = 0; i < outputs.size(); ++i) {
+    std::string path = outputPath(options, options.emit[i]);
+    if (auto done = writeOutput(path, outputs[i], isExecutable(options.emit[i])); !done) {
       reportError(path, done.error());
       return false;
     }
     if (options.verbose)
-      fmt::print(stderr, "wasmc: wrote {} ({} bytes)\n", path, contents->size());
+      fmt::print(stderr, "wasmc: wrote {} ({} bytes)\n", path, outputs[i].size());
   }
   return true;
 }
@@ -161,23 +160,41 @@ const std::string *replacedInput(const Options &options) {
   return isOutput(options.inputs[0]) ? &options.inputs[0] : nullptr;
 }
 
-int compile(Options options) {
-  if (const std::string *input = replacedInput(options)) {
-    reportError(*input, "the output would replace this module");
-    return statusUsage;
+// The contents of all kinds, in the order of options.emit. A warning has been reported if it is not to be missed next time.
+struct Outputs {
+  std::vector<std::string> contents;
+  bool hasWarnings = false;
+};
+
+std::optional<Outputs> makeOutputs(const Options &options, const LoadedProgram &program, const CompiledProgram &compiled) {
+  Outputs outputs;
+  for (EmitKind kind : options.emit) {
+    auto contents = contentsOf(kind, program, compiled, options);
+    if (!contents) {
+      reportError(outputPath(options, kind), contents.error());
+      return std::nullopt;
+    }
+    outputs.contents.push_back(*std::move(contents));
   }
-  LoadedProgram program;
-  if (!loadModules(options, program) || !loadProfile(options))
-    return statusRefused;
+  outputs.hasWarnings = !compiled.profileWarning.empty() || std::ranges::any_of(program.input.modules, [](const InputModule &each) {
+    return !each.module.warnings.empty();
+  });
+  return outputs;
+}
+
+// Of modules that have been read. Nothing after reporting what is wrong.
+std::optional<Outputs> compile(const Options &options, LoadedProgram &program) {
+  if (!program.decode(options.features))
+    return std::nullopt;
   if (options.verbose)
     for (const InputModule &input : program.input.modules)
       describe(input, options.codegen.bounds);
   if (std::ranges::none_of(options.emit, needsCompiling)) {
     if (auto valid = validateFunctions(program.input.modules.back().module, options.threads); !valid) {
       reportError(program.place(program.sources.size() - 1, valid.error().offset), valid.error().message);
-      return statusRefused;
+      return std::nullopt;
     }
-    return writeOutputs(options, program, {}) ? statusDone : statusRefused;
+    return makeOutputs(options, program, {});
   }
   auto compiled = options.model == ModelKind::Library
                       ? compileLibrary({program.input.modules}, options.codegen, neededOutputs(options))
@@ -185,7 +202,7 @@ int compile(Options options) {
   if (!compiled) {
     const auto &[module, diagnostic] = compiled.error();
     reportError(program.place(module, diagnostic.offset), diagnostic.message);
-    return statusRefused;
+    return std::nullopt;
   }
   if (!compiled->profileWarning.empty())
     reportWarning(options.profilePath, compiled->profileWarning);
@@ -193,11 +210,108 @@ int compile(Options options) {
     auto library = makeLibrary(compiled->object, program, options);
     if (!library) {
       reportError(options.inputs[0], library.error());
-      return statusRefused;
+      return std::nullopt;
     }
     compiled->object = *std::move(library);
   }
-  return writeOutputs(options, program, *compiled) ? statusDone : statusRefused;
+  return makeOutputs(options, program, *compiled);
+}
+
+// What a command asks for, from the cache or made now, in the order of options.emit.
+struct Products {
+  std::vector<cache::Entry> kept;  // all of them, or none
+  std::vector<std::string> made;   // if none is kept
+  std::string firstFile;           // the first one in the cache; empty: it is not there
+
+  std::vector<std::string_view> contents() const {
+    std::vector<std::string_view> views(made.begin(), made.end());
+    for (const cache::Entry &entry : kept)
+      views.push_back(entry.contents());
+    return views;
+  }
+};
+
+std::vector<cache::Entry> findAll(const cache::Store &store, std::span<const cache::Key> keys) {
+  std::vector<cache::Entry> entries;
+  for (const cache::Key &key : keys) {
+    auto entry = store.find(key);
+    if (!entry)
+      return {};
+    entries.push_back(*std::move(entry));
+  }
+  return entries;
+}
+
+Products lookUpOrCompile(const Options &options, LoadedProgram &program, const cache::Cache &cache) {
+  std::vector<cache::Key> keys = outputKeys(options, program, cache.compiler);
+  Products products;
+  products.kept = findAll(cache.store, keys);
+  bool isHit = !products.kept.empty();
+  if (options.verbose)
+    fmt::print(stderr, "wasmc: cache: {}\n", isHit ? "hit" : "miss");
+  if (isHit) {
+    products.firstFile = products.kept[0].path();
+    return products;
+  }
+  std::optional<Outputs> outputs = compile(options, program);
+  if (!outputs)
+    return products;
+  for (size_t i = 0; i < keys.size() && !outputs->hasWarnings; ++i) {
+    std::string file = cache.store.add(keys[i], outputs->contents[i], isExecutable(options.emit[i]));
+    if (i == 0)
+      products.firstFile = std::move(file);
+  }
+  products.made = std::move(outputs->contents);
+  return products;
+}
+
+// The products, or the status to exit with.
+std::expected<Products, int> produce(Options options) {
+  auto cache = cache::open(options.cache);
+  if (!cache) {
+    fmt::print(stderr, "wasmc: error: {}\n", cache.error());
+    return std::unexpected(statusUsage);
+  }
+  LoadedProgram program;
+  if (!readModules(options, program) || !loadProfile(options))
+    return std::unexpected(statusRefused);
+  // What is quickly made is not worth keeping; objects that tests link in are not part of the key.
+  if (!*cache || !options.linkedObjects.empty() || std::ranges::none_of(options.emit, needsCompiling)) {
+    std::optional<Outputs> outputs = compile(options, program);
+    if (!outputs)
+      return std::unexpected(statusRefused);
+    return Products{.made = std::move(outputs->contents)};
+  }
+  Products products = lookUpOrCompile(options, program, **cache);
+  if (products.contents().empty())
+    return std::unexpected(statusRefused);
+  return products;
+}
+
+int compileToFiles(const Options &options) {
+  if (const std::string *input = replacedInput(options)) {
+    reportError(*input, "the output would replace this module");
+    return statusUsage;
+  }
+  auto products = produce(options);
+  if (!products)
+    return products.error();
+  return writeOutputs(options, products->contents()) ? statusDone : statusRefused;
+}
+
+int compileAndExecute(int argc, char **argv) {
+  auto parsed = parseRunOptions(argc, argv);
+  if (int *status = std::get_if<int>(&parsed))
+    return *status;
+  const auto &[options, arguments] = std::get<RunOptions>(parsed);
+  installInternalErrorHandlers();
+  auto products = produce(options);
+  if (!products)
+    return products.error();
+  std::vector<std::string> words = {options.inputs[0]};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  reportError(options.inputs[0], execute(products->contents()[0], products->firstFile, words));
+  return statusRefused;
 }
 
 int runInspect(int argc, char **argv) {
@@ -211,12 +325,14 @@ int runInspect(int argc, char **argv) {
 int run(int argc, char **argv) {
   if (argc > 1 && std::string_view(argv[1]) == "inspect")
     return runInspect(argc - 1, argv + 1);
+  if (argc > 1 && std::string_view(argv[1]) == "run")
+    return compileAndExecute(argc - 1, argv + 1);
   auto parsed = parseOptions(argc, argv);
   if (int *status = std::get_if<int>(&parsed))
     return *status;
   const Options &options = std::get<Options>(parsed);
   installInternalErrorHandlers();
-  return options.validateOnly ? validate(options) : compile(options);
+  return options.validateOnly ? validate(options) : compileToFiles(options);
 }
 
 }  // namespace
