@@ -296,6 +296,12 @@ void declareRun(CLI::App &app, Options &options, RawOptions &raw) {
   declareOptions(app, options, raw);
 }
 
+// What takeWords() reads, for describing it.
+void declareWords(CLI::App &app, Options &options) {
+  app.add_option("INPUT", options.inputs, "Wasm module, binary or text; - reads standard input")->required()->expected(1);
+  app.add_option("ARGS", options.inputs, "the program's arguments")->expected(0, 1 << 20);
+}
+
 void declareInspect(CLI::App &app, InspectOptions &options) {
   app.name("wasmc inspect");
   app.description("wasmc inspect prints what a module needs, or what was baked into an executable made by wasmc.");
@@ -313,6 +319,7 @@ std::vector<Command> describeCommands() {
   Options runOptions;
   RawOptions rawRun;
   declareRun(run, runOptions, rawRun);
+  declareWords(run, runOptions);
   InspectOptions inspectOptions;
   declareInspect(inspect, inspectOptions);
   return {describeCommand(compile), describeCommand(run), describeCommand(inspect)};
