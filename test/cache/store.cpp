@@ -1,7 +1,7 @@
-// Store and Key alone: what was added is found, by its key only; many threads at once.
+// Store, Key and UnitStore alone: what was added is found, by its key only; many threads at once.
 // RUN: %cachetest %s -o %t.exe && rm -rf %t.dir && %t.exe %t.dir | FileCheck %s
 // CHECK: done
-#include "tools/wasmc/cache/Store.h"
+#include "tools/wasmc/cache/UnitStore.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -50,6 +50,17 @@ void testEntries(const std::string &directory) {
   require(store->add(key, std::string((1 << 20) + 1, 'x'), false).empty(), "what is larger than the limit is not kept");
 }
 
+void testUnits(const std::string &directory) {
+  Cache cache{*Store::open(directory, 1 << 20), keyOf({"build"})}, other{cache.store, keyOf({"another build"})};
+  UnitStore units(cache), others(other);
+  require(!units.find(keyOf({"unit"})), "no unit is there at first");
+  units.add(keyOf({"unit"}), "object");
+  require(units.find(keyOf({"unit"})) == "object", "a unit is found");
+  require(!units.find(keyOf({"another unit"})), "another unit is not");
+  require(!others.find(keyOf({"unit"})), "another build does not find it");
+  require(units.asked() == 3 && units.found() == 1 && others.asked() == 1 && others.found() == 0, "units are counted");
+}
+
 void testThreads(const std::string &directory) {
   auto store = Store::open(directory, 100'000);
   std::vector<std::thread> threads;
@@ -72,6 +83,7 @@ void testThreads(const std::string &directory) {
 int main(int, char **argv) {
   testKeys();
   testEntries(argv[1]);
+  testUnits(argv[1]);
   testThreads(argv[1]);
   std::puts("done");
 }
