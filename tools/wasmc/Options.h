@@ -31,6 +31,7 @@ struct Options {
   ModelKind model = ModelKind::Program;
   bool isLibrary = false;  // one of the kinds for hosts is asked for: objects are whole libraries then
   bool validateOnly = false;
+  bool reportsTimes = false;
   bool verbose = false;
 };
 

@@ -2,6 +2,7 @@
 #include "codegen/Codegen.h"
 #include "frontend/text/Printer.h"
 #include "tools/common/OutputFile.h"
+#include "tools/wasmc/CompileReport.h"
 #include "tools/wasmc/Diagnostics.h"
 #include "tools/wasmc/Executable.h"
 #include "tools/wasmc/Inputs.h"
@@ -161,14 +162,18 @@ const std::string *replacedInput(const Options &options) {
   return isOutput(options.inputs[0]) ? &options.inputs[0] : nullptr;
 }
 
-int compile(Options options) {
+int compile(Options options, CompileReport &report) {
+  options.codegen.observer = &report;
   if (const std::string *input = replacedInput(options)) {
     reportError(*input, "the output would replace this module");
     return statusUsage;
   }
   LoadedProgram program;
-  if (!loadModules(options, program) || !loadProfile(options))
-    return statusRefused;
+  {
+    PhaseTimer timer(&report, Phase::Read);
+    if (!loadModules(options, program) || !loadProfile(options))
+      return statusRefused;
+  }
   if (options.verbose)
     for (const InputModule &input : program.input.modules)
       describe(input, options.codegen.bounds);
@@ -187,6 +192,7 @@ int compile(Options options) {
     reportError(program.place(module, diagnostic.offset), diagnostic.message);
     return statusRefused;
   }
+  PhaseTimer timer(&report, Phase::Link);
   if (!compiled->profileWarning.empty())
     reportWarning(options.profilePath, compiled->profileWarning);
   if (options.isLibrary && !compiled->object.empty()) {
@@ -198,6 +204,14 @@ int compile(Options options) {
     compiled->object = *std::move(library);
   }
   return writeOutputs(options, program, *compiled) ? statusDone : statusRefused;
+}
+
+int compile(const Options &options) {
+  CompileReport report;
+  int status = compile(options, report);
+  if (options.reportsTimes && status == statusDone)
+    fmt::print(stderr, "{}", report.times());
+  return status;
 }
 
 int runInspect(int argc, char **argv) {
