@@ -3,6 +3,7 @@
 #include "frontend/text/Printer.h"
 #include "tools/common/OutputFile.h"
 #include "tools/wasmc/CommandKey.h"
+#include "tools/wasmc/CompileReport.h"
 #include "tools/wasmc/Diagnostics.h"
 #include "tools/wasmc/Executable.h"
 #include "tools/wasmc/Execution.h"
@@ -184,8 +185,11 @@ std::optional<Outputs> makeOutputs(const Options &options, const LoadedProgram &
 
 // Of modules that have been read. Nothing after reporting what is wrong.
 std::optional<Outputs> compile(const Options &options, LoadedProgram &program) {
-  if (!program.decode(options.features))
-    return std::nullopt;
+  {
+    PhaseTimer timer(options.codegen.observer, Phase::Read);
+    if (!program.decode(options.features))
+      return std::nullopt;
+  }
   if (options.verbose)
     for (const InputModule &input : program.input.modules)
       describe(input, options.codegen.bounds);
@@ -204,6 +208,7 @@ std::optional<Outputs> compile(const Options &options, LoadedProgram &program) {
     reportError(program.place(module, diagnostic.offset), diagnostic.message);
     return std::nullopt;
   }
+  PhaseTimer timer(options.codegen.observer, Phase::Link);
   if (!compiled->profileWarning.empty())
     reportWarning(options.profilePath, compiled->profileWarning);
   if (options.isLibrary && !compiled->object.empty()) {
@@ -273,8 +278,11 @@ std::expected<Products, int> produce(Options options) {
     return std::unexpected(statusUsage);
   }
   LoadedProgram program;
-  if (!readModules(options, program) || !loadProfile(options))
-    return std::unexpected(statusRefused);
+  {
+    PhaseTimer timer(options.codegen.observer, Phase::Read);
+    if (!readModules(options, program) || !loadProfile(options))
+      return std::unexpected(statusRefused);
+  }
   // What is quickly made is not worth keeping; objects that tests link in are not part of the key.
   if (!*cache || !options.linkedObjects.empty() || std::ranges::none_of(options.emit, needsCompiling)) {
     std::optional<Outputs> outputs = compile(options, program);
@@ -288,7 +296,9 @@ std::expected<Products, int> produce(Options options) {
   return products;
 }
 
-int compileToFiles(const Options &options) {
+int compileToFiles(Options options) {
+  CompileReport report;
+  options.codegen.observer = &report;
   if (const std::string *input = replacedInput(options)) {
     reportError(*input, "the output would replace this module");
     return statusUsage;
@@ -296,18 +306,26 @@ int compileToFiles(const Options &options) {
   auto products = produce(options);
   if (!products)
     return products.error();
-  return writeOutputs(options, products->contents()) ? statusDone : statusRefused;
+  if (!writeOutputs(options, products->contents()))
+    return statusRefused;
+  if (options.reportsTimes)
+    fmt::print(stderr, "{}", report.times());
+  return statusDone;
 }
 
 int compileAndExecute(int argc, char **argv) {
   auto parsed = parseRunOptions(argc, argv);
   if (int *status = std::get_if<int>(&parsed))
     return *status;
-  const auto &[options, arguments] = std::get<RunOptions>(parsed);
+  auto &[options, arguments] = std::get<RunOptions>(parsed);
   installInternalErrorHandlers();
+  CompileReport report;
+  options.codegen.observer = &report;
   auto products = produce(options);
   if (!products)
     return products.error();
+  if (options.reportsTimes)
+    fmt::print(stderr, "{}", report.times());
   std::vector<std::string> words = {options.inputs[0]};
   words.insert(words.end(), arguments.begin(), arguments.end());
   reportError(options.inputs[0], execute(products->contents()[0], products->firstFile, words));
