@@ -105,5 +105,6 @@ offerTool('wat2wasm', 'wat2wasm')
 for cpu in configurations.CPUS:
     offer(f'runs-{cpu}', configurations.runner(cpu) is not None, f'this machine is another CPU, and qemu-{cpu} is not installed')
 offerTool('qemu-aarch64', 'qemu-aarch64')
+offer('installable', os.path.basename(build) in ('dev', 'release'), 'sanitizers write the names of sources into what is built')
 lacking = kernelSandbox.missing()
 offer('kernel-sandbox', not lacking, f'this kernel lacks {", ".join(lacking)}')

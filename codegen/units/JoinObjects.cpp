@@ -3,6 +3,7 @@
 #include "codegen/NameTable.h"
 #include "codegen/link/LinkJob.h"
 
+#include <llvm/ADT/Twine.h>
 #include <llvm/Support/ErrorHandling.h>
 
 namespace wasmc {

@@ -1,5 +1,5 @@
-# The Debian package: `cpack --preset release`, or `cpack -G DEB` in a build folder. One package has the compiler and what programs that
-# run compiled modules are built with. What it depends on dpkg-shlibdeps finds in the executables.
+# The Debian package: `cpack --preset release`, or `cpack -G DEB` in a build folder. One package has the compiler and
+# what programs that run compiled modules are built with. What it depends on dpkg-shlibdeps finds in the executables.
 set(WASMC_MAINTAINER "wasmc developers <wasmc@wasmc.example>" CACHE STRING "Who answers for the package: NAME <ADDRESS>")
 
 # What Debian Policy wants below /usr/share/doc (12.5, 12.7).

@@ -30,7 +30,7 @@ _wasmc_command() {{
 {}  esac
 }}
 
-# The value of an option: what kind it is, and which words it can be. Of an option without one, and of what is none, the kind is empty.
+# The value of an option: what kind it is, and which words it can be. The kind is empty of what takes no value.
 _wasmc_value() {{
   kind= words=
   case "$1 $2" in

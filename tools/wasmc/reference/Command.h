@@ -1,5 +1,5 @@
-// The commands of wasmc as manual page and completion need them: taken from what the parser was told, so that an option is described
-// where it is declared and nowhere else.
+// The commands of wasmc as manual page and completion need them: taken from what the parser was told, so that an option is
+// described where it is declared and nowhere else.
 #pragma once
 
 #include <cstdint>
