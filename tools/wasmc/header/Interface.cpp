@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
 
 namespace wasmc {
 namespace {
@@ -53,7 +54,7 @@ bool isCallable(const FuncType &type, const std::string &text) {
 std::string methodName(std::string_view field) {
   std::string name = identifierPart(field);
   bool isUpper = std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
-  return isUpper || libraryPrefix(name) != name ? "call_" + name : name;
+  return isUpper || llvm::isDigit(name[0]) || isReserved(name) ? "call_" + name : name;
 }
 
 bool isWasi(std::string_view module) { return module == "wasi_snapshot_preview1" || module == "wasi_unstable"; }
@@ -61,7 +62,7 @@ bool isWasi(std::string_view module) { return module == "wasi_snapshot_preview1"
 class Builder {
 public:
   Builder(const std::vector<InputModule> &modules, const std::string &prefix)
-      : modules(modules), methodNames({prefix, "Instance", "self", "get", "instance", "reset"}) {}
+      : modules(modules), prefix(prefix), methodNames({prefix, "Instance", "self", "get", "instance", "reset"}) {}
 
   Interface build() {
     for (const Export &entry : modules.back().module.exports)
@@ -102,8 +103,8 @@ private:
       return;
     }
     std::string companion = entry.kind == ExternKind::Global && entity.isMutable ? "set_" : "";
-    entity.name = addName(names, identifierPart(entry.name), companion);
-    entity.method = addName(methodNames, methodName(entry.name), companion);
+    entity.name = addName(names, identifierPart(entry.name), companion, prefix + "_");
+    entity.method = addName(methodNames, methodName(entry.name), companion, "");
     list->push_back(std::move(entity));
   }
 
@@ -129,25 +130,33 @@ private:
           fmt::format("{} {}: {}", quoted(import.module), quoted(import.name), shortened(entity.type)));
       return;
     }
-    entity.name = addName(names, "import_" + identifierPart(import.module) + "_" + identifierPart(import.name), "call_");
+    entity.name =
+        addName(names, "import_" + identifierPart(import.module) + "_" + identifierPart(import.name), "call_", prefix + "_");
     interface.imports.push_back(std::move(entity));
   }
 
   static std::string shortened(const std::string &type) { return type.size() <= 100 ? type : type.substr(0, 100) + "..."; }
 
-  // If something else is called so with `companion` before it, that must be a new name, too.
-  static std::string addName(Scope &scope, const std::string &name, const std::string &companion) {
+  // If something else is called so with `companion` before it, that must be a new name, too. With `front` before them, neither may be
+  // reserved: fd and set give fd_set.
+  static std::string addName(Scope &scope, const std::string &name, const std::string &companion, const std::string &front) {
+    auto isFree = [&](const std::string &added) {
+      if (isReserved(front + added))
+        return false;
+      return companion.empty() || (!isReserved(front + companion + added) && scope.add(companion + added) == companion + added);
+    };
     std::string added = scope.add(name);
-    while (!companion.empty() && scope.add(companion + added) != companion + added)
+    while (!isFree(added))
       added = scope.add(name);
     return added;
   }
 
   const std::vector<InputModule> &modules;
+  const std::string &prefix;
   Interface interface;
-  // What Header.cpp and CppHeader.cpp call things.
+  // What InstancePart.cpp and ImportPart.cpp call functions.
   Scope names{{"new", "new_with", "delete", "reset", "instance", "data", "set_data", "fail", "open", "plugin", "enter", "leave",
-               "add_imports", "bind", "find"}};
+               "add_imports", "bind"}};
   Scope methodNames;
 };
 
