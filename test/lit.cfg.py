@@ -91,9 +91,12 @@ offer('rust-wasm', os.path.isdir('/usr/lib/rustlib/wasm32-wasi') and os.path.exi
       "Debian's rustc with libstd-rust-dev-wasm32 is not installed")
 offerTool('strace', 'strace')
 offerTool('gdb', 'gdb')
+for tool in ('fish', 'lintian', 'zsh'):
+    offerTool(tool, tool)
 offerTool('wat2wasm', 'wat2wasm')
 for cpu in configurations.CPUS:
     offer(f'runs-{cpu}', configurations.runner(cpu) is not None, f'this machine is another CPU, and qemu-{cpu} is not installed')
 offerTool('qemu-aarch64', 'qemu-aarch64')
+offer('installable', os.path.basename(build) in ('dev', 'release'), 'sanitizers write the names of sources into what is built')
 lacking = kernelSandbox.missing()
 offer('kernel-sandbox', not lacking, f'this kernel lacks {", ".join(lacking)}')

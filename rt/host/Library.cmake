@@ -31,7 +31,7 @@ function(hostLibrary name)
     COMMAND ${WASMC_RT_AR} rcsD ${name}.a ${name}.o
     DEPENDS ${name}-parts.a COMMENT "${base}.a" VERBATIM)
   add_custom_command(OUTPUT ${name}.so
-    COMMAND ${WASMC_RT_CLANG} -shared -nostdlib++ -fuse-ld=lld-${WASMC_LLVM_VERSION} -Wl,-soname,${base}.so -Wl,-z,now,-z,nodelete ${arg_FLAGS}
+    COMMAND ${WASMC_RT_CLANG} -shared -nostdlib++ -fuse-ld=lld-${WASMC_LLVM_VERSION} -Wl,-soname,${base}.so.${WASMC_HOST_ABI} -Wl,-z,now,-z,nodelete ${arg_FLAGS}
       ${name}.o -o ${name}.so
     DEPENDS ${name}.o COMMENT "${base}.so" VERBATIM)
   add_custom_target(${base} ALL DEPENDS ${name}.a ${name}.so)

@@ -1,6 +1,7 @@
 #include "tools/common/CodeOptions.h"
 
 #include "codegen/Codegen.h"
+#include "tools/common/Suggestions.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -42,9 +43,13 @@ TargetCpu parseTarget(const std::string &name) {
 }
 
 void declareCodeOptions(CLI::App &app, RawCodeOptions &raw, CodegenOptions &options) {
-  app.add_option("--target", raw.target, "x86_64-linux or aarch64-linux (this machine)")->type_name("TARGET")->group("Code");
+  app.add_option("--target", raw.target, "x86_64-linux or aarch64-linux (this machine)")
+      ->type_name("TARGET")
+      ->check(suggest("x86_64-linux,aarch64-linux"))
+      ->group("Code");
   app.add_option("--cpu", raw.cpu, "CPU to compile for (x86-64-v2; generic on AArch64); native, help")
       ->type_name("NAME")
+      ->check(suggest("native,help,generic,x86-64-v2,x86-64-v3,x86-64-v4"))
       ->group("Code");
   app.add_option("-O", raw.level, "optimisation: 0, 1, 2 (the default), 3, s, z")
       ->type_name("LEVEL")

@@ -2,7 +2,9 @@
 
 #include "codegen/Codegen.h"
 #include "tools/common/CodeOptions.h"
+#include "tools/common/Suggestions.h"
 #include "tools/wasmc/PolicyOptions.h"
+#include "tools/wasmc/reference/Reference.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -52,6 +54,29 @@ struct RawOptions {
   bool object = false, assembly = false;
 };
 
+constexpr const char *featureNames[] = {
+#define WASMC_FEATURE(name, option, edition, initially, base) option,
+#include "frontend/Features.def"
+#undef WASMC_FEATURE
+};
+
+std::string featuresHelp() {
+  std::string text = "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default); NAME is one of";
+  for (size_t i = 0; const char *name : featureNames) {
+    text += fmt::format("{}{}{}", i == 0 ? "" : ",", i % 6 == 0 ? "\n" : " ", name);
+    ++i;
+  }
+  return text;
+}
+
+// What may be typed behind --features.
+std::string featureWords() {
+  std::string words = "wasm1,wasm2,wasm3,all";
+  for (const char *name : featureNames)
+    words += fmt::format(",+{0},-{0}", name);
+  return words;
+}
+
 void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_option("INPUT", options.inputs, "Wasm module, binary or text; - reads standard input")->required();
   app.add_option("-o", options.output, "output file (the input's name without its ending); - is standard output, for text")
@@ -89,9 +114,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
 #include "codegen/Techniques.def"
 #undef WASMC_TECHNIQUE
 
-  app.add_option("--features", raw.features, "proposals to accept: +NAME,-NAME, wasm1, wasm2, wasm3, all (the default)")
-      ->type_name("LIST")
-      ->group("Modules");
+  app.add_option("--features", raw.features, featuresHelp())->type_name("LIST")->check(suggest(featureWords()))->group("Modules");
   app.add_option("--preload", raw.preloads, "link another module; its exports satisfy imports from NAME")
       ->type_name("NAME=FILE")
       ->allow_extra_args(false)
@@ -177,6 +200,48 @@ void check(Options &options, const RawOptions &raw) {
     throw UsageError{"-o -: only one text output (asm, llvm-ir, wat, header) can go to standard output"};
 }
 
+// --- Commands: what each is called and declares
+
+void declareCompile(CLI::App &app, Options &options, RawOptions &raw) {
+  app.name("wasmc");
+  app.description(description);
+  app.footer(footer);
+  app.get_formatter()->column_width(38);
+  declareOptions(app, options, raw);
+}
+
+void declareInspect(CLI::App &app, InspectOptions &options) {
+  app.name("wasmc inspect");
+  app.description("wasmc inspect prints what a module needs, or what was baked into an executable made by wasmc.");
+  options.threads = std::max(1u, std::thread::hardware_concurrency());
+  app.add_option("FILE", options.input, "module, binary or text, or executable for any target; - is standard input")->required();
+  app.add_flag("--json", options.asJson, "the same for programs");
+}
+
+// All of them, for manual page and completion: wasmc itself first.
+std::vector<Command> describeCommands() {
+  CLI::App compile, inspect;
+  Options options;
+  RawOptions raw;
+  declareCompile(compile, options, raw);
+  InspectOptions inspectOptions;
+  declareInspect(inspect, inspectOptions);
+  return {describeCommand(compile), describeCommand(inspect)};
+}
+
+const std::map<std::string, std::string (*)(Commands)> references = {{"synopsis", manualSynopsis}, {"options", manualOptions},
+                                                                     {"commands", manualCommands}, {"bash", bashCompletion},
+                                                                     {"zsh", zshCompletion},       {"fish", fishCompletion}};
+
+// Hidden, for tools/package: prints a part of the manual page, or completion for a shell.
+void declareReference(CLI::App &app) {
+  auto print = [](const std::string &kind) {
+    fmt::print("{}", references.at(kind)(describeCommands()));
+    throw CLI::Success();
+  };
+  app.add_option_function<std::string>("--reference", print)->trigger_on_parse()->check(CLI::IsMember(references))->group("");
+}
+
 // What `parse` throws becomes a message and the status to exit with.
 template <typename Parse> std::optional<int> reportMistakes(CLI::App &app, std::string_view command, Parse parse) {
   try {
@@ -196,12 +261,11 @@ template <typename Parse> std::optional<int> reportMistakes(CLI::App &app, std::
 }  // namespace
 
 std::variant<Options, int> parseOptions(int argc, char **argv) {
-  CLI::App app(description, "wasmc");
-  app.footer(footer);
-  app.get_formatter()->column_width(38);
+  CLI::App app;
   Options options;
   RawOptions raw;
-  declareOptions(app, options, raw);
+  declareCompile(app, options, raw);
+  declareReference(app);
   std::optional<int> status = reportMistakes(app, "wasmc", [&]() -> std::optional<int> {
     // --cpu=help needs no input.
     for (int i = 1; i < argc; ++i)
@@ -221,11 +285,9 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
 }
 
 std::variant<InspectOptions, int> parseInspectOptions(int argc, char **argv) {
-  CLI::App app("wasmc inspect prints what a module needs, or what was baked into an executable made by wasmc.", "wasmc inspect");
+  CLI::App app;
   InspectOptions options;
-  options.threads = std::max(1u, std::thread::hardware_concurrency());
-  app.add_option("FILE", options.input, "module, binary or text, or executable for any target; - is standard input")->required();
-  app.add_flag("--json", options.asJson, "the same for programs");
+  declareInspect(app, options);
   std::optional<int> status = reportMistakes(app, "wasmc inspect", [&]() -> std::optional<int> {
     app.parse(argc, argv);
     return std::nullopt;
