@@ -50,6 +50,13 @@ bool isCallable(const FuncType &type, const std::string &text) {
          type.parameters.size() + type.results.size() <= maxParameters && text.size() <= maxLiteral;
 }
 
+// Tables, tags and references in globals are not shared by modules that were compiled apart.
+bool canBeGiven(const Module &module, const Import &import) {
+  bool hasForm = import.kind == ExternKind::Func || import.kind == ExternKind::Memory ||
+                 (import.kind == ExternKind::Global && !module.globals[import.index].type.type.isRef());
+  return hasForm && canBeNamed(import.module) && canBeNamed(import.name);
+}
+
 // A name for a member function: what is a macro or a type would not be one.
 std::string methodName(std::string_view field) {
   std::string name = identifierPart(field);
@@ -124,10 +131,10 @@ private:
       entity.function = module.functionType(import.index);
     // The same name with another type: the host has one function to give, and libwasmc says what does not fit.
     auto hasName = [&](const Entity &known) { return known.module == entity.module && known.field == entity.field; };
-    if (!isFunction || !isCallable(entity.function, entity.type) || !canBeNamed(import.module) || !canBeNamed(import.name) ||
-        llvm::any_of(interface.imports, hasName)) {
-      interface.otherImports.push_back(
-          fmt::format("{} {}: {}", quoted(import.module), quoted(import.name), shortened(entity.type)));
+    bool isGivable = canBeGiven(module, import);
+    if (!isFunction || !isGivable || !isCallable(entity.function, entity.type) || llvm::any_of(interface.imports, hasName)) {
+      (isGivable ? interface.otherImports : interface.missingImports)
+          .push_back(fmt::format("{} {}: {}", quoted(import.module), quoted(import.name), shortened(entity.type)));
       return;
     }
     entity.name =
