@@ -274,6 +274,7 @@ private:
   const FuncType *functionType = nullptr;  // of function; none while a constant expression is emitted
   // For what calls pass and return in memory; as large as the largest needs.
   llvm::AllocaInst *argumentsBuffer = nullptr, *resultsBuffer = nullptr;
+  size_t directCalls = 0;  // that stand for calls through tables
   std::span<const ValueType> localTypes;  // parameters included; the decoder's
   llvm::SmallVector<llvm::AllocaInst *, 16> locals;
   std::array<llvm::BasicBlock *, 256> trapBlocks{};

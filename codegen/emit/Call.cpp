@@ -93,18 +93,21 @@ Callee FunctionEmitter::columnCallee(const TypeColumn &column, Value index) {
 
 // Where few functions can be called, the index is compared with the place of each, and they are called directly: CPUs foresee such
 // branches better than the target of one call, and LLVM inlines the functions. What is left can only trap, so control does not come
-// back from there. A profile knows better which functions to compare with (passes/DispatchOnIndex), and has to see the call.
+// back from there. A profile knows better which functions to compare with (passes/DispatchOnIndex), and has to see the call. Code
+// grows by a call for each function, and once these are inlined a large one takes LLVM more than proportionally long.
 bool FunctionEmitter::isDevirtualized(const TypeColumn &column) const {
+  constexpr size_t mostDirectCalls = 256;
   const CodegenOptions &options = context.options;
   bool isForSpeed = options.level != OptLevel::O0 && options.level != OptLevel::Os && options.level != OptLevel::Oz;
   return options.techniques.devirtualization && isForSpeed && options.profile.empty() && !options.pgoInstrument &&
-         !column.candidates.empty();
+         !column.candidates.empty() && directCalls + column.candidates.size() <= mostDirectCalls;
 }
 
 void FunctionEmitter::callByColumn(const FuncType &type, const TypeColumn &column, Value index, std::span<const OperandT> arguments,
                                    Operands results) {
   if (!isDevirtualized(column))
     return callValue(type, columnCallee(column, index), arguments, results);
+  directCalls += column.candidates.size();
   llvm::BasicBlock *none = newBlock("none"), *called = newBlock("called");
   llvm::SmallVector<llvm::PHINode *, 2> phis;
   addPhis(called, type.results, phis);

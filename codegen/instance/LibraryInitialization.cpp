@@ -21,9 +21,10 @@ void LibraryInstance::initialize() {
   for (uint32_t i = 0; i < module.tables.size(); ++i)
     if (const std::optional<ConstExpr> &initializer = module.tables[i].initializer)
       emitter.fillTable(i, emitter.evaluate(*initializer));
+  std::vector<llvm::Value *> starts;
   for (uint32_t i = 0; i < module.elements.size(); ++i)
-    initializeElements(emitter, i);
-  freezeTables(emitter);
+    starts.push_back(initializeElements(emitter, i));
+  freezeTables(starts);
   for (uint32_t i = 0; i < module.data.size(); ++i)
     if (module.data[i].mode == SegmentMode::Active)
       emitter.initializeMemory(i);
@@ -81,50 +82,63 @@ bool LibraryInstance::isPrivate(uint32_t table) const {
   return !declared.import && !declared.initializer && !isExported && !tableUses[table].written && !tableUses[table].grown;
 }
 
-// False when something about an active segment is not known, or it does not fit. `contents` has room for those of private tables.
-bool LibraryInstance::placeElements(FunctionEmitter &emitter, const ElementSegment &segment,
-                                    std::vector<std::vector<TableElement>> &contents) const {
+// Whether instantiation cannot fail at an active segment that begins at `start`.
+bool LibraryInstance::fits(const ElementSegment &segment, llvm::Value *start) const {
   const Table &table = module.tables[segment.table];
-  const auto *indices = std::get_if<std::vector<uint32_t>>(&segment.elements);
-  auto *offset = llvm::dyn_cast<llvm::ConstantInt>(emitter.evaluate(segment.offset));
-  uint64_t start = offset ? offset->getZExtValue() : 0, size = table.type.limits.min;
-  if (!indices || !offset || table.import || segment.size() > size || start > size - segment.size())
-    return false;
-  std::vector<TableElement> &elements = contents[segment.table];
-  for (uint64_t i = 0; i < indices->size() && !elements.empty(); ++i) {
-    uint32_t function = (*indices)[i];
-    if (!functions[function])  // runs for another instance
-      return false;
-    elements[start + i] = {functions[function], static_cast<uint32_t>(context.types.numberOf(module, function))};
-  }
-  return true;
+  auto *offset = llvm::dyn_cast<llvm::ConstantInt>(start);
+  uint64_t size = table.type.limits.min;
+  return !table.import && offset && segment.size() <= size && offset->getZExtValue() <= size - segment.size();
 }
 
-// Only where no segment can fail: then no code of the instance runs before its tables are what they will be.
-void LibraryInstance::freezeTables(FunctionEmitter &emitter) {
-  constexpr uint64_t largest = 1 << 12;  // elements
-  std::vector<std::vector<TableElement>> contents(module.tables.size());
-  for (uint32_t i = 0; i < contents.size(); ++i)
-    if (isPrivate(i) && module.tables[i].type.limits.min <= largest)
-      contents[i].resize(module.tables[i].type.limits.min);
-  for (const ElementSegment &segment : module.elements)
-    if (segment.mode == SegmentMode::Active && !placeElements(emitter, segment, contents))
+// Puts a segment's functions into the contents of its table, from `start` on; forgets those if not all of them are the instance's own.
+void LibraryInstance::placeElements(const ElementSegment &segment, uint64_t start, std::vector<TableElement> &contents) const {
+  const auto *indices = std::get_if<std::vector<uint32_t>>(&segment.elements);
+  if (!indices || std::ranges::any_of(*indices, [&](uint32_t function) { return !functions[function]; }))
+    return contents.clear();
+  for (uint64_t i = 0; i < indices->size(); ++i)
+    contents[start + i] = {functions[(*indices)[i]], static_cast<uint32_t>(context.types.numberOf(module, (*indices)[i]))};
+}
+
+// Only where no segment can fail: then no code of the instance runs before its tables are what they will be. `starts` is where each
+// segment begins, if it is active. Tables with few elements, since a short module can declare many.
+void LibraryInstance::freezeTables(std::span<llvm::Value *const> starts) {
+  constexpr uint64_t mostElements = 1 << 12, mostOfAllTables = 1 << 16;
+  std::vector<std::vector<TableElement>> contents(module.tables.size());  // empty: not frozen
+  std::vector<bool> isSeen(module.tables.size());
+  uint64_t total = 0;
+  for (size_t i = 0; i < starts.size(); ++i) {
+    const ElementSegment &segment = module.elements[i];
+    if (segment.mode != SegmentMode::Active)
+      continue;
+    if (!fits(segment, starts[i]))
       return;
+    std::vector<TableElement> &elements = contents[segment.table];
+    uint64_t size = module.tables[segment.table].type.limits.min;
+    if (!isSeen[segment.table] && isPrivate(segment.table) && size <= mostElements && size <= mostOfAllTables - total) {
+      elements.resize(size);
+      total += size;
+    }
+    isSeen[segment.table] = true;
+    if (!elements.empty())
+      placeElements(segment, llvm::cast<llvm::ConstantInt>(starts[i])->getZExtValue(), elements);
+  }
   for (uint32_t i = 0; i < contents.size(); ++i)
     if (!contents[i].empty())
       columns[i].emplace(std::move(contents[i]), symbol("table", i));
 }
 
-void LibraryInstance::initializeElements(FunctionEmitter &emitter, uint32_t index) {
+// Where an active segment begins; else null.
+llvm::Value *LibraryInstance::initializeElements(FunctionEmitter &emitter, uint32_t index) {
   const ElementSegment &segment = module.elements[index];
   Builder &b = emitter.builder;
   if (segment.mode == SegmentMode::Passive)
-    return storeElements(emitter, index, elementArray(b, index));
-  if (segment.mode == SegmentMode::Declarative)
-    return;
+    storeElements(emitter, index, elementArray(b, index));
+  if (segment.mode != SegmentMode::Active)
+    return nullptr;
   llvm::Value *start = emitter.extend(emitter.evaluate(segment.offset));
   emitter.checkRange(start, b.getInt64(segment.size()), tableSize(b, segment.table), TrapCode::OutOfBoundsTable);
   storeElements(emitter, index, b.CreateGEP(context.ptr, tableElements(b, segment.table), start));
+  return start;
 }
 
 void LibraryInstance::storeElements(FunctionEmitter &emitter, uint32_t index, llvm::Value *target) {

@@ -50,11 +50,11 @@ private:
   std::string symbol(llvm::StringRef kind, uint32_t index) const;
   // Initialisation
   void initializeGlobals(FunctionEmitter &emitter);
-  void freezeTables(FunctionEmitter &emitter);
+  void freezeTables(std::span<llvm::Value *const> starts);
   bool isPrivate(uint32_t table) const;
-  bool placeElements(FunctionEmitter &emitter, const ElementSegment &segment,
-                     std::vector<std::vector<TableElement>> &contents) const;
-  void initializeElements(FunctionEmitter &emitter, uint32_t segment);
+  bool fits(const ElementSegment &segment, llvm::Value *start) const;
+  void placeElements(const ElementSegment &segment, uint64_t start, std::vector<TableElement> &contents) const;
+  llvm::Value *initializeElements(FunctionEmitter &emitter, uint32_t segment);
   void storeElements(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
   void storeFunctions(FunctionEmitter &emitter, uint32_t segment, llvm::Value *target);
   llvm::SmallVector<Root, 4> findRoots(Builder &builder) const;

@@ -4,6 +4,10 @@
 ;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --emit=llvm-ir -o - | FileCheck %s
 ;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --target=aarch64-linux --emit=llvm-ir -o - | FileCheck %s --check-prefix=SATURATING
 ;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --no-bounded-conversions --emit=llvm-ir -o - | FileCheck %s --check-prefix=SATURATING
+;; Called directly, and so inlined:
+;; RUN: %wasmc %t.wasm -O2 --emit=llvm-ir -o - | FileCheck %s --check-prefix=INLINED --implicit-check-not=llvm.fptoui.sat.i32.f32
+;; INLINED-LABEL: define internal {{.*}}void @wasm._start(
+;; INLINED: fptosi float {{.*}} to i32
 (module
   (memory 1)
   ;; Bytes of floats, in place.

@@ -2,6 +2,15 @@
 ;; in a table. A function that cannot throw has no handler around its call.
 ;; RUN: %wasmc %s --no-devirtualization -O2 --emit=asm -o - | FileCheck %s --check-prefixes=CHECK,X86
 ;; RUN: %wasmc %s --no-devirtualization -O2 --emit=asm --target=aarch64-linux -o - | FileCheck %s --check-prefixes=CHECK,ARM
+;; Called directly, and so inlined, one inside a try and one outside:
+;; RUN: %wasmc %s -O2 --emit=asm -o - | FileCheck %s --check-prefix=INLINED
+;; INLINED-LABEL: wasm._start:
+;; INLINED-NOT: callq wasmc_
+;; INLINED-COUNT-2: callq wasm.far
+;; INLINED-NOT: callq
+;; INLINED: ud1l
+;; INLINED: callq wasmc_release_exception
+;; INLINED: .size wasm._start
 ;; RUN: %wasmc %s -O0 --emit=llvm-ir -o - | FileCheck %s --check-prefix=IR
 (module
   (memory 1)

@@ -7,6 +7,13 @@
 ;; RUN: wat2wasm --debug-names %t.full.wat -o %t.full.wasm
 ;; RUN: %wasmc %t.full.wasm --no-devirtualization -O2 --emit=llvm-ir -o - | FileCheck %s --check-prefix=PLAIN
 ;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --no-index-widening --emit=llvm-ir -o - | FileCheck %s --check-prefix=PLAIN
+;; Called directly, and so inlined, they are widened as well.
+;; RUN: %wasmc %t.wasm -O2 --emit=llvm-ir -o - | FileCheck %s --check-prefix=INLINED
+;; INLINED-LABEL: define internal {{.*}}void @wasm._start(
+;; INLINED-NOT: vector.scevcheck
+;; INLINED: %progress
+;; INLINED: fmul <2 x double>
+;; INLINED: ret void
 ;; PLAIN-LABEL: define internal {{.*}}void @wasm.axpy(
 ;; PLAIN-NOT: %progress
 ;; PLAIN: ret void

@@ -7,10 +7,14 @@
 ;; RUN: %wasmc %t/imports.wat --model=library --no-devirtualization --emit=llvm-ir -o %t/imports.ll
 ;; RUN: %wasmc %t/unknown.wat --model=library --no-devirtualization --emit=llvm-ir -o %t/unknown.ll
 ;; RUN: %wasmc %t/outside.wat --model=library --no-devirtualization --emit=llvm-ir -o %t/outside.ll
+;; RUN: %wasmc %t/several.wat --model=library --no-devirtualization --emit=llvm-ir -o %t/several.ll
 ;; RUN: FileCheck %s --check-prefix=COLUMN --input-file=%t/private.ll
+;; RUN: FileCheck %s --check-prefix=SEVERAL --input-file=%t/several.ll --implicit-check-not=@module0.table0.type --implicit-check-not=@module0.table1.type
 ;; RUN: cat %t/exported.ll %t/written.ll %t/imports.ll %t/unknown.ll %t/outside.ll | FileCheck %s --check-prefix=NONE
 ;; COLUMN: @module0.table0.type{{[0-9]+}} = internal {{.*}}constant [3 x ptr] [ptr @wasm.f, ptr @element{{.*}}, ptr @wasm.g]
 ;; NONE-NOT: @module0.table0.type
+;; Segments of expressions, or with an imported function, say nothing of other tables than theirs.
+;; SEVERAL: @module0.table2.type{{[0-9]+}} = internal {{.*}}constant [2 x ptr] [ptr @wasm.g, ptr @element
 
 ;; What is in the column runs for this instance, and says what is missing or of another type.
 ;; RUN: %wasmc-wast --run --model=library %t/behaviour.wast | FileCheck %s --check-prefix=HELD
@@ -47,6 +51,18 @@
   (table 3 funcref) (elem (i32.const 0) $f) (elem (i32.const 3) $f)
   (func $f (param i32) (result i32) (local.get 0))
   (func (export "call") (param i32) (result i32) (call_indirect (type $t) (i32.const 1) (local.get 0))))
+;--- several.wat
+(module (type $t (func (param i32) (result i32)))
+  (import "m" "f" (func $f (param i32) (result i32)))
+  (table $imports 2 funcref) (elem (table $imports) (i32.const 0) func $g $f)
+  (table $expressions 2 funcref) (elem (table $expressions) (i32.const 0) funcref (ref.func $g) (ref.null func))
+  (table $private 2 funcref) (elem (table $private) (i32.const 0) func $g)
+  (func $g (param i32) (result i32) (i32.const 7))
+  (func (export "call") (param i32) (result i32)
+    (i32.add (i32.add
+      (call_indirect $imports (type $t) (i32.const 1) (local.get 0))
+      (call_indirect $expressions (type $t) (i32.const 1) (local.get 0)))
+      (call_indirect $private (type $t) (i32.const 1) (local.get 0)))))
 ;--- behaviour.wast
 (module definition $counter
   (type $t (func (result i32)))

@@ -2,9 +2,9 @@
 ;; static as ever, and so is everything in a module that cannot.
 ;; RUN: split-file %s %t
 ;; RUN: %wasmc --no-devirtualization --emit=llvm-ir %t/threads.wat -o - | FileCheck %s --check-prefix=IR
-;; RUN: %wasmc --no-devirtualization -S --target=x86_64-linux %t/threads.wat -o - | FileCheck %s --check-prefix=X86
-;; RUN: %wasmc --no-devirtualization -S --target=aarch64-linux %t/threads.wat -o - | FileCheck %s --check-prefix=ARM
-;; RUN: %wasmc --no-devirtualization --emit=llvm-ir %t/alone.wat -o - | FileCheck %s --check-prefix=ALONE
+;; RUN: %wasmc -S --target=x86_64-linux %t/threads.wat -o - | FileCheck %s --check-prefix=X86
+;; RUN: %wasmc -S --target=aarch64-linux %t/threads.wat -o - | FileCheck %s --check-prefix=ARM
+;; RUN: %wasmc --emit=llvm-ir %t/alone.wat -o - | FileCheck %s --check-prefix=ALONE
 
 ;; IR-DAG: @module0.memory0 = internal{{( unnamed_addr)?}} global
 ;; IR-DAG: @module0.global0 = internal{{( unnamed_addr)?}} thread_local(localexec){{.*}} i32 7

@@ -5,6 +5,12 @@
 ;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --target=aarch64-linux -S -o - | FileCheck %s --check-prefix=ARM
 ;; RUN: %wasmc %t.wasm --no-devirtualization -O2 --no-wide-multiply --emit=llvm-ir -o - | FileCheck %s --check-prefix=OFF
 ;; OFF-NOT: mul {{.*}}i128
+;; Called directly, and so inlined: one, and four.
+;; RUN: %wasmc %t.wasm -O2 --target=x86_64-linux -S -o - | FileCheck %s --check-prefix=INLINED
+;; INLINED-LABEL: wasm._start:
+;; INLINED: mulq
+;; INLINED-NOT: {{[[:space:]]}}mul
+;; INLINED: .size wasm._start
 (module
   (memory 1)
   (type $product (func (param i64 i64) (result i64 i64)))
@@ -41,7 +47,9 @@
   ;; X86-LABEL: wasm.other:
   ;; X86-COUNT-4: imulq
   ;; X86: retq
-  (func (export "_start")
-    (call_indirect (type $product) (i64.const 3) (i64.const 5) (i32.load (i32.const 0)))
-    (drop)
-    (drop)))
+  (func (export "_start") (local $low i64) (local $high i64)
+    (call_indirect (type $product) (i64.load (i32.const 16)) (i64.load (i32.const 24)) (i32.load (i32.const 0)))
+    (local.set $high)
+    (local.set $low)
+    (i64.store (i32.const 32) (local.get $low))
+    (i64.store (i32.const 40) (local.get $high))))

@@ -1,5 +1,6 @@
 #include "tools/wasmc/header/Declarations.h"
 #include "tools/wasmc/header/Parts.h"
+#include "tools/wasmc/header/Text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -82,12 +83,7 @@ std::string exportFunctions(const Interface &interface, const std::string &prefi
     text += handle(interface.tables[i], "table", "tables", i, prefix);
   for (size_t i = 0; i < interface.globals.size(); ++i)
     text += exportedGlobal(interface.globals[i], i, prefix);
-  if (interface.otherExports.empty())
-    return text;
-  text += "/* Also exported, without a form in C:\n";
-  for (const std::string &line : interface.otherExports)
-    text += "   " + line + "\n";
-  return text + "*/\n";
+  return text + listComment("Also exported, without a form in C", interface.otherExports);
 }
 
 }  // namespace wasmc

@@ -1,5 +1,6 @@
 #include "tools/wasmc/header/Identifiers.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/ADT/StringExtras.h>
@@ -9,19 +10,35 @@ namespace {
 
 constexpr size_t maxLength = 64;
 
-// C99 6.4.1 and C++20 [lex.key], [lex.digraph]; macros that a C library header defines as words (C99 7.9, 7.16, 7.18).
 constexpr std::string_view keywords[] = {
-#define WASMC_KEYWORD(word) #word,
+#define WASMC_KEYWORDS
 #include "tools/wasmc/header/Words.def"
-#undef WASMC_KEYWORD
+#undef WASMC_KEYWORDS
 };
 
-// Functions, types and objects of C libraries with file scope that someone may call a module: C99 7, POSIX.1.
 constexpr std::string_view libraryNames[] = {
-#define WASMC_LIBRARY_NAME(word) #word,
+#define WASMC_LIBRARY_NAMES
 #include "tools/wasmc/header/Words.def"
-#undef WASMC_LIBRARY_NAME
+#undef WASMC_LIBRARY_NAMES
 };
+
+constexpr std::string_view libraryFamilies[] = {
+#define WASMC_LIBRARY_FAMILIES
+#include "tools/wasmc/header/Words.def"
+#undef WASMC_LIBRARY_FAMILIES
+};
+
+constexpr std::string_view headerNames[] = {
+#define WASMC_HEADER_NAMES
+#include "tools/wasmc/header/Words.def"
+#undef WASMC_HEADER_NAMES
+};
+
+static_assert(std::ranges::is_sorted(keywords) && std::ranges::is_sorted(libraryNames) && std::ranges::is_sorted(headerNames));
+
+bool isOfFamily(std::string_view name, std::string_view family) {
+  return name.starts_with(family) && (name.size() == family.size() || name[family.size()] == '_');
+}
 
 }  // namespace
 
@@ -40,12 +57,15 @@ std::string identifierPart(std::string_view name) {
   return part.empty() ? "unnamed" : part;
 }
 
-bool isKeyword(std::string_view word) { return llvm::is_contained(keywords, word); }
+bool isReserved(std::string_view name) {
+  return std::ranges::binary_search(keywords, name) || std::ranges::binary_search(libraryNames, name) ||
+         isOfFamily(name, "wasmc") || isOfFamily(name, "WASMC") ||
+         llvm::any_of(libraryFamilies, [&](std::string_view family) { return isOfFamily(name, family); });
+}
 
 std::string libraryPrefix(std::string_view libraryName) {
   std::string prefix = identifierPart(libraryName);
-  bool isOurs = prefix == "wasmc" || prefix.starts_with("wasmc_") || prefix.starts_with("WASMC_");
-  if (isOurs || llvm::isDigit(prefix[0]) || isKeyword(prefix) || llvm::is_contained(libraryNames, prefix))
+  if (llvm::isDigit(prefix[0]) || isReserved(prefix) || std::ranges::binary_search(headerNames, prefix))
     prefix = "module_" + prefix;
   return prefix;
 }

@@ -8,15 +8,15 @@
 namespace wasmc {
 
 // The name that everything of a library begins with, `codec`: a C and C++ identifier at file scope that clashes with no keyword, no
-// name of the C library's and none of libwasmc's.
+// name of the C library's, none of libwasmc's, and nothing that the header has beside it.
 std::string libraryPrefix(std::string_view libraryName);
 
 // ASCII letters, digits and single underscores of the name, not at its beginning; at most 64 characters and never none. May begin
 // with a digit: to be put behind a prefix.
 std::string identifierPart(std::string_view name);
 
-// Whether C99 or C++20 keeps the word for itself, as a keyword or a macro of every implementation's.
-bool isKeyword(std::string_view word);
+// Whether C99, C++20, a C library or libwasmc keeps the identifier for itself: as a keyword, a macro or a name at file scope.
+bool isReserved(std::string_view name);
 
 // Names that are all different, of one scope.
 class Scope {

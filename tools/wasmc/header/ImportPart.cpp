@@ -83,13 +83,8 @@ std::string importDeclarations(const Interface &interface, const std::string &pr
       text += comment(import) + importPrototype(import, prefix) + ";\n";
     text += "#endif\n";
   }
-  if (!interface.otherImports.empty()) {
-    text += "\n/* Also imported, to be given to " + prefix + "_new_with:\n";
-    for (const std::string &line : interface.otherImports)
-      text += "   " + line + "\n";
-    text += "*/\n";
-  }
-  return text;
+  text += listComment("Also imported, to be given to " + prefix + "_new_with", interface.otherImports);
+  return text + listComment("Also imported, but no host can give it, and so there is no instance", interface.missingImports);
 }
 
 std::string importCallbacks(const Interface &interface, const std::string &prefix) {

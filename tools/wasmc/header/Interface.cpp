@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/ADT/StringExtras.h>
 
 namespace wasmc {
 namespace {
@@ -49,11 +50,18 @@ bool isCallable(const FuncType &type, const std::string &text) {
          type.parameters.size() + type.results.size() <= maxParameters && text.size() <= maxLiteral;
 }
 
+// Tables, tags and references in globals are not shared by modules that were compiled apart.
+bool canBeGiven(const Module &module, const Import &import) {
+  bool hasForm = import.kind == ExternKind::Func || import.kind == ExternKind::Memory ||
+                 (import.kind == ExternKind::Global && !module.globals[import.index].type.type.isRef());
+  return hasForm && canBeNamed(import.module) && canBeNamed(import.name);
+}
+
 // A name for a member function: what is a macro or a type would not be one.
 std::string methodName(std::string_view field) {
   std::string name = identifierPart(field);
   bool isUpper = std::ranges::none_of(name, [](char c) { return c >= 'a' && c <= 'z'; });
-  return isUpper || libraryPrefix(name) != name ? "call_" + name : name;
+  return isUpper || llvm::isDigit(name[0]) || isReserved(name) ? "call_" + name : name;
 }
 
 bool isWasi(std::string_view module) { return module == "wasi_snapshot_preview1" || module == "wasi_unstable"; }
@@ -61,7 +69,7 @@ bool isWasi(std::string_view module) { return module == "wasi_snapshot_preview1"
 class Builder {
 public:
   Builder(const std::vector<InputModule> &modules, const std::string &prefix)
-      : modules(modules), methodNames({prefix, "Instance", "self", "get", "instance", "reset"}) {}
+      : modules(modules), prefix(prefix), methodNames({prefix, "Instance", "self", "get", "instance", "reset"}) {}
 
   Interface build() {
     for (const Export &entry : modules.back().module.exports)
@@ -102,8 +110,8 @@ private:
       return;
     }
     std::string companion = entry.kind == ExternKind::Global && entity.isMutable ? "set_" : "";
-    entity.name = addName(names, identifierPart(entry.name), companion);
-    entity.method = addName(methodNames, methodName(entry.name), companion);
+    entity.name = addName(names, identifierPart(entry.name), companion, prefix + "_");
+    entity.method = addName(methodNames, methodName(entry.name), companion, "");
     list->push_back(std::move(entity));
   }
 
@@ -123,31 +131,39 @@ private:
       entity.function = module.functionType(import.index);
     // The same name with another type: the host has one function to give, and libwasmc says what does not fit.
     auto hasName = [&](const Entity &known) { return known.module == entity.module && known.field == entity.field; };
-    if (!isFunction || !isCallable(entity.function, entity.type) || !canBeNamed(import.module) || !canBeNamed(import.name) ||
-        llvm::any_of(interface.imports, hasName)) {
-      interface.otherImports.push_back(
-          fmt::format("{} {}: {}", quoted(import.module), quoted(import.name), shortened(entity.type)));
+    bool isGivable = canBeGiven(module, import);
+    if (!isFunction || !isGivable || !isCallable(entity.function, entity.type) || llvm::any_of(interface.imports, hasName)) {
+      (isGivable ? interface.otherImports : interface.missingImports)
+          .push_back(fmt::format("{} {}: {}", quoted(import.module), quoted(import.name), shortened(entity.type)));
       return;
     }
-    entity.name = addName(names, "import_" + identifierPart(import.module) + "_" + identifierPart(import.name), "call_");
+    entity.name =
+        addName(names, "import_" + identifierPart(import.module) + "_" + identifierPart(import.name), "call_", prefix + "_");
     interface.imports.push_back(std::move(entity));
   }
 
   static std::string shortened(const std::string &type) { return type.size() <= 100 ? type : type.substr(0, 100) + "..."; }
 
-  // If something else is called so with `companion` before it, that must be a new name, too.
-  static std::string addName(Scope &scope, const std::string &name, const std::string &companion) {
+  // If something else is called so with `companion` before it, that must be a new name, too. With `front` before them, neither may be
+  // reserved: fd and set give fd_set.
+  static std::string addName(Scope &scope, const std::string &name, const std::string &companion, const std::string &front) {
+    auto isFree = [&](const std::string &added) {
+      if (isReserved(front + added))
+        return false;
+      return companion.empty() || (!isReserved(front + companion + added) && scope.add(companion + added) == companion + added);
+    };
     std::string added = scope.add(name);
-    while (!companion.empty() && scope.add(companion + added) != companion + added)
+    while (!isFree(added))
       added = scope.add(name);
     return added;
   }
 
   const std::vector<InputModule> &modules;
+  const std::string &prefix;
   Interface interface;
-  // What Header.cpp and CppHeader.cpp call things.
+  // What InstancePart.cpp and ImportPart.cpp call functions.
   Scope names{{"new", "new_with", "delete", "reset", "instance", "data", "set_data", "fail", "open", "plugin", "enter", "leave",
-               "add_imports", "bind", "find"}};
+               "add_imports", "bind"}};
   Scope methodNames;
 };
 

@@ -32,8 +32,8 @@ struct Entity {
 struct Interface {
   // Exports and imported functions that have a form in C.
   std::vector<Entity> functions, memories, tables, globals, imports;
-  // What else the host gives, or can have by name: a line each for a comment.
-  std::vector<std::string> otherImports, otherExports;
+  // What else the host gives, what is to come from nowhere, and what else the host can have by name: a line each for a comment.
+  std::vector<std::string> otherImports, missingImports, otherExports;
   bool usesWasi = false;
 };
 

@@ -21,6 +21,15 @@ std::string quoted(std::string_view name) {
   return text + (name.size() > maxQuoted ? "\"..." : "\"");
 }
 
+std::string listComment(const std::string &title, const std::vector<std::string> &lines) {
+  if (lines.empty())
+    return "";
+  std::string text = "/* " + title + ":\n";
+  for (const std::string &line : lines)
+    text += "   " + line + "\n";
+  return text + "*/\n";
+}
+
 // Octal escapes end after three digits, whatever follows.
 std::string stringLiteral(std::string_view name) {
   std::string text = "\"";

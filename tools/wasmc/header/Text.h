@@ -3,11 +3,15 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wasmc {
 
 // For a comment: in quotes, shortened, everything unusual as \x and two digits.
 std::string quoted(std::string_view name);
+
+// A comment of a title and lines that are harmless; nothing without lines.
+std::string listComment(const std::string &title, const std::vector<std::string> &lines);
 
 // A string literal of C99.
 std::string stringLiteral(std::string_view name);
