@@ -16,7 +16,7 @@
 
   ;; Of the functions the runtime's symbols alone can be seen from outside of the object.
   ;; SYMBOLS-NOT: {{ [A-Z] }}
-  ;; SYMBOLS: R wasmc_program
+  ;; SYMBOLS: {{ [A-Z]}} wasmc_program
   ;; SYMBOLS-NOT: {{ [A-Z] }}
 
   (func $double (param i32) (result i32)
@@ -43,5 +43,7 @@
     (drop (call $apply (i32.const 3) (i32.const 0))))
 )
 ;; CHECK: trap: uninitialized element
-;; CHECK-NEXT: apply
-;; CHECK-NEXT: _start
+;; CHECK-NEXT: #0 (table element)
+;; CHECK-NEXT: #1 apply
+;; CHECK-NEXT: #2 _start
+;; CHECK-NEXT: #3 (program)
