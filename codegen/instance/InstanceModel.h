@@ -55,6 +55,9 @@ public:
   // abi::Values as maxArgumentSlots() of the module.
   virtual llvm::Value *argumentsBuffer(Builder &builder) = 0;
 
+  // The abi::AllocationRegion that objects are taken from; null where the builtin makes all of them.
+  virtual llvm::Value *allocationRegion(Builder &builder) = 0;
+
   // The value of an immutable global that is known already, or null.
   virtual llvm::Constant *globalConstant(uint32_t index) = 0;
   virtual llvm::Value *globalAddress(Builder &builder, uint32_t index) = 0;

@@ -23,6 +23,7 @@ struct alignas(16) Block {
   GuardedMemories guarded;
   bool isRegistered;
   uint64_t size;  // of the mapping
+  abi::AllocationRegion *region;
 };
 
 // What the module defines, as it was before anything was initialised.
@@ -110,6 +111,7 @@ void fillIn(abi::Instance &instance, Span<const abi::Extern> imports) {
   OwnParts own = partsOf(instance);
   memcpy(&instance, module.image, module.instanceSize);
   instance.module = &module;
+  instance.region = blockOf(instance).region;
   for (uint64_t i = 0; i < module.memoryCount; ++i)
     memoriesOf(instance)[i] = own.memories[i];
   for (uint64_t i = 0; i < module.tableCount; ++i)
@@ -144,8 +146,9 @@ abi::Instance *createInstance(const abi::ModuleDesc &module, Span<const abi::Ext
     destroyInstance(*instance);
     return nullptr;
   }
-  fillIn(*instance, imports);
   Block &block = blockOf(*instance);
+  block.region = limits.region;
+  fillIn(*instance, imports);
   registerMemories(block.guarded);
   block.isRegistered = true;
   return instance;

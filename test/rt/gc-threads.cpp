@@ -5,7 +5,7 @@
 // Natively only: under qemu-user, which queues signals itself, the threads sometimes wait for a stop that does not come; whose mistake
 // that is is not known.
 #include "rt/core/ThreadState.h"
-#include "rt/gc/Collector.h"
+#include "rt/gc/ProgramHeap.h"
 #include "rt/sys/linux/schedYield.h"
 #include "rt/sys/linux/sigprocmask.h"
 #include "rt/threads/Thread.h"
