@@ -152,13 +152,14 @@ Statistics Collector::statistics() {
   return counted;
 }
 
-// What was once found while marking is on the stack still.
 void Collector::clear() {
   heap.clear();
-  discard({reinterpret_cast<uint8_t *>(markStack.data()), markStack.size() * sizeof(Object *)});
+  if (counted.collections != 0)
+    discard({reinterpret_cast<uint8_t *>(markStack.data()), markStack.size() * sizeof(Object *)});
   *region = stressedRegion = {};
   rootSets = nullptr;
   budget = settings.leastBudget;
+  counted = {};
 }
 
 void Collector::release() {

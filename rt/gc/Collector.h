@@ -12,7 +12,8 @@ namespace wasmc::rt::gc {
 struct Settings {
   uint64_t limit = 0;       // of the heap, bytes; 0: half of the machine's memory
   bool isStressed = false;  // collects at every allocation, and overwrites what is free
-  uint64_t leastBudget = uint64_t{32} << 20;  // so many bytes are allocated before a collection, or as many as are alive if that is more
+  uint64_t leastBudget =
+      uint64_t{32} << 20;  // so many bytes are allocated before a collection, or as many as are alive if that is more
 };
 
 struct Statistics {

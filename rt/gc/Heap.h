@@ -72,7 +72,7 @@ private:
 
   Span<uint8_t> range, records;  // mappings: of the blocks, and of what is kept for each
   abi::ObjectTypes objectTypes = {};
-  uint64_t base = 0;  // of the first block
+  uint64_t base = 0;        // of the first block
   Block *blocks = nullptr;  // blockLimit of them
   uint64_t blockLimit = 0;
   uint64_t usedBlocks = 0;                     // those from here on were never used: they are free, and zero

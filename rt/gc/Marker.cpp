@@ -31,7 +31,8 @@ void Marker::addPossible(uint64_t word) {
 
 void Marker::scan(const Object *object) {
   heap.markLines(object, heap.sizeOf(*object));
-  forEachReference(heap.types(), *object, [this](uint64_t word) { addReference(word); }, [this](uint64_t word) { addPossibleReference(word); });
+  forEachReference(
+      heap.types(), *object, [this](uint64_t word) { addReference(word); }, [this](uint64_t word) { addPossibleReference(word); });
 }
 
 // What comes from the stack waits its turn behind some others, while the CPU fetches it.

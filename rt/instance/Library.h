@@ -20,8 +20,8 @@ struct LinkError {
 
 // What an instance may have.
 struct InstanceLimits {
-  MemoryAccount *memories = nullptr;  // all that it defines together; must outlive it. Null: the process's
-  uint64_t maxTable = tableLimit();   // elements of each table
+  MemoryAccount *memories = nullptr;                 // all that it defines together; must outlive it. Null: the process's
+  uint64_t maxTable = tableLimit();                  // elements of each table
   abi::AllocationRegion *region = &wasmc_gc_region;  // where it allocates objects; must outlive it
 };
 
