@@ -55,9 +55,6 @@ public:
   // abi::Values as maxArgumentSlots() of the module.
   virtual llvm::Value *argumentsBuffer(Builder &builder) = 0;
 
-  // The abi::AllocationRegion that objects are taken from; null where the builtin makes all of them.
-  virtual llvm::Value *allocationRegion(Builder &builder) = 0;
-
   // The value of an immutable global that is known already, or null.
   virtual llvm::Constant *globalConstant(uint32_t index) = 0;
   virtual llvm::Value *globalAddress(Builder &builder, uint32_t index) = 0;
@@ -84,6 +81,9 @@ public:
   virtual llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) = 0;
   virtual llvm::Value *elementArray(Builder &builder, uint32_t index) = 0;
   virtual llvm::Value *elementSizeAddress(Builder &builder, uint32_t index) = 0;
+
+  // The abi::AllocationRegion that objects are taken from; null where the builtin makes all of them.
+  virtual llvm::Value *allocationRegion(Builder &builder) = 0;
 };
 
 }  // namespace wasmc

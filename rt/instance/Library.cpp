@@ -1,5 +1,6 @@
 #include "rt/instance/Library.h"
 
+#include "rt/abi/Builtins.h"
 #include "rt/abi/Gc.h"
 #include "rt/core/MemoryFunctions.h"
 #include "rt/instance/ImportMatching.h"
@@ -11,8 +12,10 @@
 
 #include <linux/mman.h>
 
+namespace wasmc::abi {
 // Of the collector. Weak: without objects there is none.
-extern "C" [[gnu::weak, gnu::visibility("hidden")]] void wasmc_gc_remove_roots(void *roots);
+[[gnu::weak, gnu::visibility("hidden")]] Void wasmc_gc_remove_roots(Ptr roots);
+}  // namespace wasmc::abi
 
 namespace wasmc::rt {
 
@@ -130,7 +133,7 @@ void fillIn(abi::Instance &instance, Span<const abi::Extern> imports) {
 
 void forgetRoots(abi::Instance &instance) {
   if (uint64_t offset = instance.module->rootsOffset)
-    wasmc_gc_remove_roots(arrayAt<abi::RootSet>(instance, offset));
+    abi::wasmc_gc_remove_roots(arrayAt<abi::RootSet>(instance, offset));
 }
 
 }  // namespace

@@ -164,8 +164,7 @@ WASMC_API wasmc_error *wasmc_imports_wasi(wasmc_imports *imports);
 WASMC_API wasmc_policy *wasmc_policy_new(void);
 WASMC_API void wasmc_policy_delete(wasmc_policy *policy);
 /* An option as on wasmc's command line, "--max-memory=100M", "--timeout=5s", "--fuel=1000000", "--max-stack=1M", "--max-table=10000",
-   "--max-gc-heap=10M",
-   "--dir=data::/data:ro", "--env=A=B". The timeout counts from the beginning of each call into the instance, and of its instantiation. */
+   "--max-gc-heap=10M", "--dir=data::/data:ro", "--env=A=B". The timeout counts from the beginning of each call into the instance, and of its instantiation. */
 WASMC_API wasmc_error *wasmc_policy_add(wasmc_policy *policy, const char *option);
 /* What WASI shows as the program's arguments, the program's name first. Copied. */
 WASMC_API wasmc_error *wasmc_policy_arguments(wasmc_policy *policy, int count, const char *const *arguments);
