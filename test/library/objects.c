@@ -354,7 +354,7 @@ int main(int argc, char **argv) {
   testCallbacks(instance, second);
   testExceptions(instance);
   testReset(module);
-  if (!stress)
+  if (!stress && !__has_feature(thread_sanitizer)) /* which has memory of its own for each page */
     testMemory(module);
   testThreads(module, instance);
   testOther(module, other);
