@@ -40,9 +40,37 @@ constexpr ptrdiff_t stackReserve = 48 << 10;
   return static_cast<wasmc_error *>(error);
 }
 
-[[gnu::noinline]] void callConverted(HostThread &thread, GuestCall &call, ImportedFunction &function, abi::Value *slots) {
+// Whether an instance of other types can have these, references to what is the host's: the guest may have made one of an object.
+bool canCross(const abi::ValueType *types, uint64_t count, const abi::Value *slots) {
+  for (uint64_t i = 0; i < count; ++i)
+    if (types[i].kind == abi::ValueKind::Ref && isObject(slots[i].i64))
+      return false;
+  return true;
+}
+
+}  // namespace
+
+void callHost(void *data, abi::Value *slots) {
+  auto &function = *static_cast<ImportedFunction *>(data);
+  HostThread &thread = hostThread;
+  GuestCall &call = *currentCall(thread);
+  function.importer->usesHost = true;
+  if (wasmc_error *error = runInHost(thread, call, function, slots))
+    endGuest(call, error);
+  leaveHost(thread, call);
+}
+
+// References to objects may be in registers that calls preserve: these are kept on the guest stack, where the collector looks, for the
+// host may call the guest again.
+void callHostWithReferences(void *data, abi::Value *slots) {
   touchStack();
+  auto &function = *static_cast<ImportedFunction *>(data);
+  HostThread &thread = hostThread;
+  GuestCall &call = *currentCall(thread);
   wasmc_instance &importer = *function.importer;
+  importer.usesHost = true;
+  Registers kept;
+  captureRegisters(kept);
   const abi::TypeDesc &type = *function.type;
   if (!toHost(importer, type.parameters, type.parameterCount, slots))
     endGuest(call, cannotPass());
@@ -60,35 +88,7 @@ constexpr ptrdiff_t stackReserve = 48 << 10;
     endGuest(call, cannotPass());
 }
 
-// Whether an instance of other types can have these, references to what is the host's: the guest may have made one of an object.
-bool canCross(const abi::ValueType *types, uint64_t count, const abi::Value *slots) {
-  for (uint64_t i = 0; i < count; ++i)
-    if (types[i].kind == abi::ValueKind::Ref && isObject(slots[i].i64))
-      return false;
-  return true;
-}
-
-}  // namespace
-
-// Where the guest has objects, references to them may be in registers that calls preserve: these are kept on the guest stack, where
-// the collector looks, for the host may call the guest again.
-void callHost(void *data, abi::Value *slots) {
-  auto &function = *static_cast<ImportedFunction *>(data);
-  HostThread &thread = hostThread;
-  GuestCall &call = *currentCall(thread);
-  wasmc_instance &importer = *function.importer;
-  importer.usesHost = true;
-  Registers kept;
-  if (importer.heap.isUp())
-    captureRegisters(kept);
-  if (function.hasReferences)
-    return callConverted(thread, call, function, slots);
-  if (wasmc_error *error = runInHost(thread, call, function, slots))
-    endGuest(call, error);
-  leaveHost(thread, call);
-}
-
-// As with callHost, for what is called may call the host. A trap in it ends the whole call: then both instances have been stopped in the middle, which the list of cross calls tells.
+// Registers are kept as above: what is called may call the host. A trap in it ends the whole call: then both instances have been stopped in the middle, which the list of cross calls tells.
 void callOther(void *data, abi::Value *slots) {
   auto &function = *static_cast<ImportedFunction *>(data);
   HostThread &thread = hostThread;
