@@ -211,11 +211,10 @@ static void testCallbacks(wasmc_instance *instance, wasmc_instance *other) {
 
 /* A guest that is stopped while it makes an object, because who has called it is, and goes on, for its outer call is not. */
 static wasmc_instance *outer, *stopped;
-static int isStopped, stops;
+static int isStopped;
 static void endlessInCall(wasmc_instance *caller) {
   wasmc_value slots[1];
   EXPECT(caller == stopped);
-  ++stops;
   FAILS(wasmc_function_call(wasmc_instance_function(outer, "endless"), slots), WASMC_INTERRUPTED, "");
 }
 static void *stop(void *unused) {
@@ -236,12 +235,15 @@ static void stopInCall(wasmc_instance *caller) {
 
 static void testInterruption(wasmc_module *module) {
   outer = make(module, "--max-gc-heap=1M"), stopped = make(module, "--max-gc-heap=1M");
+  int stops = 0; /* it may come before the guest makes objects */
   for (int i = 0; i < 20 * work; ++i) {
-    int before = stops; /* it may come before the guest makes objects */
     duringCall = stopInCall;
     EXPECT(call(outer, "hold more", 50, 0) == 2 * 1275);
-    if (stops != before)
-      FAILS(tryCall(outer, "hold more", 50, 0, NULL), WASMC_POISONED, "");
+    wasmc_error *error = tryCall(outer, "sum kept", 0, 0, NULL);
+    if (error) {
+      FAILS(error, WASMC_POISONED, "");
+      ++stops;
+    }
     DONE(wasmc_instance_reset(outer));
     DONE(wasmc_instance_reset(stopped));
   }
@@ -393,7 +395,8 @@ int main(int argc, char **argv) {
   testOtherReferences(instance);
   testState(instance);
   testCallbacks(instance, second);
-  testInterruption(module);
+  if (!stress) /* then generated code makes no objects by itself */
+    testInterruption(module);
   testExceptions(instance);
   testReset(module);
   if (!stress && !__has_feature(thread_sanitizer)) /* which has memory of its own for each page */
