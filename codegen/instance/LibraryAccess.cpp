@@ -46,6 +46,12 @@ Callee LibraryAccess::function(Builder &builder, uint32_t index) {
 
 llvm::Value *LibraryAccess::funcRef(Builder &builder, uint32_t index) { return at(builder, layout.funcRef(index)); }
 
+// --- Objects
+
+llvm::Value *LibraryAccess::allocationRegion(Builder &builder) {
+  return loadInvariant(builder, at(builder, offsetof(abi::Instance, region)));
+}
+
 // --- Globals
 
 llvm::Value *LibraryAccess::globalAddress(Builder &builder, uint32_t index) {

@@ -27,6 +27,7 @@ public:
   llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
   llvm::Value *elementArray(Builder &builder, uint32_t index) override;
   llvm::Value *elementSizeAddress(Builder &builder, uint32_t index) override;
+  llvm::Value *allocationRegion(Builder &builder) override;
 
   // The machine's function, of one that the module defines.
   virtual llvm::Function *code(uint32_t index) = 0;

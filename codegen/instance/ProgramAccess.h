@@ -29,6 +29,7 @@ public:
   llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
   llvm::Value *elementArray(Builder &builder, uint32_t index) override;
   llvm::Value *elementSizeAddress(Builder &builder, uint32_t index) override;
+  llvm::Value *allocationRegion(Builder &) override { return context.hasThreads ? nullptr : context.objects.allocationRegion(); }
 
   // The machine's function.
   virtual llvm::Function *code(uint32_t index) = 0;

@@ -24,20 +24,60 @@ constexpr uint64_t leastBlocks = 8;
 }  // namespace
 
 // Readable and writable from the start, so that growth asks the kernel for nothing: untouched pages cost nothing.
-Result<void> Heap::reserve(uint64_t limit) {
+Result<void> Heap::reserve(uint64_t limit, const abi::ObjectTypes &types) {
   uint64_t wanted = (limit < mostAddressSpace ? limit : mostAddressSpace) >> blockSizeLog2;
   wanted = wanted < leastBlocks ? leastBlocks : wanted;
-  Result<Span<uint8_t>> range =
+  Result<Span<uint8_t>> space =
       reserveUpTo((wanted + 1) << blockSizeLog2, (leastBlocks + 1) << blockSizeLog2, PROT_READ | PROT_WRITE);
-  if (!range)
-    return range.errorNumber();
-  base = (reinterpret_cast<uint64_t>((*range).data()) + blockSize - 1) & ~(blockSize - 1);
-  blockLimit = ((*range).size() >> blockSizeLog2) - 1;
-  Result<Span<uint8_t>> records = rt::reserve(blockLimit * sizeof(Block), PROT_READ | PROT_WRITE);
-  if (!records)
-    return records.errorNumber();
-  blocks = reinterpret_cast<Block *>((*records).data());
+  if (!space)
+    return space.errorNumber();
+  uint64_t count = ((*space).size() >> blockSizeLog2) - 1;
+  Result<Span<uint8_t>> memory = rt::reserve(count * sizeof(Block), PROT_READ | PROT_WRITE);
+  if (!memory) {
+    unreserve(*space);
+    return memory.errorNumber();
+  }
+  range = *space;
+  records = *memory;
+  objectTypes = types;
+  base = (reinterpret_cast<uint64_t>(range.data()) + blockSize - 1) & ~(blockSize - 1);
+  blocks = reinterpret_cast<Block *>(records.data());
+  blockLimit = count;
   return {};
+}
+
+// Little memory is cleaned faster than the kernel takes it back and gives it again.
+void Heap::clear(const abi::AllocationRegion &region) {
+  constexpr uint64_t mostKept = 4;  // blocks
+  uint64_t kept = usedBlocks < mostKept ? usedBlocks : mostKept;
+  auto *objects = reinterpret_cast<uint8_t *>(base);
+  unpoison(objects, usedBlocks << blockSizeLog2);
+  for (uint64_t i = 0; i < kept; ++i) {
+    uint8_t *begin = objects + (i << blockSizeLog2);
+    bool isCurrent = region.next >= begin && region.next < begin + blockSize && !blocks[i].lines.any();
+    memset(begin, 0, isCurrent ? static_cast<uint64_t>(region.next - begin) : blockSize);
+  }
+  if (usedBlocks == kept) {
+    memset(records.data(), 0, kept * sizeof(Block));
+  } else {
+    discard({objects + (kept << blockSizeLog2), (usedBlocks - kept) << blockSizeLog2});
+    discard({records.data(), usedBlocks * sizeof(Block)});
+  }
+  Heap empty;
+  empty.range = range;
+  empty.records = records;
+  empty.objectTypes = objectTypes;
+  empty.base = base;
+  empty.blocks = blocks;
+  empty.blockLimit = blockLimit;
+  *this = empty;
+}
+
+void Heap::release() {
+  unpoison(range.data(), range.size());
+  unreserve(range);
+  unreserve(records);
+  *this = {};
 }
 
 // --- Allocation
@@ -55,7 +95,9 @@ bool Heap::takeHole(Block &block, abi::AllocationRegion &region) {
   block.frontier = end << lineSizeLog2;
   block.isIndexed = false;
   unpoison(begin, size);
-  memset(begin, 0, size);
+  if (!block.isZero)
+    memset(begin, 0, size);
+  block.isZero = false;
   allocatedBytes += size;
   region = {begin, begin + size};
   return true;
@@ -121,9 +163,11 @@ bool Heap::skipHolesBelow(uint64_t size, Block &block) {
 }
 
 Block *Heap::takeFreeBlock() {
+  uint64_t freshFrom = usedBlocks;
   Block *block = findBlocks(1);
   if (!block)
     return nullptr;
+  block->isZero = static_cast<uint64_t>(block - blocks) >= freshFrom;
   block->kind = Block::Kind::Small;
   block->frontier = 0;
   return block;

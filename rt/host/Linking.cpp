@@ -89,10 +89,8 @@ private:
     const abi::TypeDesc &type = types[import.type.function];
     if (definition.type && !isSameText(definition.type, functionText(type)))
       return mismatch(import, Text("function ", definition.type));
-    if (!canPass(type))
-      return failure(import, Text("incompatible import type: ", describeType(import.type, types),
-                                  " passes references that can't leave the module"));
-    return connect(import, provided, callHost, &definition, nullptr, nullptr);
+    auto *call = instance.heap.isUp() || rt::hasReferences(type) ? callHostWithReferences : callHost;
+    return connect(import, provided, call, &definition, nullptr, nullptr);
   }
 
   wasmc_error *linkOther(const abi::ImportDesc &import, Definition &definition, const abi::Extern &found, abi::Extern &provided) {
@@ -138,11 +136,6 @@ private:
     instance.functions = function;
     provided = {&import.type, &function->reference};
     return nullptr;
-  }
-
-  // Host functions take numbers, functions and what is the host's.
-  bool canPass(const abi::TypeDesc &type) const {
-    return all(type, [&](const abi::ValueType &value) { return kindOf(value, types) != WASMC_OTHERREF; });
   }
 
   // What another instance can make use of. The host's references are the same for all.
