@@ -10,7 +10,7 @@ namespace wasmc {
 // The runtime takes no notice of an object made here before it collects. It does so only within calls, which an object's header
 // precedes because it is stored to memory that every call can see: the result must not be called noalias.
 llvm::Value *FunctionEmitter::allocate(Value header, Value size) {
-  llvm::GlobalVariable *region = context.hasThreads ? nullptr : context.objects.allocationRegion();
+  Value region = instance.allocationRegion(builder);
   llvm::BasicBlock *slow = newBlock("allocate"), *done = newBlock("");
   llvm::PHINode *object = llvm::PHINode::Create(context.ptr, 2, "object", done);
   if (region) {

@@ -81,6 +81,9 @@ public:
   virtual llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) = 0;
   virtual llvm::Value *elementArray(Builder &builder, uint32_t index) = 0;
   virtual llvm::Value *elementSizeAddress(Builder &builder, uint32_t index) = 0;
+
+  // The abi::AllocationRegion that objects are taken from; null where the builtin makes all of them.
+  virtual llvm::Value *allocationRegion(Builder &builder) = 0;
 };
 
 }  // namespace wasmc

@@ -72,6 +72,12 @@ Callee LibraryInstance::function(Builder &builder, uint32_t index) {
 
 llvm::Value *LibraryInstance::funcRef(Builder &builder, uint32_t index) { return at(builder, layout.funcRef(index)); }
 
+// --- Objects
+
+llvm::Value *LibraryInstance::allocationRegion(Builder &builder) {
+  return loadInvariant(builder, at(builder, offsetof(abi::Instance, region)));
+}
+
 // --- Globals
 
 llvm::Value *LibraryInstance::globalAddress(Builder &builder, uint32_t index) {

@@ -42,6 +42,7 @@ public:
   llvm::Value *funcRef(Builder &builder, uint32_t index) override;
   llvm::Value *self(Builder &builder) override { return at(builder, 0); }
   llvm::Value *argumentsBuffer(Builder &builder) override { return at(builder, layout.arguments); }
+  llvm::Value *allocationRegion(Builder &builder) override;
   llvm::Constant *globalConstant(uint32_t index) override { return knownGlobals[index]; }
   llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
   llvm::Value *memoryObject(Builder &builder, uint32_t index) override;

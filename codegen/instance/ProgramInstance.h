@@ -58,6 +58,7 @@ public:
   llvm::Value *funcRef(Builder &, uint32_t index) override { return funcRef(index); }
   llvm::Value *argumentsBuffer(Builder &builder) override;
   llvm::Value *self(Builder &) override { return nullptr; }
+  llvm::Value *allocationRegion(Builder &) override { return context.hasThreads ? nullptr : context.objects.allocationRegion(); }
   llvm::Constant *globalConstant(uint32_t index) override;
   llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
   llvm::Value *memoryObject(Builder &builder, uint32_t index) override;

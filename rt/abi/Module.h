@@ -119,6 +119,7 @@ struct alignas(16) Instance {
   // count on in a register, so that this is up to date while nothing of the instance runs, and during calls of host functions.
   // Instances that call each other directly must have the same one.
   int64_t *fuel;
+  AllocationRegion *region;  // for its objects. Set by the runtime before `initialize`, never null then
 };
 
 // The modules that were compiled together, under the symbol wasmc_library. They share one numbering of types.
@@ -144,8 +145,9 @@ struct ProgramExports {
 };
 
 static_assert(sizeof(ValueType) == 8 && sizeof(TypeDesc) == 48 && sizeof(ExternType) == 32 && sizeof(Extern) == 16);
-static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 160 && sizeof(Instance) == 16);
+static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 160 && sizeof(Instance) == 32);
 static_assert(offsetof(Extern, address) == 8 && sizeof(Library) == 40 && sizeof(ProgramExports) == 32);
 static_assert(sizeof(ProgramExports::Entry) == 32 && sizeof(HostFunction) == 24 && offsetof(Instance, fuel) == 8);
+static_assert(offsetof(Instance, region) == 16);
 
 }  // namespace wasmc::abi

@@ -5,13 +5,9 @@
 #include "rt/core/HeapLimit.h"
 #include "rt/core/Mutex.h"
 #include "rt/exceptions/HeldExceptions.h"
+#include "rt/exceptions/ObjectTypes.h"
 #include "rt/exceptions/ThrowTrace.h"
 #include "rt/traps/Trap.h"
-
-extern "C" {
-// Defined by generated code, in a program that has objects.
-[[gnu::weak, gnu::visibility("hidden")]] extern const wasmc::abi::ObjectTypes wasmc_object_types;
-}
 
 namespace wasmc::rt {
 
@@ -73,16 +69,14 @@ abi::Exception *makeOwn(const abi::Tag &tag) {
   return exception;
 }
 
-abi::Exception *makeObject(const abi::Tag &tag) {
+abi::Exception *makeObject(const abi::Tag &tag, const abi::ObjectTypes &types) {
   abi::ObjectHeader header = {abi::slotsObject, static_cast<uint32_t>(tag.parameterCount)};
   uint64_t size = sizeof(abi::Exception) + tag.parameterCount * sizeof(abi::Value);
-  auto *exception = static_cast<abi::Exception *>(wasmc_object_types.allocateException(size, __builtin_bit_cast(uint64_t, header)));
+  auto *exception = static_cast<abi::Exception *>(types.allocateException(size, __builtin_bit_cast(uint64_t, header)));
   if (exception)
     exception->tag = &tag;
   return exception;
 }
-
-bool areObjects() { return &wasmc_object_types && wasmc_object_types.allocateException; }
 
 bool hold(abi::Exception &exception) {
   Lock lock(mutex);
@@ -97,7 +91,8 @@ bool hold(abi::Exception &exception) {
 }  // namespace
 
 abi::Exception &allocateException(const abi::Tag &tag) {
-  abi::Exception *exception = areObjects() ? makeObject(tag) : makeOwn(tag);
+  const abi::ObjectTypes *types = runningObjectTypes();
+  abi::Exception *exception = types && types->allocateException ? makeObject(tag, *types) : makeOwn(tag);
   if (!exception)
     trap(TrapCode::HeapExhausted);
   forgetTrace(*exception);

@@ -1,47 +1,18 @@
 #include "rt/gc/Collector.h"
 
-#include "rt/abi/Builtins.h"
-#include "rt/core/Allocator.h"
 #include "rt/core/Clock.h"
 #include "rt/core/HeapLimit.h"
-#include "rt/core/Message.h"
-#include "rt/core/Mutex.h"
-#include "rt/gc/Heap.h"
-#include "rt/gc/Marker.h"
 #include "rt/gc/World.h"
+#include "rt/memory/Reservation.h"
 #include "rt/unwind/Registers.h"
 
-extern "C" {
-// Brings the heap up; rt/start calls it. Here, so that exactly the executables that allocate have it.
-void wasmc_gc_start(uint64_t limit, bool isStressed) {
-  using namespace wasmc::rt;
-  if (Result<void> done = gc::bringUpHeap({limit, isStressed}); !done)
-    fatalError("cannot reserve address space for the heap: error ", Decimal(done.errorNumber().code));
-}
-}
+#include <linux/mman.h>
 
 namespace wasmc::rt::gc {
 
 namespace {
 
-// So much is allocated before a collection, if the live objects are not more: collecting then costs a bounded part of the time.
-constexpr uint64_t leastBudget = uint64_t{32} << 20;
-
-constinit Heap heap;
-constinit Marker marker(heap);
-WASMC_PROCESS_MUTEX Mutex mutex;
-constinit abi::RootSet *rootSets = nullptr;
-constinit Statistics counted = {};
-uint64_t budget = leastBudget;
-bool isStressed = false;
-constinit abi::AllocationRegion stressedRegion = {};
-
-// Where the calling thread allocates. Generated code looks into wasmc_gc_region by itself: it has room in it only while that is right.
-abi::AllocationRegion &currentRegion() {
-  if (isStressed)
-    return stressedRegion;
-  return hasSeveralThreads() ? currentThread().region : wasmc_gc_region;
-}
+constexpr size_t markStackSize = 128 * 1024;  // objects
 
 void *takeFrom(abi::AllocationRegion &region, uint64_t size) {
   if (size > static_cast<uint64_t>(region.limit - region.next))
@@ -51,34 +22,8 @@ void *takeFrom(abi::AllocationRegion &region, uint64_t size) {
   return object;
 }
 
-void *take(uint64_t size) {
-  if (size > Heap::maxMediumSize)
-    return heap.allocateLarge(size);
-  abi::AllocationRegion &region = currentRegion();
-  if (void *object = takeFrom(region, size))
-    return object;
-  if (size > lineSize)
-    return heap.allocateMedium(size);
-  return heap.renew(region) ? takeFrom(region, size) : nullptr;
-}
-
-void markRoots(const abi::RootSet &set) {
-  for (const abi::RootRange &range : Span(set.ranges, set.count)) {
-    Span<const void *const> slots(range.slots, range.currentCount ? *range.currentCount : range.count);
-    if (range.table)
-      slots = {range.table->elements, range.table->size};
-    for (const void *slot : slots) {
-      auto word = reinterpret_cast<uint64_t>(slot);
-      if (range.isMixed)
-        marker.addPossibleReference(word);
-      else
-        marker.addReference(word);
-    }
-  }
-}
-
 // From the caller's frame on: a stack that is not the thread's guest stack has no references that the guest could still use.
-[[gnu::noinline]] void markOwnStack() {
+[[gnu::noinline]] void markOwnStack(Marker &marker) {
   const StackBounds &stack = currentThread().stack;
   auto *here = static_cast<uint8_t *>(__builtin_frame_address(0));
   if (here >= stack.guardEnd && here < stack.top)
@@ -90,28 +35,69 @@ uint64_t now() {
   return time ? *time : 0;
 }
 
+}  // namespace
+
+Result<void> Collector::bringUp(const Settings &wanted, const abi::ObjectTypes &types, abi::AllocationRegion &own) {
+  Result<Span<uint8_t>> stack = reserve(markStackSize * sizeof(Object *), PROT_READ | PROT_WRITE);
+  if (!stack)
+    return stack.errorNumber();
+  if (Result<void> done = heap.reserve(heapLimit(wanted.limit), types); !done) {
+    unreserve(*stack);
+    return done;
+  }
+  markStack = {reinterpret_cast<Object **>((*stack).data()), markStackSize};
+  region = &own;
+  settings = wanted;
+  budget = settings.leastBudget;
+  return {};
+}
+
+void *Collector::take(uint64_t size) {
+  if (size > Heap::maxMediumSize)
+    return heap.allocateLarge(size);
+  abi::AllocationRegion &from = settings.isStressed ? stressedRegion : currentRegion(*region);
+  if (void *object = takeFrom(from, size))
+    return object;
+  if (size > lineSize)
+    return heap.allocateMedium(size);
+  return heap.renew(from) ? takeFrom(from, size) : nullptr;
+}
+
+void Collector::markRoots(Marker &marker) const {
+  for (const abi::RootSet *set = rootSets; set; set = set->next)
+    for (const abi::RootRange &range : Span(set->ranges, set->count)) {
+      Span<const void *const> slots(range.slots, range.currentCount ? *range.currentCount : range.count);
+      if (range.table)
+        slots = {range.table->elements, range.table->size};
+      for (const void *slot : slots) {
+        auto word = reinterpret_cast<uint64_t>(slot);
+        if (range.isMixed)
+          marker.addPossibleReference(word);
+        else
+          marker.addReference(word);
+      }
+    }
+}
+
 // With the lock. The registers that calls preserve are in this function's frame from the start: others hold nothing of a caller's. All
 // of them: one that the runtime leaves alone (AArch64's x28) may be a local of the guest's.
-[[gnu::noinline]] void collectLocked() {
+[[gnu::noinline]] void Collector::collectLocked() {
   Registers registers = {};
   captureRegisters(registers);
   uint64_t start = now();
+  Marker marker(heap, markStack);
   stopWorld();
-  markOwnStack();
-  markOtherThreads(marker);
-  for (const abi::RootSet *set = rootSets; set; set = set->next)
-    markRoots(*set);
-  forEachAllocatedRange([](const uint8_t *begin, const uint8_t *end) {
-    marker.addPossibleRange(reinterpret_cast<uint64_t>(begin), reinterpret_cast<uint64_t>(end));
-  });
+  markOwnStack(marker);
+  markWorld(marker);
+  markRoots(marker);
   marker.run();
-  forgetRegions();
+  forgetRegions(*region);
   stressedRegion = {};
   heap.sweep();
-  if (isStressed)
+  if (settings.isStressed)
     heap.poisonFree();
   resumeWorld();
-  budget = heap.live() > leastBudget ? heap.live() : leastBudget;
+  budget = heap.live() > settings.leastBudget ? heap.live() : settings.leastBudget;
   uint64_t pause = now() - start;
   counted = {.collections = counted.collections + 1,
              .pauses = counted.pauses + pause,
@@ -120,22 +106,11 @@ uint64_t now() {
 }
 
 // With so little left the next collections would follow one another at once, and take all the time.
-bool isAlmostFull() { return heap.limit() - heap.live() < heap.limit() / 64; }
+bool Collector::isAlmostFull() const { return heap.limit() - heap.live() < heap.limit() / 64; }
 
-}  // namespace
-
-Result<void> bringUpHeap(const Settings &settings) {
-  isStressed = settings.isStressed;
-  if (Result<void> done = prepareWorld(); !done)
-    return done;
-  if (Result<void> done = marker.reserve(); !done)
-    return done;
-  return heap.reserve(heapLimit(settings.limit));
-}
-
-void *allocate(uint64_t size, abi::ObjectHeader header) {
+void *Collector::allocate(uint64_t size, abi::ObjectHeader header) {
   Lock lock(mutex);
-  bool isDue = isStressed || heap.allocated() > budget;
+  bool isDue = settings.isStressed || heap.allocated() > budget;
   if (isDue)
     collectLocked();
   void *object = take(size);
@@ -149,7 +124,7 @@ void *allocate(uint64_t size, abi::ObjectHeader header) {
   return object;
 }
 
-void addRoots(abi::RootSet &roots) {
+void Collector::addRoots(abi::RootSet &roots) {
   Lock lock(mutex);
   roots.previous = nullptr;
   roots.next = rootSets;
@@ -158,7 +133,7 @@ void addRoots(abi::RootSet &roots) {
   rootSets = &roots;
 }
 
-void removeRoots(abi::RootSet &roots) {
+void Collector::removeRoots(abi::RootSet &roots) {
   if (!roots.ranges)  // of an instance that was never initialised
     return;
   Lock lock(mutex);
@@ -167,22 +142,30 @@ void removeRoots(abi::RootSet &roots) {
   (roots.previous ? roots.previous->next : rootSets) = roots.next;
 }
 
-void collect() {
+void Collector::collect() {
   Lock lock(mutex);
   collectLocked();
 }
 
-Statistics statistics() {
+Statistics Collector::statistics() {
   Lock lock(mutex);
   return counted;
 }
 
-}  // namespace wasmc::rt::gc
-
-wasmc::abi::Ptr wasmc::abi::wasmc_gc_allocate(I64 size, I64 header) {
-  return rt::gc::allocate(size, __builtin_bit_cast(ObjectHeader, header));
+void Collector::clear() {
+  heap.clear();
+  if (counted.collections != 0)
+    discard({reinterpret_cast<uint8_t *>(markStack.data()), markStack.size() * sizeof(Object *)});
+  *region = stressedRegion = {};
+  rootSets = nullptr;
+  budget = settings.leastBudget;
+  counted = {};
 }
 
-void wasmc::abi::wasmc_gc_add_roots(Ptr roots) { rt::gc::addRoots(*static_cast<RootSet *>(roots)); }
+void Collector::release() {
+  heap.release();
+  unreserve({reinterpret_cast<uint8_t *>(markStack.data()), markStack.size() * sizeof(Object *)});
+  *this = {};
+}
 
-void wasmc::abi::wasmc_gc_remove_roots(Ptr roots) { rt::gc::removeRoots(*static_cast<RootSet *>(roots)); }
+}  // namespace wasmc::rt::gc

@@ -24,20 +24,48 @@ constexpr uint64_t leastBlocks = 8;
 }  // namespace
 
 // Readable and writable from the start, so that growth asks the kernel for nothing: untouched pages cost nothing.
-Result<void> Heap::reserve(uint64_t limit) {
+Result<void> Heap::reserve(uint64_t limit, const abi::ObjectTypes &types) {
   uint64_t wanted = (limit < mostAddressSpace ? limit : mostAddressSpace) >> blockSizeLog2;
   wanted = wanted < leastBlocks ? leastBlocks : wanted;
-  Result<Span<uint8_t>> range =
+  Result<Span<uint8_t>> space =
       reserveUpTo((wanted + 1) << blockSizeLog2, (leastBlocks + 1) << blockSizeLog2, PROT_READ | PROT_WRITE);
-  if (!range)
-    return range.errorNumber();
-  base = (reinterpret_cast<uint64_t>((*range).data()) + blockSize - 1) & ~(blockSize - 1);
-  blockLimit = ((*range).size() >> blockSizeLog2) - 1;
-  Result<Span<uint8_t>> records = rt::reserve(blockLimit * sizeof(Block), PROT_READ | PROT_WRITE);
-  if (!records)
-    return records.errorNumber();
-  blocks = reinterpret_cast<Block *>((*records).data());
+  if (!space)
+    return space.errorNumber();
+  uint64_t count = ((*space).size() >> blockSizeLog2) - 1;
+  Result<Span<uint8_t>> memory = rt::reserve(count * sizeof(Block), PROT_READ | PROT_WRITE);
+  if (!memory) {
+    unreserve(*space);
+    return memory.errorNumber();
+  }
+  range = *space;
+  records = *memory;
+  objectTypes = types;
+  base = (reinterpret_cast<uint64_t>(range.data()) + blockSize - 1) & ~(blockSize - 1);
+  blocks = reinterpret_cast<Block *>(records.data());
+  blockLimit = count;
   return {};
+}
+
+void Heap::clear() {
+  auto *objects = reinterpret_cast<uint8_t *>(base);
+  unpoison(objects, usedBlocks << blockSizeLog2);
+  discard({objects, usedBlocks << blockSizeLog2});
+  discard({records.data(), usedBlocks * sizeof(Block)});
+  Heap empty;
+  empty.range = range;
+  empty.records = records;
+  empty.objectTypes = objectTypes;
+  empty.base = base;
+  empty.blocks = blocks;
+  empty.blockLimit = blockLimit;
+  *this = empty;
+}
+
+void Heap::release() {
+  unpoison(range.data(), range.size());
+  unreserve(range);
+  unreserve(records);
+  *this = {};
 }
 
 // --- Allocation

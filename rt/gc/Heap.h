@@ -4,6 +4,7 @@
 #pragma once
 
 #include "rt/core/Result.h"
+#include "rt/core/Span.h"
 #include "rt/gc/Block.h"
 #include "rt/gc/Object.h"
 
@@ -11,8 +12,13 @@ namespace wasmc::rt::gc {
 
 class Heap {
 public:
-  // Address space for `limit` bytes, or for less where the system grants no more. Once, before the rest.
-  Result<void> reserve(uint64_t limit);
+  // Address space for `limit` bytes, or for less where the system grants no more, for objects of these types. Once, before the rest.
+  Result<void> reserve(uint64_t limit, const abi::ObjectTypes &types);
+  // As reserve() has left it: no object is there any more, and no memory is in use.
+  void clear();
+  // Gives the address space back.
+  void release();
+  bool isReserved() const { return base != 0; }
 
   // --- Allocation. All memory that comes out of here is zero.
   // A new region in place of one that has no room left: of a line at least. False when the heap is full.
@@ -27,6 +33,9 @@ public:
   // Bytes of blocks and lines that the last collection found in use.
   uint64_t live() const { return liveBytes; }
   uint64_t limit() const { return blockLimit << blockSizeLog2; }
+
+  const abi::ObjectTypes &types() const { return objectTypes; }
+  uint64_t sizeOf(const Object &object) const { return gc::sizeOf(objectTypes, object); }
 
   // --- Marking
   // The object that the address lies in, header included; null for any other address.
@@ -61,7 +70,9 @@ private:
   void sweepSmall(Block &block);
   void freeLarge(Block &head);
 
-  uint64_t base = 0;
+  Span<uint8_t> range, records;  // mappings: of the blocks, and of what is kept for each
+  abi::ObjectTypes objectTypes = {};
+  uint64_t base = 0;        // of the first block
   Block *blocks = nullptr;  // blockLimit of them
   uint64_t blockLimit = 0;
   uint64_t usedBlocks = 0;                     // those from here on were never used: they are free, and zero

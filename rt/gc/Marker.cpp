@@ -1,31 +1,13 @@
 #include "rt/gc/Marker.h"
 
-#include "rt/memory/Reservation.h"
-
-#include <linux/mman.h>
-
 namespace wasmc::rt::gc {
-
-namespace {
-
-constexpr size_t capacity = 128 * 1024;
-
-}  // namespace
-
-Result<void> Marker::reserve() {
-  Result<Span<uint8_t>> range = rt::reserve(capacity * sizeof(Object *), PROT_READ | PROT_WRITE);
-  if (!range)
-    return range.errorNumber();
-  entries = reinterpret_cast<Object **>((*range).data());
-  return {};
-}
 
 // What has no place on the stack is found again by its block: Heap::postpone.
 void Marker::add(Object *object) {
   if (!heap.mark(object))
     return;
-  if (count < capacity)
-    entries[count++] = object;
+  if (count < stack.size())
+    stack[count++] = object;
   else
     heap.postpone(object);
 }
@@ -48,8 +30,9 @@ void Marker::addPossible(uint64_t word) {
 }
 
 void Marker::scan(const Object *object) {
-  heap.markLines(object, sizeOf(*object));
-  forEachReference(*object, [this](uint64_t word) { addReference(word); }, [this](uint64_t word) { addPossibleReference(word); });
+  heap.markLines(object, heap.sizeOf(*object));
+  forEachReference(
+      heap.types(), *object, [this](uint64_t word) { addReference(word); }, [this](uint64_t word) { addPossibleReference(word); });
 }
 
 // What comes from the stack waits its turn behind some others, while the CPU fetches it.
@@ -58,7 +41,7 @@ void Marker::drain() {
   const Object *waiting[most];
   for (size_t first = 0, size = 0;; first = (first + 1) % most, --size) {
     for (; size < most && count > 0; ++size) {
-      const Object *object = entries[--count];
+      const Object *object = stack[--count];
       __builtin_prefetch(object);
       waiting[(first + size) % most] = object;
     }

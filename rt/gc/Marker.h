@@ -1,7 +1,6 @@
 // Finds out what is alive: everything that can be reached from roots. Without recursion, in memory of a fixed size.
 #pragma once
 
-#include "rt/core/Result.h"
 #include "rt/core/Span.h"
 #include "rt/gc/Heap.h"
 
@@ -9,9 +8,8 @@ namespace wasmc::rt::gc {
 
 class Marker {
 public:
-  explicit constexpr Marker(Heap &heap) : heap(heap) {}
-  // Memory for the stack. Once, before the rest.
-  Result<void> reserve();
+  // `stack` is memory for what is known and not looked at yet, some thousands of objects at least.
+  Marker(Heap &heap, Span<Object *> stack) : heap(heap), stack(stack) {}
 
   // A reference: null, or an object's beginning, or no object at all by its tag.
   void addReference(uint64_t word) {
@@ -37,8 +35,8 @@ private:
   void drain();
 
   Heap &heap;
-  Object **entries = nullptr;
-  size_t count = 0;
+  const Span<Object *> stack;
+  size_t count = 0;  // of those on it
 };
 
 }  // namespace wasmc::rt::gc

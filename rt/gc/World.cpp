@@ -1,5 +1,6 @@
 #include "rt/gc/World.h"
 
+#include "rt/core/Allocator.h"
 #include "rt/core/Message.h"
 #include "rt/core/Mutex.h"
 #include "rt/core/Process.h"
@@ -100,16 +101,22 @@ template <typename Visit> void forEachThread(Visit visit) {
 
 }  // namespace
 
-void markOtherThreads(Marker &marker) {
+void markWorld(Marker &marker) {
   const ThreadState &own = currentThread();
   forEachThread([&](const ThreadState &thread) {
     if (&thread != &own)
       markThread(marker, thread);
   });
+  forEachAllocatedRange([&](const uint8_t *begin, const uint8_t *end) {
+    marker.addPossibleRange(reinterpret_cast<uint64_t>(begin), reinterpret_cast<uint64_t>(end));
+  });
 }
 
-void forgetRegions() {
-  wasmc_gc_region = {};
+// Generated code looks into the heap's own one by itself: it has room in it only while there is one thread.
+abi::AllocationRegion &currentRegion(abi::AllocationRegion &heaps) { return hasSeveralThreads() ? currentThread().region : heaps; }
+
+void forgetRegions(abi::AllocationRegion &heaps) {
+  heaps = {};
   forEachThread([](ThreadState &thread) { thread.region = {}; });
 }
 

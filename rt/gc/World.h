@@ -16,9 +16,12 @@ Result<void> prepareWorld();
 void stopWorld();
 void resumeWorld();
 
-// While the world is stopped: what the other threads hold on their stacks and in registers.
-void markOtherThreads(Marker &marker);
+// While the world is stopped: what other threads hold on their stacks and in registers, and what hosts keep in memory of the runtime's.
+void markWorld(Marker &marker);
+
+// Where the calling thread allocates from a heap that has a region of its own.
+abi::AllocationRegion &currentRegion(abi::AllocationRegion &heaps);
 // While the world is stopped: no thread has room for new objects any more.
-void forgetRegions();
+void forgetRegions(abi::AllocationRegion &heaps);
 
 }  // namespace wasmc::rt::gc

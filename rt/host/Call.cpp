@@ -67,13 +67,19 @@ wasmc_error *explain(const HostThread &thread, const GuestCall &call, abi::Excep
   return makeError(WASMC_TRAP, Text(trapText(call.code)), backtraceText(thread.trace));
 }
 
+// It may have been about to make an object: behind that nothing is found any more, so nothing is to follow.
+void stopInMiddle(wasmc_instance &instance) {
+  instance.isPoisoned = true;
+  instance.region = {};
+}
+
 // All whose code was stopped in the middle. Where nobody caught an exception handlers have been asked, up to the call: if that was
 // all of one instance, it is as consistent as its handlers have left it.
 void poison(wasmc_instance &instance, const GuestCall &call, bool isException) {
   if (!isException || call.crossCalls)
-    instance.isPoisoned = true;
+    stopInMiddle(instance);
   for (const CrossCall *cross = call.crossCalls; cross; cross = cross->outer) {
-    cross->instance->isPoisoned = true;
+    stopInMiddle(*cross->instance);
     if (cross->isOutermost)
       cross->instance->activity.leave();
   }
@@ -164,12 +170,13 @@ namespace {
   const abi::TypeDesc &type = *function.type;
   wasmc_instance &instance = *function.instance;
   if (!toGuest(instance, type.parameters, type.parameterCount, slots))
-    return errorOf(WASMC_INVALID, "a reference that does not belong to the instance");
+    return errorOf(WASMC_INVALID, "an argument that is a reference of another type, or does not belong to the instance");
   if (wasmc_error *error =
           callGuest(instance, reinterpret_cast<void *>(type.invoke), const_cast<abi::FuncRef *>(function.function), slots))
     return error;
   if (!toHost(instance, type.results, type.resultCount, slots))
-    return errorOf(WASMC_INVALID, "a result that is a reference to an object of the guest's");
+    return errorOf(WASMC_INVALID,
+                   "a result that the host can't have: an externref that the guest has made of an object of its own");
   return nullptr;
 }
 

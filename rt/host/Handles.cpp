@@ -131,7 +131,7 @@ wasmc_error *wasmc_table_get(wasmc_table *table, uint64_t index, wasmc_value *va
   auto &element = *reinterpret_cast<abi::Value *>(value);
   element.reference = guest.elements[index];
   if (!toHost(*table->instance, table->entity.type->value, element))
-    return errorOf(WASMC_INVALID, "the element is an object of the guest's");
+    return errorOf(WASMC_INVALID, "the element is an externref that the guest has made of an object of its own");
   return nullptr;
 }
 
@@ -152,7 +152,7 @@ wasmc_kind wasmc_global_kind(const wasmc_global *global) { return kindOf(global-
 void wasmc_global_get(const wasmc_global *global, wasmc_value *value) {
   abi::Value copy = {};
   memcpy(&copy, global->entity.address, sizeOf(global->entity.type->value));
-  (void)toHost(*global->instance, global->entity.type->value, copy);  // an object of the guest's is shown as null
+  (void)toHost(*global->instance, global->entity.type->value, copy);  // what the host can't have is shown as null
   memcpy(value, &copy, sizeof copy);
 }
 

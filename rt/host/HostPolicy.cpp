@@ -61,7 +61,7 @@ wasmc_error *addWord(HostPolicy &options, StringView word) {
   wasmc_error *refused = nullptr;
   if (error.any())
     refused = errorOf(WASMC_INVALID, error.before, error.quoted, error.after);
-  else if (parsed->requiresKernelSandbox || parsed->isSealed || parsed->stressesCollector || parsed->maxHeap)
+  else if (parsed->requiresKernelSandbox || parsed->isSealed)
     refused = errorOf(WASMC_INVALID, word, ": an option for executables, which a host has no use for");
   if (refused) {
     hostFree(words);

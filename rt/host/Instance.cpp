@@ -42,6 +42,7 @@ void destroy(wasmc_instance *instance) {
       destroyInstance(*part.instance);
     hostFree(part.imports);
   }
+  releaseHeap(*instance);
   if (instance->wasi)
     wasi::closeInstanceContext(*instance->wasi);
   freeHandles(*instance);
@@ -106,7 +107,7 @@ wasmc_error *createPart(wasmc_instance &instance, uint64_t part, const wasmc_imp
     return error;
   const abi::ModuleDesc &module = moduleOf(instance, part);
   uint64_t maxTable = instance.policy->options.maxTable;
-  InstanceLimits limits = {&instance.memories, maxTable ? maxTable : maxTableElements};
+  InstanceLimits limits = {&instance.memories, maxTable ? maxTable : maxTableElements, &instance.region};
   LinkError error;
   Part &own = instance.parts[part];
   own.instance = createInstance(module, {own.imports, module.importCount}, error, limits);
@@ -146,6 +147,8 @@ bool isMissingWasi(const wasmc_instance &instance) {
 
 wasmc_error *build(wasmc_instance &instance, const wasmc_imports &imports, const wasmc_policy *policy) {
   if (wasmc_error *error = applyPolicy(instance, policy))
+    return error;
+  if (wasmc_error *error = bringUpHeap(instance))
     return error;
   uint64_t importCount = 0, count = partCount(instance);
   for (uint64_t i = 0; i < count; ++i)
@@ -213,6 +216,7 @@ wasmc_instance *wasmc_instance_new(wasmc_module *module, const wasmc_imports *im
   if (!instance)
     return fail(error, noMemory());
   instance->activity = {};
+  instance->heap = {};
   instance->references = 1;
   instance->module = module;
   retain(*module);
@@ -236,6 +240,7 @@ wasmc_error *wasmc_instance_reset(wasmc_instance *instance) {
   if (instance->wasi)
     if (wasi::GrantError error = wasi::resetInstanceContext(*instance->wasi); error.any())
       return grantError(error);
+  emptyHeap(*instance);
   return hasSnapshots(*instance) ? restore(*instance) : rebuild(*instance);
 }
 

@@ -1,10 +1,12 @@
 // wasmc_instance: the instances of all modules that were compiled together, and what belongs to them.
 #pragma once
 
+#include "rt/gc/Collector.h"
 #include "rt/host/GuestCall.h"
 #include "rt/host/HostPolicy.h"
 #include "rt/host/Imports.h"
 #include "rt/host/Module.h"
+#include "rt/host/References.h"
 #include "rt/host/WasiFunctions.h"
 #include "rt/host/WasiInstance.h"
 #include "rt/instance/Library.h"
@@ -73,9 +75,25 @@ struct wasmc_instance {
   wasmc_function *functionHandles;
   wasmc::rt::EntityHandle *entityHandles;
   void *data;
+  wasmc::abi::AllocationRegion region;  // of its heap: generated code allocates from it
+  wasmc::rt::gc::Collector heap;        // of all parts' objects; not up where no module makes any
+  wasmc::rt::HostReferences hostReferences;
 };
 
 namespace wasmc::rt {
+
+// Whose code runs on the thread, or has called what does: there must be a call.
+static_assert(offsetof(wasmc_instance, activity) == 0);
+inline wasmc_instance &runningInstance(const HostThread &thread) {
+  const GuestCall &call = *currentCall(thread);
+  return call.crossCalls ? *call.crossCalls->instance : *reinterpret_cast<wasmc_instance *>(call.activity);
+}
+
+// A heap, as its policy says, if its modules make objects.
+wasmc_error *bringUpHeap(wasmc_instance &instance);
+// Without objects, or without the heap: what the host has of them refers to nothing from then on.
+void emptyHeap(wasmc_instance &instance);
+void releaseHeap(wasmc_instance &instance);
 
 inline void retain(wasmc_instance &instance) { __atomic_add_fetch(&instance.references, 1, __ATOMIC_RELAXED); }
 void release(wasmc_instance &instance);

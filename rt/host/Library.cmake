@@ -7,7 +7,7 @@ set(WASMC_INTERRUPTION_SIGNAL 58 CACHE STRING "The real-time signal by which lib
 set(rtHostFlags -fPIC -ftls-model=initial-exec -DWASMC_HOSTED -DWASMC_INTERRUPTION_SIGNAL=${WASMC_INTERRUPTION_SIGNAL}
   -DWASMC_VERSION=\"${PROJECT_VERSION}\")
 # What is for executables alone.
-set(rtExecutableSources "^gc/|^hosted/|^plugin/|^sys/|^instance/Instance\\.|^traps/(Deadline|TrapReport)\\.|^wasi/(threads|preview1/Program)"
+set(rtExecutableSources "^gc/ProgramHeap|^hosted/|^plugin/|^sys/|^instance/Instance\\.|^traps/(Deadline|TrapReport)\\.|^wasi/(threads|preview1/Program)"
   "|^sandbox/(Policy|KernelSandbox|Landlock|Sealing)\\.")
 string(JOIN "" rtExecutableSources ${rtExecutableSources})
 

@@ -89,9 +89,6 @@ private:
     const abi::TypeDesc &type = types[import.type.function];
     if (definition.type && !isSameText(definition.type, functionText(type)))
       return mismatch(import, Text("function ", definition.type));
-    if (!canPass(type))
-      return failure(import, Text("incompatible import type: ", describeType(import.type, types),
-                                  " passes references that can't leave the module"));
     return connect(import, provided, callHost, &definition, nullptr, nullptr);
   }
 
@@ -138,11 +135,6 @@ private:
     instance.functions = function;
     provided = {&import.type, &function->reference};
     return nullptr;
-  }
-
-  // Host functions take numbers, functions and what is the host's.
-  bool canPass(const abi::TypeDesc &type) const {
-    return all(type, [&](const abi::ValueType &value) { return kindOf(value, types) != WASMC_OTHERREF; });
   }
 
   // What another instance can make use of. The host's references are the same for all.

@@ -54,8 +54,6 @@ wasmc_error *check(StringView name, const abi::Plugin &plugin) {
   if (plugin.builtinCount != builtinCount)
     return errorOf(WASMC_INCOMPATIBLE, name, ": compiled for ", Decimal(plugin.builtinCount), " runtime functions; libwasmc ",
                    wasmc_version(), " has ", Decimal(builtinCount));
-  if (plugin.library->objects)
-    return errorOf(WASMC_INCOMPATIBLE, name, ": uses garbage-collected objects, for which only executables have a heap");
   return nullptr;
 }
 

@@ -10,7 +10,7 @@ namespace wasmc::rt {
 namespace {
 
 // Whether the function may stand where a reference of this type is wanted.
-bool isOfType(wasmc_instance &instance, const abi::ValueType &type, const abi::FuncRef &function) {
+bool isFunctionOfType(const wasmc_instance &instance, const abi::ValueType &type, const abi::FuncRef &function) {
   if (type.heap < abi::firstTypeHeap)
     return type.heap == AbstractHeapTypes::Func;
   return abi::isSubtype(mainModule(*instance.module).types, static_cast<uint32_t>(function.type), type.heap - abi::firstTypeHeap);
@@ -23,7 +23,24 @@ bool functionToGuest(wasmc_instance &instance, const abi::ValueType &type, abi::
     return type.isNullable;
   }
   value.reference = handle->function;
-  return handle->instance == &instance && isOfType(instance, type, *handle->function);
+  return handle->instance == &instance && isFunctionOfType(instance, type, *handle->function);
+}
+
+bool objectToGuest(const wasmc_instance &instance, const abi::ValueType &type, abi::Value &value) {
+  auto *ref = static_cast<const wasmc_ref *>(value.reference);
+  if (!ref) {
+    value.i64 = 0;
+    return type.isNullable;
+  }
+  value.reference = ref->reference;
+  return ref->instance == &instance && isOfType(instance, type, ref->reference);
+}
+
+// Those that have been made.
+void deleteReferences(wasmc_instance &instance, const abi::ValueType *types, uint64_t count, const abi::Value *values) {
+  for (uint64_t i = 0; i < count; ++i)
+    if (kindOf(types[i], typesOf(instance)) == WASMC_OTHERREF)
+      wasmc_ref_delete(static_cast<wasmc_ref *>(const_cast<void *>(values[i].reference)));
 }
 
 }  // namespace
@@ -36,7 +53,7 @@ bool toGuest(wasmc_instance &instance, const abi::ValueType &type, abi::Value &v
     value.i64 = externWord(value.reference);
     return (!isNull || type.isNullable) && (isNull || type.heap == AbstractHeapTypes::Extern);
   }
-  case WASMC_OTHERREF: return !value.reference && type.isNullable;
+  case WASMC_OTHERREF: return objectToGuest(instance, type, value);
   default: return true;
   }
 }
@@ -54,7 +71,11 @@ bool toHost(wasmc_instance &instance, const abi::ValueType &type, abi::Value &va
     value.reference = isHosts ? pointer : nullptr;
     return isHosts;
   }
-  case WASMC_OTHERREF: return !value.reference;
+  case WASMC_OTHERREF: {
+    const void *reference = value.reference;
+    value.reference = reference ? makeReference(instance, reference) : nullptr;
+    return !reference || value.reference;
+  }
   default: return true;
   }
 }
@@ -70,6 +91,8 @@ bool toHost(wasmc_instance &instance, const abi::ValueType *types, uint64_t coun
   bool isPossible = true;
   for (uint64_t i = 0; i < count; ++i)
     isPossible &= toHost(instance, types[i], values[i]);
+  if (!isPossible)
+    deleteReferences(instance, types, count, values);
   return isPossible;
 }
 

@@ -27,11 +27,14 @@ inline bool externPointer(uint64_t word, void *&pointer) {
   return word == 0 || (word & abi::referenceTagMask) == abi::hostTag;
 }
 
-// A value of this type in place, from the host's to the guest's and back. False if it can't be: a function of another instance, an
-// object of the guest's.
+// Whether a reference of the `any`, `extern` or `exn` hierarchy is to an object in a heap.
+inline bool isObject(uint64_t word) { return word != 0 && (word & abi::referenceTagMask) == 0; }
+
+// A value of this type in place, from the host's to the guest's and back. False if it can't be: a function or an object of another
+// instance, an object of another type, one of the guest's that is to be an externref.
 bool toGuest(wasmc_instance &instance, const abi::ValueType &type, abi::Value &value);
 bool toHost(wasmc_instance &instance, const abi::ValueType &type, abi::Value &value);
-// All of them.
+// All of them; where one can't be none is: references that were made for the host are deleted again.
 bool toGuest(wasmc_instance &instance, const abi::ValueType *types, uint64_t count, abi::Value *values);
 bool toHost(wasmc_instance &instance, const abi::ValueType *types, uint64_t count, abi::Value *values);
 

@@ -1,5 +1,6 @@
 #include "rt/instance/Library.h"
 
+#include "rt/abi/Builtins.h"
 #include "rt/abi/Gc.h"
 #include "rt/core/MemoryFunctions.h"
 #include "rt/instance/ImportMatching.h"
@@ -11,8 +12,10 @@
 
 #include <linux/mman.h>
 
+namespace wasmc::abi {
 // Of the collector. Weak: without objects there is none.
-extern "C" [[gnu::weak, gnu::visibility("hidden")]] void wasmc_gc_remove_roots(void *roots);
+[[gnu::weak, gnu::visibility("hidden")]] Void wasmc_gc_remove_roots(Ptr roots);
+}  // namespace wasmc::abi
 
 namespace wasmc::rt {
 
@@ -23,6 +26,7 @@ struct alignas(16) Block {
   GuardedMemories guarded;
   bool isRegistered;
   uint64_t size;  // of the mapping
+  abi::AllocationRegion *region;
 };
 
 // What the module defines, as it was before anything was initialised.
@@ -110,6 +114,7 @@ void fillIn(abi::Instance &instance, Span<const abi::Extern> imports) {
   OwnParts own = partsOf(instance);
   memcpy(&instance, module.image, module.instanceSize);
   instance.module = &module;
+  instance.region = blockOf(instance).region;
   for (uint64_t i = 0; i < module.memoryCount; ++i)
     memoriesOf(instance)[i] = own.memories[i];
   for (uint64_t i = 0; i < module.tableCount; ++i)
@@ -128,7 +133,7 @@ void fillIn(abi::Instance &instance, Span<const abi::Extern> imports) {
 
 void forgetRoots(abi::Instance &instance) {
   if (uint64_t offset = instance.module->rootsOffset)
-    wasmc_gc_remove_roots(arrayAt<abi::RootSet>(instance, offset));
+    abi::wasmc_gc_remove_roots(arrayAt<abi::RootSet>(instance, offset));
 }
 
 }  // namespace
@@ -144,8 +149,9 @@ abi::Instance *createInstance(const abi::ModuleDesc &module, Span<const abi::Ext
     destroyInstance(*instance);
     return nullptr;
   }
-  fillIn(*instance, imports);
   Block &block = blockOf(*instance);
+  block.region = limits.region;
+  fillIn(*instance, imports);
   registerMemories(block.guarded);
   block.isRegistered = true;
   return instance;

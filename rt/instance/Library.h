@@ -5,6 +5,7 @@
 #include "rt/core/ErrorText.h"
 #include "rt/core/Span.h"
 #include "rt/core/StringView.h"
+#include "rt/core/ThreadState.h"
 #include "rt/memory/Memory.h"
 #include "rt/tables/Table.h"
 
@@ -19,8 +20,9 @@ struct LinkError {
 
 // What an instance may have.
 struct InstanceLimits {
-  MemoryAccount *memories = nullptr;  // all that it defines together; must outlive it. Null: the process's
-  uint64_t maxTable = tableLimit();   // elements of each table
+  MemoryAccount *memories = nullptr;                 // all that it defines together; must outlive it. Null: the process's
+  uint64_t maxTable = tableLimit();                  // elements of each table
+  abi::AllocationRegion *region = &wasmc_gc_region;  // where it allocates objects; must outlive it
 };
 
 // An instance of `module` whose imports are `imports`, one for each of the module's, in order: a null type says that there is none.

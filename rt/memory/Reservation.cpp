@@ -1,6 +1,8 @@
 #include "rt/memory/Reservation.h"
 
 #include "rt/abi/Layout.h"
+#include "rt/core/MemoryFunctions.h"
+#include "rt/sys/linux/madvise.h"
 #include "rt/sys/linux/mmap.h"
 
 namespace wasmc::rt {
@@ -36,6 +38,14 @@ Result<Span<uint8_t>> reserveUpTo(uint64_t wanted, uint64_t least, int protectio
     if (Result<Span<uint8_t>> range = reserve(size, protection))
       return range;
   return reserve(least, protection);
+}
+
+void unreserve(Span<uint8_t> range) { (void)sys::munmap(range.data(), range.size()); }
+
+// A system that refuses gets what was asked for done all the same.
+void discard(Span<uint8_t> pages) {
+  if (!pages.empty() && !sys::discardPages(pages.data(), pages.size()))
+    memset(pages.data(), 0, pages.size());
 }
 
 }  // namespace wasmc::rt

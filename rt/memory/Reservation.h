@@ -17,4 +17,10 @@ Result<Span<uint8_t>> reserve(uint64_t size, int protection);
 // `wanted` bytes anywhere, or as many as the system grants: halves the wish down to `least`.
 Result<Span<uint8_t>> reserveUpTo(uint64_t wanted, uint64_t least, int protection);
 
+// Gives one of those back.
+void unreserve(Span<uint8_t> range);
+
+// Makes pages of one of those zero, and gives the memory behind them back. The last one may be a part of a page: then all of it.
+void discard(Span<uint8_t> pages);
+
 }  // namespace wasmc::rt

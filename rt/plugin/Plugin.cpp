@@ -1,7 +1,5 @@
-// The object that libwasmc takes a library's code by, and what else generated code expects of a runtime besides functions.
+// The object that libwasmc takes a library's code by.
 #include "rt/abi/Plugin.h"
-
-#include "rt/abi/Gc.h"
 
 using namespace wasmc::abi;
 
@@ -19,10 +17,6 @@ extern "C" {
 #include "rt/abi/Builtins.def"
 #undef WASMC_BUILTIN
 };
-
-// Has no room, ever: every allocation is the builtin's.
-[[gnu::visibility("hidden")]] extern const AllocationRegion wasmc_gc_region;
-constinit const AllocationRegion wasmc_gc_region = {};
 
 [[gnu::visibility("default")]] extern const Plugin wasmc_plugin;
 constinit const Plugin wasmc_plugin = {

@@ -6,7 +6,7 @@
 // RUN: %rtcc-aarch64 %s -o %t.arm %t.module.o && %qemu-aarch64 %t.arm 2>&1 | FileCheck %s
 #include "rt/exceptions/Storage.h"
 #include "rt/exceptions/Throw.h"
-#include "rt/gc/Collector.h"
+#include "rt/gc/ProgramHeap.h"
 #include "rt/instance/Library.h"
 #include "rt/traps/Catch.h"
 #include "test/rt/Expect.h"

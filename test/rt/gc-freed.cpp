@@ -10,7 +10,7 @@
 // ALIVE: read
 // CHECK: ERROR: AddressSanitizer: use-after-poison
 // CHECK-NEXT: READ of size 1
-#include "rt/gc/Collector.h"
+#include "rt/gc/ProgramHeap.h"
 #include "test/rt/Expect.h"
 
 namespace wasmc::rt {

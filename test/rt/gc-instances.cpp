@@ -5,7 +5,7 @@
 // RUN: %rtcc-x86_64 %s -o %t %t.module.o && %t 2>&1 | FileCheck %s
 // RUN: %wasmc --target=aarch64-linux %S/Inputs/objects.wat --model=library -O0 -c -o %t.module.o
 // RUN: %rtcc-aarch64 %s -o %t.arm %t.module.o && %qemu-aarch64 %t.arm 2>&1 | FileCheck %s
-#include "rt/gc/Collector.h"
+#include "rt/gc/ProgramHeap.h"
 #include "rt/instance/Library.h"
 #include "rt/traps/Catch.h"
 #include "test/rt/Expect.h"

@@ -4,7 +4,7 @@
 // RUN: %rtcc-x86_64 %s -o %t && timeout 60 %t 2>&1 | FileCheck %s
 // RUN: %rtcc-aarch64 %s -o %t.arm && timeout 120 %qemu-aarch64 %t.arm 2>&1 | FileCheck %s
 #include "rt/core/ThreadState.h"
-#include "rt/gc/Collector.h"
+#include "rt/gc/ProgramHeap.h"
 #include "rt/sys/linux/schedYield.h"
 #include "rt/sys/linux/sigprocmask.h"
 #include "rt/threads/Thread.h"

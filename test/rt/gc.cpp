@@ -10,7 +10,7 @@
 #include "rt/core/Allocator.h"
 #include "rt/core/MemoryFunctions.h"
 #include "rt/core/ThreadState.h"
-#include "rt/gc/Collector.h"
+#include "rt/gc/ProgramHeap.h"
 #include "test/rt/Expect.h"
 
 namespace wasmc::rt {

@@ -50,6 +50,7 @@ typedef struct wasmc_function wasmc_function;
 typedef struct wasmc_memory wasmc_memory;
 typedef struct wasmc_table wasmc_table;
 typedef struct wasmc_global wasmc_global;
+typedef struct wasmc_ref wasmc_ref;
 typedef struct wasmc_pool wasmc_pool;
 typedef struct wasmc_error wasmc_error;
 
@@ -91,7 +92,7 @@ typedef enum wasmc_kind {
   WASMC_V128,
   WASMC_FUNCREF,
   WASMC_EXTERNREF,
-  WASMC_OTHERREF
+  WASMC_OTHERREF /* anyref, eqref, i31ref, structref, arrayref, exnref, and all references to types of the module's that are no functions */
 } wasmc_kind;
 typedef enum wasmc_extern_kind { WASMC_FUNCTION, WASMC_TABLE, WASMC_MEMORY, WASMC_GLOBAL, WASMC_TAG } wasmc_extern_kind;
 
@@ -104,6 +105,7 @@ typedef union wasmc_value {
   uint8_t v128[16];
   void *externref;               /* the host's own pointer, which the guest can only hand on; null: ref.null */
   const wasmc_function *funcref; /* null: ref.null */
+  wasmc_ref *ref;                /* of WASMC_OTHERREF; null: ref.null */
   uint8_t bytes[16] __attribute__((aligned(16)));
 } wasmc_value;
 
@@ -162,7 +164,7 @@ WASMC_API wasmc_error *wasmc_imports_wasi(wasmc_imports *imports);
 WASMC_API wasmc_policy *wasmc_policy_new(void);
 WASMC_API void wasmc_policy_delete(wasmc_policy *policy);
 /* An option as on wasmc's command line, "--max-memory=100M", "--timeout=5s", "--fuel=1000000", "--max-stack=1M", "--max-table=10000",
-   "--dir=data::/data:ro", "--env=A=B". The timeout counts from the beginning of each call into the instance, and of its instantiation. */
+   "--max-gc-heap=10M", "--dir=data::/data:ro", "--env=A=B". The timeout counts from the beginning of each call into the instance, and of its instantiation. */
 WASMC_API wasmc_error *wasmc_policy_add(wasmc_policy *policy, const char *option);
 /* What WASI shows as the program's arguments, the program's name first. Copied. */
 WASMC_API wasmc_error *wasmc_policy_arguments(wasmc_policy *policy, int count, const char *const *arguments);
@@ -237,6 +239,36 @@ WASMC_API wasmc_kind wasmc_global_kind(const wasmc_global *global);
 WASMC_API void wasmc_global_get(const wasmc_global *global, wasmc_value *value);
 /* An error if it can't be changed. */
 WASMC_API wasmc_error *wasmc_global_set(wasmc_global *global, const wasmc_value *value);
+
+/* --- References to a guest's objects: structures, arrays, exceptions; also what else an anyref may be
+
+   The guest's collector leaves an object alone as long as there is a wasmc_ref to it. When the instance is reset or deleted its objects
+   are gone: a wasmc_ref to one refers to nothing then, and is good for nothing but wasmc_ref_delete. It can be passed to no other
+   instance, and only where its type fits; else the call fails.
+
+   Arguments stay with whoever calls, results become the caller's. So what wasmc_function_call, wasmc_call, wasmc_table_get and
+   wasmc_global_get answer is the host's to delete, and what they are given stays the host's. The other way round, in a callback:
+   arguments are the library's and last until it returns (wasmc_ref_copy makes one that stays); results become the library's, but for
+   those that are arguments of the same call, so who wants to keep one returns a copy. Nothing of a callback that answers an error is
+   taken.
+
+   A guest can make an externref of an object of its own (extern.convert_any). Such a one is nothing for the host, or for another
+   instance: a call that would pass it fails. As an anyref the host can have it.
+
+   From any thread; but only the thread that runs an instance, if one does, may read a table or a global of such references, and none
+   may delete a reference while its instance is being reset or deleted. Where a constructor answers null there is no memory. */
+
+/* Another one to the same object. */
+WASMC_API wasmc_ref *wasmc_ref_copy(const wasmc_ref *ref);
+WASMC_API void wasmc_ref_delete(wasmc_ref *ref);
+/* As ref.eq: whether both are the same object, or the same i31. */
+WASMC_API bool wasmc_ref_equal(const wasmc_ref *a, const wasmc_ref *b);
+/* ref.i31, of the value's lower 31 bits, and i31.get_s; the latter is false if it is none. */
+WASMC_API wasmc_ref *wasmc_ref_from_i31(wasmc_instance *instance, int32_t value);
+WASMC_API bool wasmc_ref_i31(const wasmc_ref *ref, int32_t *value);
+/* any.convert_extern of the host's own pointer, null for null, and extern.convert_any; the latter is false if it is none. */
+WASMC_API wasmc_ref *wasmc_ref_from_externref(wasmc_instance *instance, void *externref);
+WASMC_API bool wasmc_ref_externref(const wasmc_ref *ref, void **externref);
 
 /* --- Pools: instances that are made, and reset, in advance */
 

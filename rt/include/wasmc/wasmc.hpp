@@ -35,6 +35,12 @@ inline void check(wasmc_error *error) {
     throw Error(error);
 }
 
+/* A reference that is deleted with its owner. */
+struct DeleteRef {
+  void operator()(wasmc_ref *ref) const { wasmc_ref_delete(ref); }
+};
+using Ref = std::unique_ptr<wasmc_ref, DeleteRef>;
+
 /* A guest's memory: every access is checked, against the size that it has then; what is not all there throws std::out_of_range. Addresses
    are the guest's. It is the instance's and lives no longer. */
 class Memory {

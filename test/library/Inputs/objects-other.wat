@@ -1,0 +1,28 @@
+;; A plugin whose types have the numbers of others in objects.wat: what it imports from there takes and gives externrefs.
+(module
+  (type $big (struct (field (mut i64)) (field f64) (field (ref null $big))))
+  (type $small (array i16))
+  (import "env" "extern" (func $extern (param externref i32) (result externref)))
+  (import "env" "object" (func $object (result externref)))
+  (global $kept (ref $small) (array.new_fixed $small 2 (i32.const 17) (i32.const 19)))
+  (global $list (mut (ref null $big)) (ref.null $big))
+  (func $grow (param $n i32) (local $list (ref null $big))
+    (loop $more
+      (local.set $list (struct.new $big (i64.const 3) (f64.const 4) (local.get $list)))
+      (br_if $more (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
+    (global.set $list (local.get $list)))
+  (func (export "kept") (result i32)
+    (i32.add (array.get_s $small (global.get $kept) (i32.const 0)) (array.get_s $small (global.get $kept) (i32.const 1))))
+  (func (export "object") (param i32) (result anyref) (struct.new $big (i64.const 1) (f64.const 2) (ref.null $big)))
+  ;; Both make objects, one inside the other's call.
+  (func (export "pass hosts") (param externref) (result externref) (local $object (ref $big))
+    (local.set $object (struct.new $big (i64.const 5) (f64.const 6) (ref.null $big)))
+    (call $grow (i32.const 1000))
+    (call $extern (local.get 0) (i32.const 1000))
+    (call $grow (i32.const 1000))
+    (if (i64.ne (struct.get $big 0 (local.get $object)) (i64.const 5)) (then (unreachable))))
+  (func (export "pass i31") (param i32) (result i32)
+    (i31.get_s (ref.cast (ref i31)
+      (any.convert_extern (call $extern (extern.convert_any (ref.i31 (local.get 0))) (i32.const 10))))))
+  (func (export "pass own") (drop (call $extern (extern.convert_any (global.get $kept)) (i32.const 10))))
+  (func (export "take") (drop (call $object))))
