@@ -26,8 +26,8 @@ unsigned depthOf(const HostThread &thread) {
 // A stack of the instance's size, for the outermost call. Calls from within it are made on the same one, whatever instance they are
 // of.
 wasmc_error *prepareStack(HostThread &thread, uint64_t size) {
-  if (Result<void> done = attachThread(); !done)
-    return errorOf(WASMC_SYSTEM, "cannot prepare the thread for guests: error ", Decimal(done.errorNumber().code));
+  if (wasmc_error *error = prepareThread())
+    return error;
   if (thread.stackSize == size)
     return nullptr;
   Result<StackBounds> stack = mapGuestStack(size);
@@ -58,6 +58,9 @@ wasmc_error *explain(const HostThread &thread, const GuestCall &call, abi::Excep
   switch (call.stop) {
   case Stop::Failed: return call.error;
   case Stop::Exited: return exitError(call.exitStatus);
+  case Stop::CannotPass: return cannotPass();
+  case Stop::CalleeBusy: return errorOf(WASMC_BUSY, "the instance that is called runs on another thread");
+  case Stop::CalleePoisoned: return errorOf(WASMC_POISONED, "the instance that is called was stopped in the middle");
   case Stop::Interrupted: return makeError(WASMC_INTERRUPTED, Text("interrupted"), backtraceText(thread.trace));
   case Stop::TimedOut: return makeError(WASMC_TIMEOUT, Text(trapText(TrapCode::Timeout)), backtraceText(thread.trace));
   case Stop::None: break;
@@ -159,6 +162,12 @@ struct Callee {
 }
 
 }  // namespace
+
+wasmc_error *prepareThread() {
+  if (Result<void> done = attachThread(); !done)
+    return errorOf(WASMC_SYSTEM, "cannot prepare the thread for guests: error ", Decimal(done.errorNumber().code));
+  return nullptr;
+}
 
 wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second) {
   return call({instance, run, first, second});

@@ -19,7 +19,7 @@ namespace wasmc::rt {
 class Cursor;
 
 // Why a call is to end, other than by a trap of the guest's own.
-enum class Stop : uint8_t { None, Interrupted, TimedOut, Exited, Failed };
+enum class Stop : uint8_t { None, Interrupted, TimedOut, Exited, Failed, CannotPass, CalleeBusy, CalleePoisoned };
 
 // A call of another instance's function, on the guest stack, as part of a guest's call.
 struct CrossCall {

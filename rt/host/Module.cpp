@@ -1,7 +1,6 @@
 #include "rt/host/Module.h"
 
 #include "rt/abi/Builtins.h"
-#include "rt/core/Mutex.h"
 #include "rt/exceptions/Throw.h"
 #include "rt/host/ElfObjects.h"
 #include "rt/host/GuestCall.h"
@@ -162,10 +161,6 @@ wasmc_module *takeIn(StringView name, void *library, const abi::Plugin *plugin, 
 }
 
 wasmc_error *prepare() {
-  static Mutex mutex;
-  Lock lock(mutex);
-  if (!ownImage().begin)
-    findOwnImage();
   if (Result<void> done = prepareSignals(); !done)
     return errorOf(WASMC_SYSTEM, "cannot handle signals: error ", Decimal(done.errorNumber().code));
   return nullptr;
