@@ -41,7 +41,7 @@ wasmc_error *prepareStack(HostThread &thread, uint64_t size) {
   return nullptr;
 }
 
-wasmc_error *exceptionError(const HostThread &thread, abi::Exception &exception) {
+wasmc_error *exceptionError(const HostThread &thread, const abi::Exception &exception) {
   Text text("uncaught exception: ");
   ReportText *description = hostAllocateArray<ReportText>(1);
   if (description) {
@@ -50,11 +50,10 @@ wasmc_error *exceptionError(const HostThread &thread, abi::Exception &exception)
     hostFree(description);
   }
   Text backtrace = thread.trace.exception == &exception ? backtraceText(thread.trace) : Text();
-  releaseException(exception);
   return makeError(WASMC_EXCEPTION, static_cast<Text &&>(text), static_cast<Text &&>(backtrace));
 }
 
-wasmc_error *explain(const HostThread &thread, const GuestCall &call, abi::Exception *exception) {
+wasmc_error *explain(const HostThread &thread, const GuestCall &call, const abi::Exception *exception) {
   switch (call.stop) {
   case Stop::Failed: return call.error;
   case Stop::Exited: return exitError(call.exitStatus);
@@ -90,11 +89,14 @@ void poison(wasmc_instance &instance, const GuestCall &call, bool isException) {
 
 [[gnu::cold, gnu::noinline]] wasmc_error *failed(HostThread &thread, wasmc_instance &instance, GuestCall &call,
                                                  abi::Exception *exception, bool hasBegun) {
+  if (!hasBegun)
+    thread.trace.count = 0;
+  wasmc_error *error = explain(thread, call, exception);
+  if (exception)
+    (call.crossCalls ? *call.crossCalls->instance : instance).exceptions.release(*exception);
   if (hasBegun)
     poison(instance, call, exception && call.stop == Stop::None);
-  else
-    thread.trace.count = 0;
-  return explain(thread, call, exception);
+  return error;
 }
 
 [[gnu::cold, gnu::noinline]] wasmc_error *refusal(HostThread &thread, wasmc_instance &instance) {

@@ -48,6 +48,7 @@ void destroy(wasmc_instance *instance) {
     hostFree(part.imports);
   }
   releaseHeap(*instance);
+  instance->exceptions.clear();
   if (instance->wasi)
     wasi::closeInstanceContext(*instance->wasi);
   freeHandles(*instance);
@@ -86,6 +87,7 @@ wasmc_error *applyPolicy(wasmc_instance &instance, const wasmc_policy *policy) {
   const sandbox::Policy &options = instance.policy->options;
   instance.memories = {
       .limit = options.maxMemory ? options.maxMemory : UINT64_MAX, .used = 0, .usesHugePages = !options.avoidsHugePages};
+  instance.exceptions.prepare(options.maxHeap ? options.maxHeap : options.maxMemory, true);
   instance.timeout = options.timeout;
   instance.stackSize = options.maxStack ? options.maxStack : guestStackSize;
   instance.fuel = options.fuel ? static_cast<int64_t>(options.fuel) : INT64_MAX;
@@ -245,6 +247,7 @@ wasmc_error *reset(wasmc_instance &instance) {
     if (wasi::GrantError error = wasi::resetInstanceContext(*instance.wasi); error.any())
       return grantError(error);
   emptyHeap(instance);
+  instance.exceptions.clear();
   return instance.parts[0].snapshot ? restore(instance) : rebuild(instance);
 }
 
@@ -267,6 +270,7 @@ wasmc_instance *wasmc_instance_new(wasmc_module *module, const wasmc_imports *im
     return fail(error, noMemory());
   instance->activity = {};
   instance->heap = {};
+  instance->exceptions = {};
   instance->references = 1;
   instance->module = module;
   retain(*module);

@@ -1,6 +1,7 @@
 // wasmc_instance: the instances of all modules that were compiled together, and what belongs to them.
 #pragma once
 
+#include "rt/exceptions/Storage.h"
 #include "rt/gc/Collector.h"
 #include "rt/host/GuestCall.h"
 #include "rt/host/HostPolicy.h"
@@ -78,6 +79,7 @@ struct wasmc_instance {
   wasmc::abi::AllocationRegion region;  // of its heap: generated code allocates from it
   wasmc::rt::gc::Collector heap;        // of all parts' objects; not up where no module makes any
   wasmc::rt::HostReferences hostReferences;
+  wasmc::rt::ExceptionStorage exceptions;  // that are no objects
 };
 
 namespace wasmc::rt {
