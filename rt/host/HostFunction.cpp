@@ -30,16 +30,16 @@ void *runCallback(void *data, void *caller, void *slots) {
 }
 
 // Of a function that takes or returns references: those that are made for the host take the C library's memory.
-void *runConverted(void *data, void *, void *values) {
+void *runConverted(void *data, void *caller, void *values) {
   auto &function = *static_cast<ImportedFunction *>(data);
   auto *slots = static_cast<abi::Value *>(values);
-  wasmc_instance &importer = *function.importer;
+  auto &importer = *static_cast<wasmc_instance *>(caller);
   const abi::TypeDesc &type = *function.type;
   if (!toHost(importer, type.parameters, type.parameterCount, slots))
     return cannotPass();
   TakenReferences taken;
   taken.take(importer, type.parameters, type.parameterCount, slots);
-  auto *error = static_cast<wasmc_error *>(runCallback(function.definition, &importer, slots));
+  auto *error = static_cast<wasmc_error *>(runCallback(function.definition, caller, slots));
   if (!error) {
     taken.take(importer, type.results, type.resultCount, slots);
     if (!toGuest(importer, type.results, type.resultCount, slots))
@@ -47,6 +47,22 @@ void *runConverted(void *data, void *, void *values) {
   }
   taken.release();
   return error;
+}
+
+// run(data, importer, slots) on the thread's own stack.
+[[gnu::always_inline]] inline void callHostFunction(ImportedFunction &function, void *(*run)(void *, void *, void *), void *data,
+                                                    abi::Value *slots) {
+  touchStack<leavingReserve>();
+  HostThread &thread = hostThread;
+  GuestCall &call = *currentCall(thread);
+  function.importer->usesHost = true;
+  enterHost(call);
+  uint8_t *top = thread.guestTop;
+  void *error = callOnHostStack(thread, run, data, function.importer, slots, reinterpret_cast<uint8_t *>(call.stackPointer));
+  thread.guestTop = top;
+  if (error)
+    endGuest(call, Stop::Failed, static_cast<wasmc_error *>(error));
+  leaveHost(thread, call);
 }
 
 // Whether an instance of other types can have these, references to what is the host's: the guest may have made one of an object.
@@ -60,20 +76,12 @@ bool canCross(const abi::ValueType *types, uint64_t count, const abi::Value *slo
 }  // namespace
 
 void callHost(void *data, abi::Value *slots) {
-  touchStack<leavingReserve>();
   auto &function = *static_cast<ImportedFunction *>(data);
-  HostThread &thread = hostThread;
-  GuestCall &call = *currentCall(thread);
-  wasmc_instance &importer = *function.importer;
-  importer.usesHost = true;
-  enterHost(call);
-  uint8_t *top = thread.guestTop, *hostTop = reinterpret_cast<uint8_t *>(call.stackPointer);
-  void *error = function.hasReferences ? callOnHostStack(thread, runConverted, &function, nullptr, slots, hostTop)
-                                       : callOnHostStack(thread, runCallback, function.definition, &importer, slots, hostTop);
-  thread.guestTop = top;
-  if (error)
-    endGuest(call, Stop::Failed, static_cast<wasmc_error *>(error));
-  leaveHost(thread, call);
+  callHostFunction(function, runCallback, function.definition, slots);
+}
+
+void callHostWithReferences(void *data, abi::Value *slots) {
+  callHostFunction(*static_cast<ImportedFunction *>(data), runConverted, data, slots);
 }
 
 // A trap in it ends the whole call: then both instances have been stopped in the middle, which the list of cross calls tells.

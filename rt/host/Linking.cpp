@@ -89,7 +89,8 @@ private:
     const abi::TypeDesc &type = types[import.type.function];
     if (definition.type && !isSameText(definition.type, functionText(type)))
       return mismatch(import, Text("function ", definition.type));
-    return connect(import, provided, callHost, &definition, nullptr, nullptr);
+    auto *call = rt::hasReferences(type) ? callHostWithReferences : callHost;
+    return connect(import, provided, call, &definition, nullptr, nullptr);
   }
 
   wasmc_error *linkOther(const abi::ImportDesc &import, Definition &definition, const abi::Extern &found, abi::Extern &provided) {
