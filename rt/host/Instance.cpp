@@ -101,9 +101,9 @@ wasmc_error *linkFailure(const wasmc_instance &instance, uint64_t part, const Li
     return errorOf(WASMC_SYSTEM, error.refusal);
   const abi::ImportDesc &import = moduleOf(instance, part).imports[error.import];
   Text text;
-  text.appendClean({import.module, import.moduleSize});
+  text.appendEscaped({import.module, import.moduleSize});
   text.append(".");
-  text.appendClean({import.name, import.nameSize});
+  text.appendEscaped({import.name, import.nameSize});
   text.append(": ");
   text.append(error.text);
   return makeError(WASMC_LINK, static_cast<Text &&>(text));

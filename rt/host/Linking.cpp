@@ -164,9 +164,9 @@ private:
 
   wasmc_error *failure(const abi::ImportDesc &import, Text why) const {
     Text text;
-    text.appendClean({import.module, import.moduleSize});
+    text.appendEscaped({import.module, import.moduleSize});
     text.append(".");
-    text.appendClean({import.name, import.nameSize});
+    text.appendEscaped({import.name, import.nameSize});
     text.append(": ");
     text.append(why);
     return makeError(WASMC_LINK, static_cast<Text &&>(text));
