@@ -77,6 +77,9 @@ struct wasmc_instance {
 
 namespace wasmc::rt {
 
+static_assert(offsetof(wasmc_instance, activity) == 0);
+inline wasmc_instance &instanceOf(Activity &activity) { return reinterpret_cast<wasmc_instance &>(activity); }
+
 inline void retain(wasmc_instance &instance) { __atomic_add_fetch(&instance.references, 1, __ATOMIC_RELAXED); }
 void release(wasmc_instance &instance);
 
