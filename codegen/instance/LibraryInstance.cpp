@@ -3,6 +3,7 @@
 
 #include "codegen/FunctionEmitter.h"
 #include "codegen/memory/MemorySize.h"
+#include "codegen/passes/BaseFromInstance.h"
 
 #include <fmt/format.h>
 
@@ -14,15 +15,21 @@ LibraryInstance::LibraryInstance(Context &context, const InputModule &input, siz
       runtime(context), initialGlobals(module.globals.size()), knownGlobals(module.globals.size()), tableUses(tableUses),
       columns(module.tables.size()), dataContents(module.data.size()) {
   FunctionNames names(module);
-  auto size = llvm::Attribute::getWithDereferenceableBytes(context.ir.getContext(), layout.size());
   for (uint32_t i = 0; i < module.functions.size(); ++i) {
     functions.push_back(nullptr);
     if (module.functions[i].import)
       continue;
     FunctionSignature signature(context, module.functionType(i));
     functions[i] = signature.createFunction(context, names.symbol(i), names.display(i));
-    instanceParameter(*functions[i])->addAttr(size);  // so that loads of invariant fields may leave loops
+    describeInstance(*instanceParameter(*functions[i]));
   }
+}
+
+// Its size, so that loads of invariant fields may leave loops; where its memory is.
+void LibraryInstance::describeInstance(llvm::Argument &instance) const {
+  instance.addAttr(llvm::Attribute::getWithDereferenceableBytes(context.ir.getContext(), layout.size()));
+  if (layout.definesMemory())
+    BaseFromInstance::describe(instance, layout.ownMemory() + offsetof(abi::Memory, base), layout.ownMemoryDistance());
 }
 
 std::string LibraryInstance::symbol(llvm::StringRef kind, uint32_t index) const {

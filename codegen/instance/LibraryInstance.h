@@ -61,6 +61,7 @@ public:
 
 private:
   std::string symbol(llvm::StringRef kind, uint32_t index) const;
+  void describeInstance(llvm::Argument &instance) const;
   // Access
   llvm::Value *at(Builder &builder, uint64_t offset) const;
   llvm::LoadInst *loadInvariant(Builder &builder, llvm::Value *address) const;

@@ -84,11 +84,13 @@ struct wasmc_instance {
 
 namespace wasmc::rt {
 
-// Whose code runs on the thread, or has called what does: there must be a call.
 static_assert(offsetof(wasmc_instance, activity) == 0);
+inline wasmc_instance &instanceOf(Activity &activity) { return reinterpret_cast<wasmc_instance &>(activity); }
+
+// Whose code runs on the thread, or has called what does: there must be a call.
 inline wasmc_instance &runningInstance(const HostThread &thread) {
   const GuestCall &call = *currentCall(thread);
-  return call.crossCalls ? *call.crossCalls->instance : *reinterpret_cast<wasmc_instance *>(call.activity);
+  return call.crossCalls ? *call.crossCalls->instance : instanceOf(*call.activity);
 }
 
 // A heap, as its policy says, if its modules make objects.
