@@ -85,7 +85,7 @@ void Activity::interrupt() {
     call = __atomic_load_n(&calls, __ATOMIC_ACQUIRE);
     thread = __atomic_load_n(&runner, __ATOMIC_ACQUIRE);
   } while (call != __atomic_load_n(&calls, __ATOMIC_ACQUIRE));
-  if (thread == 0)
+  if (thread == 0 || __atomic_load_n(&noted, __ATOMIC_ACQUIRE) == call)
     return;
   __atomic_store_n(&interrupted, call, __ATOMIC_RELEASE);
   (void)remind(static_cast<int>(thread));

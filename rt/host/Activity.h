@@ -54,8 +54,12 @@ public:
   // After a fork, in the child: the thread that runs it has another number.
   void moveTo(int thread);
 
-  // Asks for the end of the outermost call that is running, if any. From any thread, and from signal handlers.
+  // Asks for the end of the outermost call that is running, if any. From any thread, and from signal handlers. Where the system has no room
+  // for a signal only who asks again is heard.
   void interrupt();
+  // Its thread knows of what was asked for, and will look again by itself: until that call has ended who asks once more need not disturb it.
+  // For that thread.
+  void noteInterruption() { __atomic_store_n(&noted, interrupted, __ATOMIC_RELEASE); }
   // Of the call that is running: for its thread.
   bool isInterrupted() const {
     return __atomic_load_n(&interrupted, __ATOMIC_ACQUIRE) == __atomic_load_n(&calls, __ATOMIC_RELAXED);
@@ -83,6 +87,7 @@ private:
   uint64_t calls = 0;            // that have begun
   uint64_t runner = 0;           // the thread that runs the last of them; 0: it has ended
   uint64_t interrupted = never;  // the call that was to be interrupted last, by what `calls` was
+  uint64_t noted = never;        // the last of which its thread knows
   uint32_t revocations = 0;
 };
 

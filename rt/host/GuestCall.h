@@ -68,4 +68,7 @@ void endCallAt(GuestCall &call, TrapCode code, const Cursor &origin, ucontext &c
 // Why the innermost call is to end, now.
 Stop dueStop(const GuestCall &innermost);
 
+// Of all calls that are to be interrupted, from the innermost outwards: Activity::noteInterruption.
+void noteInterruptions(const GuestCall &innermost);
+
 }  // namespace wasmc::rt
