@@ -1,5 +1,6 @@
 #include "codegen/GuestPasses.h"
 
+#include "codegen/passes/BaseFromInstance.h"
 #include "codegen/passes/BaseRegister.h"
 #include "codegen/passes/BoundedConversions.h"
 #include "codegen/passes/DispatchOnIndex.h"
@@ -94,6 +95,8 @@ public:
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(HideSelectedZeros()));
     if (context.options.level != OptLevel::O0 && techniques.wideSum)
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(EarlySums()));
+    if (context.options.level != OptLevel::O0 && techniques.baseFromInstance)
+      manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseFromInstance()));
     if (context.target.usesBaseRegister(context.options))
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseRegister(context.target.baseRegister())));
   }

@@ -18,6 +18,12 @@ bool isVector(ValueType type) {
   return type.kind() == ValueType::F32 || type.kind() == ValueType::F64 || type.kind() == ValueType::V128;
 }
 
+// Not where a tail call may have to put another one there, which the caller's caller would find.
+bool pinsInstance(const Context &context) {
+  return context.convention.passesInstance && context.convention.id == llvm::CallingConv::C && context.target.keepsInstance() &&
+         context.options.techniques.instanceRegister;
+}
+
 bool fitInRegisters(const ResultType &types, unsigned maxIntegers, unsigned maxVectors) {
   auto vectors = static_cast<unsigned>(std::ranges::count_if(types, isVector));
   return types.size() - vectors <= maxIntegers && vectors <= maxVectors;
@@ -87,6 +93,8 @@ void FunctionSignature::describeParameters(llvm::Function &function) const {
   if (context.convention.passesInstance) {
     function.addParamAttr(0, llvm::Attribute::NonNull);
     function.getArg(0)->setName("instance");
+    if (pinsInstance(context))
+      function.addParamAttr(0, llvm::Attribute::SwiftSelf);
   }
   auto describe = [&](llvm::Argument *buffer, size_t slots, const char *name) {
     buffer->addAttr(llvm::Attribute::getWithAlignment(function.getContext(), llvm::Align(sizeof(abi::Value))));
@@ -135,6 +143,8 @@ llvm::CallBase *FunctionSignature::createCall(Builder &builder, Callee callee, C
   }
   llvm::CallBase *call = createCallOrInvoke(builder, {llvmType, callee.code}, values, buffers.unwind);
   call->setCallingConv(context.convention.id);
+  if (pinsInstance(context))
+    call->addParamAttr(0, llvm::Attribute::SwiftSelf);
   if (!context.convention.mayThrow)
     call->setDoesNotThrow();
   return call;

@@ -2,8 +2,15 @@
 
 #include "codegen/Signature.h"
 #include "codegen/memory/MemorySize.h"
+#include "codegen/passes/BaseFromInstance.h"
 
 namespace wasmc {
+
+void describeInstance(const LibraryLayout &layout, llvm::Argument &instance) {
+  instance.addAttr(llvm::Attribute::getWithDereferenceableBytes(instance.getContext(), layout.size()));
+  if (layout.definesMemory())
+    BaseFromInstance::describe(instance, layout.ownMemory() + offsetof(abi::Memory, base), layout.ownMemoryDistance());
+}
 
 // --- Ways into the instance
 

@@ -50,4 +50,8 @@ private:
   llvm::LoadInst *loadSize(Builder &builder, llvm::Value *object, uint64_t offset) const;
 };
 
+// Says of a function's parameter that it is an instance: its size, so that loads of invariant fields may leave loops; where its memory
+// is.
+void describeInstance(const LibraryLayout &layout, llvm::Argument &instance);
+
 }  // namespace wasmc

@@ -16,7 +16,7 @@ public:
 
   UnitAccess open(Context &context, const UnitPlan &plan, size_t module) const override {
     const LibraryLayout &layout = (*layouts)[module];
-    auto functions = std::make_unique<UnitFunctions>(context, plan, layout.size());
+    auto functions = std::make_unique<UnitFunctions>(context, plan, &layout);
     auto instance = std::make_unique<LibraryUnit>(context, plan, module, layout, modules[module], *functions);
     return {std::move(functions), std::move(instance)};
   }

@@ -13,7 +13,6 @@ LibraryInstance::LibraryInstance(Context &context, const InputModule &input, con
       initialGlobals(module.globals.size()), knownGlobals(module.globals.size()), tableUses(tableUses),
       columns(module.tables.size()), dataContents(module.data.size()) {
   FunctionNames names(module);
-  auto size = llvm::Attribute::getWithDereferenceableBytes(context.ir.getContext(), layout.size());
   for (uint32_t i = 0; i < module.functions.size(); ++i) {
     functions.push_back(nullptr);
     if (module.functions[i].import)
@@ -21,7 +20,7 @@ LibraryInstance::LibraryInstance(Context &context, const InputModule &input, con
     FunctionSignature signature(context, module.functionType(i));
     functions[i] = context.symbols ? signature.declareFunction(context, context.symbols->symbol({moduleIndex, i}))
                                    : signature.createFunction(context, names.symbol(i), names.display(i));
-    instanceParameter(*functions[i])->addAttr(size);  // so that loads of invariant fields may leave loops
+    describeInstance(layout, *instanceParameter(*functions[i]));
   }
 }
 

@@ -7,6 +7,7 @@
 #include "codegen/Context.h"
 #include "frontend/Module.h"
 #include "rt/abi/Exception.h"
+#include "rt/abi/MemoryDistance.h"
 
 #include <vector>
 
@@ -44,6 +45,13 @@ public:
 
   // A multiple of 16.
   uint64_t size() const { return end; }
+
+  // The first memory that the module defines, if any, and how far behind the instance it begins.
+  bool definesMemory() const { return firstMemory < module.memories.size(); }
+  uint64_t ownMemory() const { return memories; }
+  uint64_t ownMemoryDistance() const {
+    return abi::memoryDistance(end, module.memories.size() - firstMemory, module.tables.size() - firstTable);
+  }
 
   uint64_t imports, memories, tables, tags, funcRefs;
   uint64_t arguments, argumentSlots;  // InstanceModel::argumentsBuffer; a multiple of 16

@@ -1,6 +1,7 @@
 #include "codegen/units/UnitFunctions.h"
 
 #include "codegen/Signature.h"
+#include "codegen/instance/LibraryAccess.h"
 
 namespace wasmc {
 
@@ -25,10 +26,9 @@ llvm::Function *UnitFunctions::get(FunctionId id) {
   return function;
 }
 
-// So that loads of invariant fields may leave loops.
 void UnitFunctions::describe(llvm::Function &function) const {
-  if (instanceSize)
-    instanceParameter(function)->addAttr(llvm::Attribute::getWithDereferenceableBytes(context.ir.getContext(), instanceSize));
+  if (layout)
+    describeInstance(*layout, *instanceParameter(function));
 }
 
 }  // namespace wasmc

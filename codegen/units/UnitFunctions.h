@@ -3,6 +3,7 @@
 #pragma once
 
 #include "codegen/Context.h"
+#include "codegen/instance/LibraryLayout.h"
 #include "codegen/units/UnitPlan.h"
 
 #include <map>
@@ -11,9 +12,9 @@ namespace wasmc {
 
 class UnitFunctions {
 public:
-  // `instanceSize`: how many bytes the instance parameter points to, where there is one.
-  UnitFunctions(Context &context, const UnitPlan &plan, uint64_t instanceSize = 0)
-      : context(context), plan(plan), instanceSize(instanceSize) {}
+  // `layout`: of what the instance parameter points to, where there is one. Borrows all.
+  UnitFunctions(Context &context, const UnitPlan &plan, const LibraryLayout *layout = nullptr)
+      : context(context), plan(plan), layout(layout) {}
 
   // One of the unit's own, empty. To be called before anything refers to it.
   llvm::Function *define(FunctionId function);
@@ -25,7 +26,7 @@ private:
 
   Context &context;
   const UnitPlan &plan;
-  const uint64_t instanceSize;
+  const LibraryLayout *const layout;
   std::map<FunctionId, llvm::Function *> functions;
 };
 

@@ -1,5 +1,4 @@
-// Memory that is never freed: for tables that are built once (policy, descriptors), and for what whoever took it uses again, such as
-// exceptions. Safe to use from several threads.
+// Memory that is never freed: for tables that are built once (policy, descriptors). Safe to use from several threads.
 #pragma once
 
 #include <stddef.h>

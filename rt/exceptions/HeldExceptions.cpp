@@ -1,15 +1,15 @@
 #include "rt/exceptions/HeldExceptions.h"
 
-#include "rt/core/Allocator.h"
 #include "rt/core/MemoryFunctions.h"
+#include "rt/exceptions/Storage.h"
 #include "rt/unwind/Registers.h"
 
 namespace wasmc::rt {
 
-bool HeldExceptions::reserve(size_t wanted) {
+bool HeldExceptions::reserve(size_t wanted, Chunks &memory) {
   if (wanted <= capacity)
     return true;
-  auto *larger = allocateArray<Entry>(wanted);
+  auto *larger = static_cast<Entry *>(memory.allocate(wanted * sizeof(Entry)));
   if (!larger)
     return false;
   if (count != 0)
@@ -19,8 +19,8 @@ bool HeldExceptions::reserve(size_t wanted) {
   return true;
 }
 
-bool HeldExceptions::add(abi::Exception &exception) {
-  if (!reserve(threshold))
+bool HeldExceptions::add(abi::Exception &exception, Chunks &memory) {
+  if (!reserve(threshold, memory))
     return false;
   entries[count++] = {&exception, &currentThread()};
   return true;
@@ -88,7 +88,7 @@ HeldExceptions::Entry *HeldExceptions::find(uint64_t word) {
   }
 }
 
-void HeldExceptions::search(void (*forget)(abi::Exception &)) {
+void HeldExceptions::search(ExceptionStorage &storage, bool isAlone) {
   const ThreadState &thread = currentThread();
   auto top = reinterpret_cast<uint64_t>(thread.stack.top);
   Registers registers = {};
@@ -99,12 +99,12 @@ void HeldExceptions::search(void (*forget)(abi::Exception &)) {
   size_t kept = 0;
   for (size_t i = 0; i < count; ++i) {
     abi::Exception &exception = *entries[i].exception;
-    bool isUnknown = entries[i].thread != &thread || (exception.storage & foundFlag);
+    bool isUnknown = (entries[i].thread != &thread && !isAlone) || (exception.storage & foundFlag);
     exception.storage &= ~foundFlag;
     if (isUnknown)
       entries[kept++] = entries[i];
     else
-      forget(exception);
+      storage.put(exception);
   }
   count = kept;
   threshold = kept * 2 > minThreshold ? kept * 2 : minThreshold;

@@ -3,21 +3,26 @@
 
 #include "rt/abi/Exception.h"
 #include "rt/core/ThreadState.h"
+#include "rt/exceptions/Chunks.h"
 
 #include <stddef.h>
 
 namespace wasmc::rt {
 
+class ExceptionStorage;
+
+// Constant-initialised.
 class HeldExceptions {
 public:
   // Whether the search is due before another one is added.
   bool isFull() const { return count == threshold; }
-  // False where there is no memory. Unless isFull().
-  bool add(abi::Exception &exception);
+  // False where `memory` has none. Unless isFull().
+  bool add(abi::Exception &exception, Chunks &memory);
   // Forgets one that was added.
   void remove(const abi::Exception &exception);
-  // Searches the calling thread's stack and registers. Calls `forget` with each of its exceptions that nothing refers to.
-  void search(void (*forget)(abi::Exception &));
+  // Searches the calling thread's stack and registers. Puts those of its exceptions back into the storage that nothing refers to; if
+  // `isAlone` they are all its own.
+  void search(ExceptionStorage &storage, bool isAlone);
 
 private:
   struct Entry {
@@ -25,7 +30,7 @@ private:
     const ThreadState *thread;
   };
 
-  bool reserve(size_t wanted);
+  bool reserve(size_t wanted, Chunks &memory);
   void sort();
   void siftDown(size_t root, size_t end);
   Entry *find(uint64_t word);

@@ -14,11 +14,12 @@ constinit bool hasFences = false;
 // A child of fork(2) may have to register anew.
 bool fenceOthers() { return sys::fenceOtherThreads() || (sys::registerFences() && sys::fenceOtherThreads()); }
 
-bool isEntering(uint64_t id, const Activity *activity) {
+// A thread that has ended announces nothing.
+bool isAnnounced(uint64_t id, const Activity *activity) {
   bool found = false;
   for (ThreadState *each = lockThreads(); each && !found; each = each->next)
     found = static_cast<uint64_t>(each->id) == id &&
-            __atomic_load_n(&static_cast<HostThread *>(each)->entering, __ATOMIC_ACQUIRE) == activity;
+            __atomic_load_n(&static_cast<HostThread *>(each)->outermost.activity, __ATOMIC_ACQUIRE) == activity;
   unlockThreads();
   return found;
 }
@@ -27,32 +28,30 @@ bool isEntering(uint64_t id, const Activity *activity) {
 
 void prepareOwners() { hasFences = sys::registerFences().ok(); }
 
-// While another thread revokes our ownership this one waits for its decision.
-Activity::Entry Activity::enterForeign(HostThread &thread) {
+Activity::Entry Activity::enter(const HostThread &thread) {
   auto id = static_cast<uint64_t>(thread.id);
   while (true) {
-    uint64_t found = __atomic_load_n(&running, __ATOMIC_ACQUIRE);
-    uint64_t from = __atomic_load_n(&owner, __ATOMIC_ACQUIRE);
-    if (from == nobody)
-      return enterUnowned(found, id);
-    if (from != id && (found & threadMask || !revoke(from)))
+    uint64_t found = __atomic_load_n(&owner, __ATOMIC_ACQUIRE);
+    if (found == (id | held) || (found == id && thread.outermost.activity == this))
+      return Entry::Nested;
+    bool isFree = found == id || found == nobody;
+    if (!isFree && (found & held || !revoke(found)))
       return Entry::Busy;
-    if (from == id && enterOwned(thread, found, id))
+    if (isFree && __atomic_compare_exchange_n(&owner, &found, id | held, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+      begin(id);
       return Entry::Outermost;
+    }
   }
 }
 
-// Who becomes the owner is inside, so that nobody else does. If the exchange fails another thread has entered in the meantime.
-Activity::Entry Activity::enterUnowned(uint64_t found, uint64_t id) {
-  if (found & threadMask ||
-      !__atomic_compare_exchange_n(&running, &found, following(found, id), false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-    return Entry::Busy;
-  if (hasFences && revocations < mostRevocations)
-    __atomic_store_n(&owner, id, __ATOMIC_RELEASE);
-  return Entry::Outermost;
+void Activity::leave() {
+  end();
+  bool keepsOwner = hasFences && revocations < mostRevocations;
+  uint64_t holder = __atomic_load_n(&owner, __ATOMIC_RELAXED) & ~held;
+  __atomic_store_n(&owner, keepsOwner ? holder : nobody, __ATOMIC_RELEASE);
 }
 
-// False if the owner is inside, or about to be. True if the ownership is another's now, or nobody's.
+// False if the owner is inside, or about to be. True if something has changed, be it that another thread was about to do the same.
 //
 // A program may come to forbid itself membarrier(2): then no ownership can be revoked any more.
 bool Activity::revoke(uint64_t from) {
@@ -60,7 +59,7 @@ bool Activity::revoke(uint64_t from) {
   uint64_t found = from;
   if (from == revoked || !__atomic_compare_exchange_n(&owner, &found, revoked, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
     return true;
-  bool isFree = fenceOthers() && !isEntering(from, this) && !isRunning();
+  bool isFree = fenceOthers() && !isAnnounced(from, this) && !isRunning();  // the latter acquires what the last call has done
   revocations += isFree;
   __atomic_store_n(&owner, isFree ? nobody : from, __ATOMIC_RELEASE);
   return isFree;
@@ -74,17 +73,22 @@ void Activity::disown(int thread) {
 
 // All mutexes of the process were held, so nobody was revoking an ownership.
 void Activity::moveTo(int thread) {
-  running = (running & ~threadMask) | static_cast<uint64_t>(thread);
-  owner = nobody;
+  runner = static_cast<uint64_t>(thread);
+  owner = runner | (owner & held);
 }
 
-// The call may end, and another one begin, before the signal comes: that one is not it.
+// What is read belongs together if no call has begun meanwhile. The call may end, and another one begin, before the signal comes: that
+// one is not it.
 void Activity::interrupt() {
-  uint64_t call = __atomic_load_n(&running, __ATOMIC_ACQUIRE);
-  if (!(call & threadMask))
+  uint64_t call, thread;
+  do {
+    call = __atomic_load_n(&calls, __ATOMIC_ACQUIRE);
+    thread = __atomic_load_n(&runner, __ATOMIC_ACQUIRE);
+  } while (call != __atomic_load_n(&calls, __ATOMIC_ACQUIRE));
+  if (thread == 0 || __atomic_load_n(&noted, __ATOMIC_ACQUIRE) == call)
     return;
   __atomic_store_n(&interrupted, call, __ATOMIC_RELEASE);
-  (void)remind(static_cast<int>(call & threadMask));
+  (void)remind(static_cast<int>(thread));
 }
 
 }  // namespace wasmc::rt

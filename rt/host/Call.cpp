@@ -26,8 +26,8 @@ unsigned depthOf(const HostThread &thread) {
 // A stack of the instance's size, for the outermost call. Calls from within it are made on the same one, whatever instance they are
 // of.
 wasmc_error *prepareStack(HostThread &thread, uint64_t size) {
-  if (Result<void> done = attachThread(); !done)
-    return errorOf(WASMC_SYSTEM, "cannot prepare the thread for guests: error ", Decimal(done.errorNumber().code));
+  if (wasmc_error *error = prepareThread())
+    return error;
   if (thread.stackSize == size)
     return nullptr;
   Result<StackBounds> stack = mapGuestStack(size);
@@ -41,7 +41,7 @@ wasmc_error *prepareStack(HostThread &thread, uint64_t size) {
   return nullptr;
 }
 
-wasmc_error *exceptionError(const HostThread &thread, abi::Exception &exception) {
+wasmc_error *exceptionError(const HostThread &thread, const abi::Exception &exception) {
   Text text("uncaught exception: ");
   ReportText *description = hostAllocateArray<ReportText>(1);
   if (description) {
@@ -50,14 +50,16 @@ wasmc_error *exceptionError(const HostThread &thread, abi::Exception &exception)
     hostFree(description);
   }
   Text backtrace = thread.trace.exception == &exception ? backtraceText(thread.trace) : Text();
-  releaseException(exception);
   return makeError(WASMC_EXCEPTION, static_cast<Text &&>(text), static_cast<Text &&>(backtrace));
 }
 
-wasmc_error *explain(const HostThread &thread, const GuestCall &call, abi::Exception *exception) {
+wasmc_error *explain(const HostThread &thread, const GuestCall &call, const abi::Exception *exception) {
   switch (call.stop) {
   case Stop::Failed: return call.error;
   case Stop::Exited: return exitError(call.exitStatus);
+  case Stop::CannotPass: return cannotPass();
+  case Stop::CalleeBusy: return errorOf(WASMC_BUSY, "the instance that is called runs on another thread");
+  case Stop::CalleePoisoned: return errorOf(WASMC_POISONED, "the instance that is called was stopped in the middle");
   case Stop::Interrupted: return makeError(WASMC_INTERRUPTED, Text("interrupted"), backtraceText(thread.trace));
   case Stop::TimedOut: return makeError(WASMC_TIMEOUT, Text(trapText(TrapCode::Timeout)), backtraceText(thread.trace));
   case Stop::None: break;
@@ -85,18 +87,18 @@ void poison(wasmc_instance &instance, const GuestCall &call, bool isException) {
   }
 }
 
-[[gnu::cold, gnu::noinline]] wasmc_error *failed(HostThread &thread, wasmc_instance &instance, GuestCall &call,
-                                                 abi::Exception *exception, bool hasBegun) {
-  if (hasBegun)
-    poison(instance, call, exception && call.stop == Stop::None);
-  else
+[[gnu::cold, gnu::noinline]] wasmc_error *failed(HostThread &thread, wasmc_instance &instance, GuestCall &call, bool hasBegun) {
+  if (!hasBegun)
     thread.trace.count = 0;
-  return explain(thread, call, exception);
+  wasmc_error *error = explain(thread, call, call.thrown);
+  if (call.thrown)
+    (call.crossCalls ? *call.crossCalls->instance : instance).exceptions.release(*call.thrown);
+  if (hasBegun)
+    poison(instance, call, call.thrown && call.stop == Stop::None);
+  return error;
 }
 
-[[gnu::cold, gnu::noinline]] wasmc_error *refusal(HostThread &thread, wasmc_instance &instance) {
-  if (instance.isPoisoned)
-    return errorOf(WASMC_POISONED, "the instance was stopped in the middle: it must be reset");
+[[gnu::cold, gnu::noinline]] wasmc_error *refusal(HostThread &thread, const wasmc_instance &instance) {
   if (thread.landing && depthOf(thread) >= mostNested)
     return errorOf(WASMC_TRAP, trapText(TrapCode::CallStackExhausted));
   return thread.landing ? nullptr : prepareStack(thread, instance.stackSize);
@@ -106,62 +108,85 @@ Result<bool> begin(HostThread &thread, GuestCall &call, uint64_t timeout) {
   return timeout ? beginTimedCall(thread, call, timeout) : Result<bool>(beginCall(thread, call));
 }
 
-}  // namespace
-
-namespace {
-
-// What is to be called: run(first, second), in the instance.
-struct Callee {
-  wasmc_instance &instance;
-  void *run, *first, *second;
-};
-
-// Inlined into two places: where `timeout` is known to be 0 little of it is left.
-[[gnu::always_inline]] inline wasmc_error *run(HostThread &thread, const Callee &callee, uint64_t timeout) {
-  wasmc_instance &instance = callee.instance;
+// Any call, with a record of its own.
+[[gnu::noinline]] wasmc_error *callUnusual(HostThread &thread, wasmc_instance &instance, void *run, void *first, void *second) {
+  if (wasmc_error *error = refusal(thread, instance))
+    return error;
   Activity::Entry entry = instance.activity.enter(thread);
-  if (entry == Activity::Entry::Busy) [[unlikely]]
+  if (entry == Activity::Entry::Busy)
     return errorOf(WASMC_BUSY, "the instance runs on another thread");
-  abi::Exception *exception = nullptr;
+  if (instance.isPoisoned) {
+    if (entry == Activity::Entry::Outermost)
+      instance.activity.leave();
+    return errorOf(WASMC_POISONED, "the instance was stopped in the middle: it must be reset");
+  }
   GuestCall call;
-  call.exception = &exception;
+  call.exception = &call.thrown;
   call.activity = &instance.activity;
   uint8_t *top = thread.guestTop;
-  Result<bool> mayRun = begin(thread, call, timeout);
+  Result<bool> mayRun = begin(thread, call, instance.timeout);
   bool hasBegun = mayRun && *mayRun;
-  bool hasReturned = hasBegun && enterGuest(thread, callee.run, callee.first, callee.second, &call);
+  bool hasReturned = hasBegun && enterGuest(thread, run, first, second, &call);
   thread.guestTop = top;
   endCall(thread, call);
   wasmc_error *error = nullptr;
-  if (!mayRun) [[unlikely]]
+  if (!mayRun)
     error = errorOf(WASMC_SYSTEM, "cannot watch the deadline: error ", Decimal(mayRun.errorNumber().code));
-  else if (!hasReturned) [[unlikely]]
-    error = failed(thread, instance, call, exception, hasBegun);
-  if (entry == Activity::Entry::Outermost) [[likely]]
+  else if (!hasReturned)
+    error = failed(thread, instance, call, hasBegun);
+  if (entry == Activity::Entry::Outermost)
     instance.activity.leave();
   return error;
 }
 
-[[gnu::noinline]] wasmc_error *runUnusual(HostThread &thread, Callee callee) {
-  wasmc_instance &instance = callee.instance;
-  if (instance.isPoisoned || thread.landing || thread.stackSize != instance.stackSize)
-    if (wasmc_error *error = refusal(thread, instance))
-      return error;
-  return run(thread, callee, instance.timeout);
+// The end of a usual call that has not returned, or that somebody wants to end. Its record is as before it then.
+[[gnu::cold, gnu::noinline]] wasmc_error *endUsual(HostThread &thread, bool hasReturned) {
+  GuestCall &call = thread.outermost;
+  wasmc_instance &instance = instanceOf(*call.activity);
+  thread.guestTop = thread.stack.top;
+  endCall(thread, call);
+  wasmc_error *error = hasReturned ? nullptr : failed(thread, instance, call, /*hasBegun=*/true);
+  call.stop = Stop::None;
+  call.isInHost = false;
+  call.crossCalls = nullptr;
+  call.thrown = nullptr;
+  instance.activity.leaveAsOwner(thread);
+  return error;
 }
 
-[[gnu::always_inline]] inline wasmc_error *call(const Callee &callee) {
+// A thread that runs nothing, an instance that it owns, no deadline: what a call costs then is to be as little as possible. Nothing is
+// kept in registers over it but the thread.
+[[gnu::always_inline]] inline wasmc_error *call(wasmc_instance &instance, void *run, void *first, void *second) {
   HostThread &thread = hostThread;
-  wasmc_instance &instance = callee.instance;
-  if (instance.isPoisoned || thread.landing || thread.stackSize != instance.stackSize || instance.timeout != 0) [[unlikely]]
-    return runUnusual(thread, callee);
-  return run(thread, callee, 0);
+  bool isUsual = !thread.landing && !thread.isSanitized && thread.stackSize == instance.stackSize && instance.timeout == 0;
+  if (!isUsual || !instance.activity.enterAsOwner(thread)) [[unlikely]]
+    return callUnusual(thread, instance, run, first, second);
+  if (instance.isPoisoned) [[unlikely]] {
+    instance.activity.leaveAsOwner(thread);
+    return callUnusual(thread, instance, run, first, second);
+  }
+  orderForSignals();
+  thread.landing = &thread.outermost;
+  orderForSignals();
+  bool hasReturned = enterWithLanding(run, first, second, thread.stack.top, &thread.outermost);
+  thread.landing = nullptr;
+  orderForSignals();
+  if (!hasReturned || __atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]
+    return endUsual(thread, hasReturned);
+  thread.outermost.activity->leaveAsOwner(thread);
+  return nullptr;
 }
 
 }  // namespace
 
+wasmc_error *prepareThread() {
+  if (Result<void> done = attachThread(); !done)
+    return errorOf(WASMC_SYSTEM, "cannot prepare the thread for guests: error ", Decimal(done.errorNumber().code));
+  return nullptr;
+}
+
 wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second) {
-  return call({instance, run, first, second});
+  return call(instance, run, first, second);
 }
 
 namespace {
@@ -191,8 +216,8 @@ wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots) {
   auto *values = reinterpret_cast<abi::Value *>(slots);
   if (function->hasReferences) [[unlikely]]
     return callConverted(*function, values);
-  return call({*function->instance, reinterpret_cast<void *>(function->type->invoke),
-               const_cast<abi::FuncRef *>(function->function), values});
+  return call(*function->instance, reinterpret_cast<void *>(function->type->invoke), const_cast<abi::FuncRef *>(function->function),
+              values);
 }
 
 wasmc_error *wasmc_call(wasmc_instance *instance, const char *name, const wasmc_value *arguments, size_t argumentCount,

@@ -89,21 +89,22 @@ bool forgetCode(const LoadedCode &code) {
 
 namespace {
 
-template <typename Search> const LoadedCode *findWith(Search search) {
+template <typename Search> LoadedCode findWith(Search search) {
   __atomic_add_fetch(&readers, 1, __ATOMIC_SEQ_CST);
   const List *list = __atomic_load_n(&published, __ATOMIC_SEQ_CST);
-  const LoadedCode *found = list ? search(*list) : nullptr;
+  const LoadedCode *entry = list ? search(*list) : nullptr;
+  LoadedCode found = entry ? *entry : LoadedCode{};
   __atomic_sub_fetch(&readers, 1, __ATOMIC_SEQ_CST);
   return found;
 }
 
 }  // namespace
 
-const LoadedCode *findCode(uint64_t pc) {
+LoadedCode findCode(uint64_t pc) {
   return findWith([=](const List &list) { return search(list, pc); });
 }
 
-const LoadedCode *findImage(uint64_t pc) {
+LoadedCode findImage(uint64_t pc) {
   return findWith([=](const List &list) -> const LoadedCode * {
     if (const LoadedCode *code = search(list, pc))
       return code;

@@ -18,12 +18,12 @@ struct LoadedCode {
 // Nothing of it may run any more, on any thread. False where there is no memory: then it must stay as it is, loaded.
 [[nodiscard]] bool forgetCode(const LoadedCode &code);
 
-// The plugin in whose guest code, or memory functions, the address lies; null: it is no guest's. Takes no lock and waits for
-// nobody.
-const LoadedCode *findCode(uint64_t pc);
+// The plugin in whose guest code, or memory functions, the address lies; `plugin` is null where it is no guest's. A copy: of a file that
+// was opened twice it may be either entry, and the other one's owner may forget it at any time. Takes no lock and waits for nobody.
+LoadedCode findCode(uint64_t pc);
 
 // The same for any code in the plugin's shared object: thunks and stubs are neither guest code nor memory functions.
-const LoadedCode *findImage(uint64_t pc);
+LoadedCode findImage(uint64_t pc);
 
 // The child of a fork has no other thread that could be searching.
 void forgetCodeReaders();

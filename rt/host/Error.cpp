@@ -25,6 +25,8 @@ wasmc_error *makeError(wasmc_error_kind kind, Text message, Text backtrace) {
   return error;
 }
 
+wasmc_error *cannotPass() { return errorOf(WASMC_INVALID, "a reference that can't be passed to where it does not belong"); }
+
 wasmc_error *exitError(int status) {
   wasmc_error *error = errorOf(WASMC_EXIT, "exit with status ", Decimal(status));
   if (!error->isStatic)

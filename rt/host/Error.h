@@ -21,6 +21,8 @@ template <typename... Parts> wasmc_error *errorOf(wasmc_error_kind kind, const P
 }
 wasmc_error *exitError(int status);
 wasmc_error *noMemory();
+// Of a guest that passes a reference out of its instance.
+wasmc_error *cannotPass();
 
 // To whoever asked for it, if anybody did. The answer is null, as of the constructors that fail.
 inline decltype(nullptr) fail(wasmc_error **where, wasmc_error *error) {

@@ -6,8 +6,8 @@
 namespace wasmc::rt {
 
 bool findFunction(uint64_t pc, FrameDescription &found) {
-  if (const LoadedCode *code = findImage(pc))
-    return code->image.table.find(pc, found);
+  if (LoadedCode code = findImage(pc); code.plugin)
+    return code.image.table.find(pc, found);
   return ownImage().table.find(pc, found) || UnwindTable::ofKernel().find(pc, found);
 }
 

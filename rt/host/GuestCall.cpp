@@ -34,6 +34,16 @@ bool isInterrupted(const GuestCall &call) {
 
 }  // namespace
 
+void noteInterruptions(const GuestCall &innermost) {
+  for (const GuestCall *call = &innermost; call; call = static_cast<const GuestCall *>(call->outer)) {
+    for (const CrossCall *cross = call->crossCalls; cross; cross = cross->outer)
+      if (cross->instance->activity.isInterrupted())
+        cross->instance->activity.noteInterruption();
+    if (call->activity && call->activity->isInterrupted())
+      call->activity->noteInterruption();
+  }
+}
+
 // The innermost's deadline is the earliest.
 Stop dueStop(const GuestCall &innermost) {
   for (const GuestCall *call = &innermost; call; call = static_cast<const GuestCall *>(call->outer))

@@ -7,37 +7,12 @@
 #pragma once
 
 #include "rt/host/Activity.h"
-#include "rt/traps/Landing.h"
 
 struct ucontext;
-
-struct wasmc_error;
-struct wasmc_instance;
 
 namespace wasmc::rt {
 
 class Cursor;
-
-// Why a call is to end, other than by a trap of the guest's own.
-enum class Stop : uint8_t { None, Interrupted, TimedOut, Exited, Failed };
-
-// A call of another instance's function, on the guest stack, as part of a guest's call.
-struct CrossCall {
-  wasmc_instance *instance;
-  bool isOutermost;  // of that instance's calls
-  CrossCall *outer;
-};
-
-struct GuestCall : Landing {
-  Activity *activity = nullptr;     // of the instance; null: of none
-  uint64_t deadline = never;        // its own or that of a call around it, whichever is earlier
-  uint64_t watchTime = never;       // HostThread::watchTime
-  Stop stop = Stop::None;           // what it means that `code` is TrapCode::Timeout
-  int exitStatus;                   // of Stop::Exited
-  wasmc_error *error;               // of Stop::Failed
-  CrossCall *crossCalls = nullptr;  // into other instances that have not returned, the innermost first
-  bool isInHost = false;            // in a function of the host's that the guest has called
-};
 
 // The innermost call, or null. All landings of a thread are such calls.
 inline GuestCall *currentCall(const HostThread &thread) { return static_cast<GuestCall *>(thread.landing); }
@@ -92,5 +67,8 @@ void endCallAt(GuestCall &call, TrapCode code, const Cursor &origin, ucontext &c
 
 // Why the innermost call is to end, now.
 Stop dueStop(const GuestCall &innermost);
+
+// Of all calls that are to be interrupted, from the innermost outwards: Activity::noteInterruption.
+void noteInterruptions(const GuestCall &innermost);
 
 }  // namespace wasmc::rt

@@ -1,37 +1,53 @@
 // Functions, memories, tables and globals of an instance, as the host has them.
 #include "rt/core/MemoryFunctions.h"
-#include "rt/core/Mutex.h"
 #include "rt/host/HostMemory.h"
 #include "rt/host/Instance.h"
 #include "rt/host/TypeText.h"
 #include "rt/host/Values.h"
+#include "rt/instance/InstanceArrays.h"
 
 namespace wasmc::rt {
 
 namespace {
-
-// Of all instances' lists of handles: they are made once and asked for seldom.
-Mutex mutex;
 
 const abi::Memory &memoryOf(const wasmc_memory &handle) { return *static_cast<const abi::Memory *>(handle.entity.address); }
 abi::Table &tableOf(wasmc_table &handle) { return *static_cast<abi::Table *>(handle.entity.address); }
 
 uint64_t sizeOf(const abi::Memory &memory) { return __atomic_load_n(&memory.size, __ATOMIC_ACQUIRE); }
 
+// What is in the place, or else `made`, which is put there: then it is the place's. Null stays null.
+template <typename T> T *publish(T *&place, T *made) {
+  T *found = nullptr;
+  if (!made || __atomic_compare_exchange_n(&place, &found, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    return made;
+  hostFree(made);
+  return found;
+}
+
+EntityHandle *findIn(EntityHandle *handles, const abi::Extern &entity) {
+  while (handles && (handles->entity.address != entity.address || handles->entity.type->kind != entity.type->kind))
+    handles = handles->next;
+  return handles;
+}
+
+// Few, and never removed.
 EntityHandle *find(wasmc_instance &instance, const abi::Extern &entity) {
-  Lock lock(mutex);
-  for (EntityHandle *handle = instance.entityHandles; handle; handle = handle->next)
-    if (handle->entity.address == entity.address && handle->entity.type->kind == entity.type->kind)
+  EntityHandle *first = __atomic_load_n(&instance.entityHandles, __ATOMIC_ACQUIRE), *made = nullptr;
+  while (true) {
+    if (EntityHandle *handle = findIn(first, entity)) {
+      hostFree(made);
       return handle;
-  auto *handle = hostAllocateArray<EntityHandle>(1);
-  if (!handle)
-    return nullptr;
-  *handle = {&instance, entity, instance.entityHandles};
-  return instance.entityHandles = handle;
+    }
+    if (!made && !(made = hostAllocateArray<EntityHandle>(1)))
+      return nullptr;
+    *made = {&instance, entity, first};
+    if (__atomic_compare_exchange_n(&instance.entityHandles, &first, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+      return made;
+  }
 }
 
 EntityHandle *findExport(wasmc_instance &instance, const char *name, abi::ExternKind kind) {
-  abi::Extern entity = exportOf(mainInstance(instance), name);
+  abi::Extern entity = exportOf(instance, name);
   return entity.type && entity.type->kind == kind ? find(instance, entity) : nullptr;
 }
 
@@ -39,18 +55,42 @@ wasmc_error *outOfBounds() { return errorOf(WASMC_INVALID, "out of bounds table 
 
 }  // namespace
 
-// Exported functions of an instance that are imports are told by the copy that it has of the reference.
+namespace {
+
+// Where the handle is kept: beside the others of the part whose array the reference lies in. All others are to imports of the
+// library's, as an export shows them. Null where there is no memory.
+wasmc_function **placeOf(wasmc_instance &instance, const abi::FuncRef *function) {
+  uint64_t count = modulesOf(*instance.module).size();
+  for (Part &part : Span(instance.parts, count)) {
+    if (!part.instance)
+      break;
+    const abi::ModuleDesc &module = *part.instance->module;
+    uint64_t offset = reinterpret_cast<uint64_t>(function) -
+                      reinterpret_cast<uint64_t>(arrayAt<abi::FuncRef>(*part.instance, module.funcRefsOffset));
+    if (offset >= module.funcRefCount * sizeof(abi::FuncRef))
+      continue;
+    wasmc_function **handles = __atomic_load_n(&part.handles, __ATOMIC_ACQUIRE);
+    if (!handles)
+      handles = publish(part.handles, hostAllocateArray<wasmc_function *>(module.funcRefCount));
+    return handles ? &handles[offset / sizeof(abi::FuncRef)] : nullptr;
+  }
+  return &static_cast<ImportedFunction *>(static_cast<abi::HostFunction *>(function->instance))->handle;
+}
+
+}  // namespace
+
 wasmc_function *handleOf(wasmc_instance &instance, const abi::FuncRef *function) {
-  Lock lock(mutex);
-  for (wasmc_function *handle = instance.functionHandles; handle; handle = handle->next)
-    if (handle->function == function)
-      return handle;
+  wasmc_function **place = placeOf(instance, function);
+  if (!place)
+    return nullptr;
+  if (wasmc_function *handle = __atomic_load_n(place, __ATOMIC_ACQUIRE))
+    return handle;
   auto *handle = hostAllocateArray<wasmc_function>(1);
   if (!handle)
     return nullptr;
   const abi::TypeDesc &type = typesOf(instance)[function->type];
-  *handle = {&instance, function, &type, hasReferences(type), instance.functionHandles};
-  return instance.functionHandles = handle;
+  *handle = {&instance, function, &type, hasReferences(type)};
+  return publish(*place, handle);
 }
 
 }  // namespace wasmc::rt
@@ -59,7 +99,7 @@ using namespace wasmc;
 using namespace wasmc::rt;
 
 wasmc_function *wasmc_instance_function(wasmc_instance *instance, const char *name) {
-  abi::Extern entity = exportOf(mainInstance(*instance), name);
+  abi::Extern entity = exportOf(*instance, name);
   if (!entity.type || entity.type->kind != abi::ExternKind::Func)
     return nullptr;
   return handleOf(*instance, static_cast<const abi::FuncRef *>(entity.address));

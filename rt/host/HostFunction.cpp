@@ -3,41 +3,66 @@
 #include "rt/host/Instance.h"
 #include "rt/host/StackSwitch.h"
 #include "rt/host/Values.h"
-#include "rt/unwind/Registers.h"
 
 namespace wasmc::rt {
 
 namespace {
 
-[[noreturn]] void endGuest(GuestCall &call, wasmc_error *error) {
-  call.stop = Stop::Failed;
+[[noreturn]] void endGuest(GuestCall &call, Stop why, wasmc_error *error = nullptr) {
+  call.stop = why;
   call.error = error;
   resumeAtLanding(&call);
 }
 
-wasmc_error *cannotPass() { return errorOf(WASMC_INVALID, "a reference that can't be passed to where it does not belong"); }
+// What the functions below need of the guest stack. Where there is less the stack is exhausted at their beginning, before the host counts as
+// running, or anything is held that a trap would not release: for entering another instance, or leaving the stack, AddressSanitizer's
+// part in it included; for a function of WASI, the C library's included.
+constexpr ptrdiff_t leavingReserve = 16 << 10, wasiReserve = 48 << 10;
+template <ptrdiff_t reserve> [[gnu::always_inline]] inline void touchStack() {
+  (void)*static_cast<volatile uint8_t *>(static_cast<uint8_t *>(__builtin_frame_address(0)) - reserve);
+}
+
+// --- On the thread's own stack
 
 void *runCallback(void *data, void *caller, void *slots) {
   const Definition &definition = *static_cast<const Definition *>(data);
   return definition.callback(definition.data, static_cast<wasmc_instance *>(caller), static_cast<wasmc_value *>(slots));
 }
 
-// What a function of WASI, or making references for the host, may need of the guest stack, the C library's included. Where there is less the stack is exhausted here, before
-// anything is held that a trap would not release.
-constexpr ptrdiff_t stackReserve = 48 << 10;
-[[gnu::always_inline]] inline void touchStack() {
-  (void)*static_cast<volatile uint8_t *>(static_cast<uint8_t *>(__builtin_frame_address(0)) - stackReserve);
+// Of a function that takes or returns references: those that are made for the host take the C library's memory.
+void *runConverted(void *data, void *caller, void *values) {
+  auto &function = *static_cast<ImportedFunction *>(data);
+  auto *slots = static_cast<abi::Value *>(values);
+  auto &importer = *static_cast<wasmc_instance *>(caller);
+  const abi::TypeDesc &type = *function.type;
+  if (!toHost(importer, type.parameters, type.parameterCount, slots))
+    return cannotPass();
+  TakenReferences taken;
+  taken.take(importer, type.parameters, type.parameterCount, slots);
+  auto *error = static_cast<wasmc_error *>(runCallback(function.definition, caller, slots));
+  if (!error) {
+    taken.take(importer, type.results, type.resultCount, slots);
+    if (!toGuest(importer, type.results, type.resultCount, slots))
+      error = cannotPass();
+  }
+  taken.release();
+  return error;
 }
 
-// The host is running when it returns: leaveHost.
-[[gnu::always_inline]] inline wasmc_error *runInHost(HostThread &thread, GuestCall &call, ImportedFunction &function,
-                                                     abi::Value *slots) {
+// run(data, importer, slots) on the thread's own stack.
+[[gnu::always_inline]] inline void callHostFunction(ImportedFunction &function, void *(*run)(void *, void *, void *), void *data,
+                                                    abi::Value *slots) {
+  touchStack<leavingReserve>();
+  HostThread &thread = hostThread;
+  GuestCall &call = *currentCall(thread);
+  function.importer->usesHost = true;
   enterHost(call);
   uint8_t *top = thread.guestTop;
-  void *error = callOnHostStack(thread, runCallback, function.definition, function.importer, slots,
-                                reinterpret_cast<uint8_t *>(call.stackPointer));
+  void *error = callOnHostStack(thread, run, data, function.importer, slots, reinterpret_cast<uint8_t *>(call.stackPointer));
   thread.guestTop = top;
-  return static_cast<wasmc_error *>(error);
+  if (error)
+    endGuest(call, Stop::Failed, static_cast<wasmc_error *>(error));
+  leaveHost(thread, call);
 }
 
 // Whether an instance of other types can have these, references to what is the host's: the guest may have made one of an object.
@@ -52,73 +77,46 @@ bool canCross(const abi::ValueType *types, uint64_t count, const abi::Value *slo
 
 void callHost(void *data, abi::Value *slots) {
   auto &function = *static_cast<ImportedFunction *>(data);
-  HostThread &thread = hostThread;
-  GuestCall &call = *currentCall(thread);
-  function.importer->usesHost = true;
-  if (wasmc_error *error = runInHost(thread, call, function, slots))
-    endGuest(call, error);
-  leaveHost(thread, call);
+  callHostFunction(function, runCallback, function.definition, slots);
 }
 
-// References to objects may be in registers that calls preserve: these are kept on the guest stack, where the collector looks, for the
-// host may call the guest again.
 void callHostWithReferences(void *data, abi::Value *slots) {
-  touchStack();
-  auto &function = *static_cast<ImportedFunction *>(data);
-  HostThread &thread = hostThread;
-  GuestCall &call = *currentCall(thread);
-  wasmc_instance &importer = *function.importer;
-  importer.usesHost = true;
-  Registers kept;
-  captureRegisters(kept);
-  const abi::TypeDesc &type = *function.type;
-  if (!toHost(importer, type.parameters, type.parameterCount, slots))
-    endGuest(call, cannotPass());
-  TakenReferences taken;
-  taken.take(importer, type.parameters, type.parameterCount, slots);
-  wasmc_error *error = runInHost(thread, call, function, slots);
-  if (!error)
-    taken.take(importer, type.results, type.resultCount, slots);
-  bool isPossible = !error && toGuest(importer, type.results, type.resultCount, slots);
-  taken.release();
-  if (error)
-    endGuest(call, error);
-  leaveHost(thread, call);
-  if (!isPossible)
-    endGuest(call, cannotPass());
+  callHostFunction(*static_cast<ImportedFunction *>(data), runConverted, data, slots);
 }
 
-// Registers are kept as above: what is called may call the host. A trap in it ends the whole call: then both instances have been stopped in the middle, which the list of cross calls tells.
+// A trap in it ends the whole call: then both instances have been stopped in the middle, which the list of cross calls tells.
 void callOther(void *data, abi::Value *slots) {
+  touchStack<leavingReserve>();
   auto &function = *static_cast<ImportedFunction *>(data);
   HostThread &thread = hostThread;
   GuestCall &call = *currentCall(thread);
   wasmc_instance &other = *function.definition->instance;
   function.importer->usesHost = true;
-  Registers kept;
-  if (function.importer->heap.isUp())
-    captureRegisters(kept);
   const abi::TypeDesc &type = *function.targetType;
   if (function.hasReferences && !canCross(type.parameters, type.parameterCount, slots))
-    endGuest(call, cannotPass());
-  if (other.isPoisoned)
-    endGuest(call, errorOf(WASMC_POISONED, "the instance that is called was stopped in the middle"));
+    endGuest(call, Stop::CannotPass);
   Activity::Entry entry = other.activity.enter(thread);
   if (entry == Activity::Entry::Busy)
-    endGuest(call, errorOf(WASMC_BUSY, "the instance that is called runs on another thread"));
-  CrossCall cross = {&other, entry == Activity::Entry::Outermost, call.crossCalls};
+    endGuest(call, Stop::CalleeBusy);
+  bool isOutermost = entry == Activity::Entry::Outermost;
+  if (other.isPoisoned) {
+    if (isOutermost)
+      other.activity.leave();
+    endGuest(call, Stop::CalleePoisoned);
+  }
+  CrossCall cross = {&other, isOutermost, call.crossCalls};
   orderForSignals();
   call.crossCalls = &cross;
   invoke(typesOf(other), *function.target, slots);
   call.crossCalls = cross.outer;
-  if (cross.isOutermost)
+  if (isOutermost)
     other.activity.leave();
   if (function.hasReferences && !canCross(type.results, type.resultCount, slots))
-    endGuest(call, cannotPass());
+    endGuest(call, Stop::CannotPass);
 }
 
 void callWasi(void *data, abi::Value *slots) {
-  touchStack();
+  touchStack<wasiReserve>();
   auto &function = *static_cast<ImportedFunction *>(data);
   wasmc_instance &importer = *function.importer;
   importer.usesHost = true;

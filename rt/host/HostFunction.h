@@ -5,8 +5,7 @@
 
 namespace wasmc::rt {
 
-// A callback of the host's: runs on the thread's own stack, behind what called the guest. Without references, of a guest that has no
-// objects; and any.
+// A callback of the host's: runs on the thread's own stack, behind what called the guest. Without references; and any.
 void callHost(void *data, abi::Value *slots);
 void callHostWithReferences(void *data, abi::Value *slots);
 // A function of another instance: runs on the guest stack, as part of the same call.

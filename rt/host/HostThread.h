@@ -4,17 +4,16 @@
 
 #include "rt/core/Result.h"
 #include "rt/core/ThreadState.h"
+#include "rt/host/CallRecord.h"
 
 namespace wasmc::rt {
 
-inline constexpr uint64_t never = UINT64_MAX;  // a time, in nanoseconds of CLOCK_MONOTONIC
-
-class Activity;
-
 struct HostThread : ThreadState {
-  uint8_t *guestTop = nullptr;   // where on the guest stack the next call begins
-  Activity *entering = nullptr;  // of the instance that a call is about to begin in (Activity.h)
-  uint64_t stackSize = 0;        // of the guest stack, as asked for; 0: there is none
+  uint8_t *guestTop = nullptr;  // where on the guest stack the next call begins
+  uint64_t stackSize = 0;       // of the guest stack, as asked for; 0: there is none
+  // Of a usual call, which has no other around it and no deadline: always there, so that a call need not fill it in. Its activity is
+  // the thread's announcement, which other threads read (Activity.h).
+  GuestCall outermost = {};
   uint64_t deadline = never;     // of its innermost call
   uint64_t watchTime = never;    // from when on the watchdog is to set the thread's timer for it
   uint64_t watchedTime = never;  // the watchdog's: for which it has done so

@@ -112,7 +112,7 @@ Definition *findDefinition(const wasmc_imports &imports, StringView module, Stri
     Definition &definition = *imports.definitions[i];
     if (!(StringView(definition.module) == module))
       continue;
-    if (definition.name ? StringView(definition.name) == name : exportOf(mainInstance(*definition.instance), name).type != nullptr)
+    if (definition.name ? StringView(definition.name) == name : exportOf(*definition.instance, name).type != nullptr)
       return &definition;
   }
   return nullptr;
@@ -169,7 +169,7 @@ wasmc_error *wasmc_imports_instance(wasmc_imports *imports, const char *module, 
 
 wasmc_error *wasmc_imports_export(wasmc_imports *imports, const char *module, const char *name, wasmc_instance *instance,
                                   const char *exported) {
-  if (!name || !exportOf(mainInstance(*instance), exported).type)
+  if (!name || !exportOf(*instance, exported).type)
     return errorOf(WASMC_INVALID, "the instance has no export ", exported);
   return add(*imports, {.kind = Definition::Kind::Export,
                         .module = const_cast<char *>(module),

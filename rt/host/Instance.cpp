@@ -1,6 +1,7 @@
 // Making, resetting and deleting instances.
 #include "rt/host/Instance.h"
 
+#include "rt/core/Clock.h"
 #include "rt/core/Message.h"
 #include "rt/host/HostMemory.h"
 #include "rt/host/TypeText.h"
@@ -14,11 +15,13 @@ uint64_t partCount(const wasmc_instance &instance) { return modulesOf(*instance.
 
 const abi::ModuleDesc &moduleOf(const wasmc_instance &instance, uint64_t part) { return *modulesOf(*instance.module)[part]; }
 
+void freeHandles(Part &part) {
+  for (uint64_t i = 0; part.handles && i < part.instance->module->funcRefCount; ++i)
+    hostFree(part.handles[i]);
+  hostFree(part.handles);
+}
+
 void freeHandles(wasmc_instance &instance) {
-  while (wasmc_function *function = instance.functionHandles) {
-    instance.functionHandles = function->next;
-    hostFree(function);
-  }
   while (EntityHandle *entity = instance.entityHandles) {
     instance.entityHandles = entity->next;
     hostFree(entity);
@@ -28,6 +31,7 @@ void freeHandles(wasmc_instance &instance) {
 void freeFunctions(wasmc_instance &instance) {
   while (ImportedFunction *function = instance.functions) {
     instance.functions = function->next;
+    hostFree(function->handle);
     hostFree(function);
   }
 }
@@ -38,11 +42,13 @@ void destroy(wasmc_instance *instance) {
     Part &part = instance->parts[i];
     if (part.snapshot)
       part.snapshot->destroy();
+    freeHandles(part);
     if (part.instance)
       destroyInstance(*part.instance);
     hostFree(part.imports);
   }
   releaseHeap(*instance);
+  instance->exceptions.clear();
   if (instance->wasi)
     wasi::closeInstanceContext(*instance->wasi);
   freeHandles(*instance);
@@ -81,6 +87,7 @@ wasmc_error *applyPolicy(wasmc_instance &instance, const wasmc_policy *policy) {
   const sandbox::Policy &options = instance.policy->options;
   instance.memories = {
       .limit = options.maxMemory ? options.maxMemory : UINT64_MAX, .used = 0, .usesHugePages = !options.avoidsHugePages};
+  instance.exceptions.prepare(options.maxHeap ? options.maxHeap : options.maxMemory, true);
   instance.timeout = options.timeout;
   instance.stackSize = options.maxStack ? options.maxStack : guestStackSize;
   instance.fuel = options.fuel ? static_cast<int64_t>(options.fuel) : INT64_MAX;
@@ -94,9 +101,9 @@ wasmc_error *linkFailure(const wasmc_instance &instance, uint64_t part, const Li
     return errorOf(WASMC_SYSTEM, error.refusal);
   const abi::ImportDesc &import = moduleOf(instance, part).imports[error.import];
   Text text;
-  text.appendClean({import.module, import.moduleSize});
+  text.appendEscaped({import.module, import.moduleSize});
   text.append(".");
-  text.appendClean({import.name, import.nameSize});
+  text.appendEscaped({import.name, import.nameSize});
   text.append(": ");
   text.append(error.text);
   return makeError(WASMC_LINK, static_cast<Text &&>(text));
@@ -118,6 +125,30 @@ wasmc_error *createPart(wasmc_instance &instance, uint64_t part, const wasmc_imp
   return nullptr;
 }
 
+// The timeout is that of all parts together, from here on: each has what those in front of it have left.
+class Countdown {
+public:
+  explicit Countdown(wasmc_instance &instance) : instance(instance), total(instance.timeout), begin(now()) {}
+  ~Countdown() { instance.timeout = total; }
+  Countdown(const Countdown &) = delete;
+
+  void beginPart() {
+    uint64_t passed = now() - begin;
+    if (total)
+      instance.timeout = passed < total ? total - passed : 1;
+  }
+
+private:
+  // Where there is no clock calls with a timeout fail.
+  static uint64_t now() {
+    Result<uint64_t> time = clockTime(CLOCK_MONOTONIC);
+    return time ? *time : 0;
+  }
+
+  wasmc_instance &instance;
+  const uint64_t total, begin;  // nanoseconds
+};
+
 void runInitialization(void *instance, void *) { initializeInstance(*static_cast<abi::Instance *>(instance)); }
 
 wasmc_error *initialize(wasmc_instance &instance, uint64_t part) {
@@ -125,17 +156,24 @@ wasmc_error *initialize(wasmc_instance &instance, uint64_t part) {
 }
 
 // Initialisation that has called nothing of the host's, and sees nothing of it but functions, does the same each time.
-void takeSnapshots(wasmc_instance &instance) {
+// All parts have a snapshot or none has: what lies over an image can't be initialised once more.
+wasmc_error *takeSnapshots(wasmc_instance &instance) {
   instance.initialFuel = instance.fuel;
-  for (uint64_t i = 0; !instance.usesHost && i < partCount(instance); ++i)
-    instance.parts[i].snapshot = Snapshot::take(*instance.parts[i].instance, i, instance.module->images);
-}
-
-bool hasSnapshots(const wasmc_instance &instance) {
-  for (uint64_t i = 0; i < partCount(instance); ++i)
-    if (!instance.parts[i].snapshot)
-      return false;
-  return true;
+  MemoryImages &images = instance.module->images;
+  uint64_t count = partCount(instance), taken = 0;
+  bool isPossible = !instance.usesHost, isSound = true;
+  for (uint64_t i = 0; isPossible && i < count; ++i)
+    isPossible = Snapshot::isPossible(*instance.parts[i].instance);
+  for (; isPossible && taken < count; taken += isPossible) {
+    isSound = Snapshot::take(*instance.parts[taken].instance, taken, images, instance.parts[taken].snapshot);
+    isPossible = instance.parts[taken].snapshot;
+  }
+  while (!isPossible && taken-- > 0) {
+    Part &part = instance.parts[taken];
+    isSound &= part.snapshot->undo(*part.instance, taken, images);
+    part.snapshot = nullptr;
+  }
+  return isSound ? nullptr : errorOf(WASMC_SYSTEM, "the system refuses to make an instance's memory what it was");
 }
 
 bool isMissingWasi(const wasmc_instance &instance) {
@@ -157,17 +195,18 @@ wasmc_error *build(wasmc_instance &instance, const wasmc_imports &imports, const
   instance.definitions = hostAllocateArray<Definition *>(importCount);
   if (!instance.parts || !instance.definitions)
     return noMemory();
+  Countdown countdown(instance);
   for (uint64_t i = 0; i < count; ++i) {
     if (wasmc_error *error = createPart(instance, i, imports))
       return error;
     if (isMissingWasi(instance))
       if (wasmc_error *error = openWasi(instance))
         return error;
+    countdown.beginPart();
     if (wasmc_error *error = initialize(instance, i))
       return error;
   }
-  takeSnapshots(instance);
-  return nullptr;
+  return takeSnapshots(instance);
 }
 
 // The slow way: all of it once more.
@@ -181,11 +220,14 @@ wasmc_error *rebuild(wasmc_instance &instance) {
     part.instance->fuel = &instance.fuel;
   }
   instance.isPoisoned = false;
-  for (uint64_t i = 0; i < partCount(instance); ++i)
+  Countdown countdown(instance);
+  for (uint64_t i = 0; i < partCount(instance); ++i) {
+    countdown.beginPart();
     if (wasmc_error *error = initialize(instance, i)) {
       instance.isPoisoned = true;
       return error;
     }
+  }
   return nullptr;
 }
 
@@ -196,6 +238,17 @@ wasmc_error *restore(wasmc_instance &instance) {
   instance.fuel = instance.initialFuel;
   instance.isPoisoned = false;
   return nullptr;
+}
+
+// Of one that the calling thread has entered.
+wasmc_error *reset(wasmc_instance &instance) {
+  instance.isPoisoned = true;  // until all is done
+  if (instance.wasi)
+    if (wasi::GrantError error = wasi::resetInstanceContext(*instance.wasi); error.any())
+      return grantError(error);
+  emptyHeap(instance);
+  instance.exceptions.clear();
+  return instance.parts[0].snapshot ? restore(instance) : rebuild(instance);
 }
 
 }  // namespace
@@ -217,6 +270,7 @@ wasmc_instance *wasmc_instance_new(wasmc_module *module, const wasmc_imports *im
     return fail(error, noMemory());
   instance->activity = {};
   instance->heap = {};
+  instance->exceptions = {};
   instance->references = 1;
   instance->module = module;
   retain(*module);
@@ -234,14 +288,14 @@ void wasmc_instance_delete(wasmc_instance *instance) {
 }
 
 wasmc_error *wasmc_instance_reset(wasmc_instance *instance) {
-  if (instance->activity.isRunning())
+  if (!hostThread.isAttached)
+    if (wasmc_error *error = prepareThread())
+      return error;
+  if (instance->activity.enter(hostThread) != Activity::Entry::Outermost)
     return errorOf(WASMC_BUSY, "the instance is running");
-  instance->isPoisoned = true;  // until all is done
-  if (instance->wasi)
-    if (wasi::GrantError error = wasi::resetInstanceContext(*instance->wasi); error.any())
-      return grantError(error);
-  emptyHeap(*instance);
-  return hasSnapshots(*instance) ? restore(*instance) : rebuild(*instance);
+  wasmc_error *error = reset(*instance);
+  instance->activity.leave();
+  return error;
 }
 
 void wasmc_instance_interrupt(wasmc_instance *instance) { instance->activity.interrupt(); }

@@ -1,6 +1,7 @@
 // wasmc_instance: the instances of all modules that were compiled together, and what belongs to them.
 #pragma once
 
+#include "rt/exceptions/Storage.h"
 #include "rt/gc/Collector.h"
 #include "rt/host/GuestCall.h"
 #include "rt/host/HostPolicy.h"
@@ -16,7 +17,6 @@ struct wasmc_function {
   const wasmc::abi::FuncRef *function;
   const wasmc::abi::TypeDesc *type;
   bool hasReferences;  // values must be converted
-  wasmc_function *next;
 };
 
 namespace wasmc::rt {
@@ -38,7 +38,8 @@ struct ImportedFunction : abi::HostFunction {
   const abi::FuncRef *target;  // of another instance: its function
   const abi::TypeDesc *targetType;
   const wasi::WasiFunction *wasi;
-  uint64_t part;  // of the importer
+  uint64_t part;           // of the importer
+  wasmc_function *handle;  // the host's; null: not asked for yet
   ImportedFunction *next;
 };
 
@@ -47,7 +48,8 @@ struct Part {
   abi::Instance *instance;
   abi::Extern *imports;
   Snapshot *snapshot;
-  abi::Memory *memory;  // where pointers point to that it passes to WASI
+  abi::Memory *memory;       // where pointers point to that it passes to WASI
+  wasmc_function **handles;  // the host's, one for each of the instance's function references; null: none was asked for yet
 };
 
 }  // namespace wasmc::rt
@@ -72,21 +74,23 @@ struct wasmc_instance {
   wasmc::rt::Definition **definitions;  // that it uses
   size_t definitionCount;
   wasmc::rt::wasi::InstanceContext *wasi;
-  wasmc_function *functionHandles;
   wasmc::rt::EntityHandle *entityHandles;
   void *data;
   wasmc::abi::AllocationRegion region;  // of its heap: generated code allocates from it
   wasmc::rt::gc::Collector heap;        // of all parts' objects; not up where no module makes any
   wasmc::rt::HostReferences hostReferences;
+  wasmc::rt::ExceptionStorage exceptions;  // that are no objects
 };
 
 namespace wasmc::rt {
 
-// Whose code runs on the thread, or has called what does: there must be a call.
 static_assert(offsetof(wasmc_instance, activity) == 0);
+inline wasmc_instance &instanceOf(Activity &activity) { return reinterpret_cast<wasmc_instance &>(activity); }
+
+// Whose code runs on the thread, or has called what does: there must be a call.
 inline wasmc_instance &runningInstance(const HostThread &thread) {
   const GuestCall &call = *currentCall(thread);
-  return call.crossCalls ? *call.crossCalls->instance : *reinterpret_cast<wasmc_instance *>(call.activity);
+  return call.crossCalls ? *call.crossCalls->instance : instanceOf(*call.activity);
 }
 
 // A heap, as its policy says, if its modules make objects.
@@ -98,16 +102,22 @@ void releaseHeap(wasmc_instance &instance);
 inline void retain(wasmc_instance &instance) { __atomic_add_fetch(&instance.references, 1, __ATOMIC_RELAXED); }
 void release(wasmc_instance &instance);
 
-inline abi::Instance &mainInstance(wasmc_instance &instance) {
-  return *instance.parts[instance.module->plugin->library->moduleCount - 1].instance;
+// What the main module exports under this name; a null type if nothing, or if it is not there yet: a callback of another part, which is
+// initialised first, may ask.
+inline abi::Extern exportOf(wasmc_instance &instance, StringView name) {
+  abi::Instance *main = instance.parts[instance.module->plugin->library->moduleCount - 1].instance;
+  return main ? exportOf(*main, name) : abi::Extern{};
 }
 inline const abi::TypeDesc *typesOf(const wasmc_instance &instance) { return typesOf(*instance.module); }
 
-// The handle of a function that the instance refers to: one for each. Null where there is no memory.
+// The handle of a function that the instance refers to: one for each. Null where there is no memory. For several threads, without a lock.
 wasmc_function *handleOf(wasmc_instance &instance, const abi::FuncRef *function);
 
 // Finds what the module's imports are, and makes what stands for them. Null if all are there.
 wasmc_error *linkImports(wasmc_instance &instance, uint64_t part, const wasmc_imports &imports);
+
+// The calling thread is ready to run guests. An error where the system gives too little.
+wasmc_error *prepareThread();
 
 // Calls run(first, second) as a call into the instance, on its guest stack. Null when it returns.
 wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second);

@@ -54,6 +54,8 @@ WASMC_SIGNAL_HANDLER void handleReminder(int signal, siginfo_t *info, void *cont
   bool endsHere = isInGuest(*call, registers.pc());
   if (endsHere)
     endCallAt(*call, TrapCode::Timeout, Cursor(guestStackRange(), registers, Cursor::Start::Interrupted), interrupted);
+  if (call->isInHost)
+    noteInterruptions(*call);
   if (endsHere || call->isInHost)
     stopReminding(thread);
   else if (!thread.isReminding)

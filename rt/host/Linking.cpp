@@ -1,5 +1,5 @@
 // What a module's imports are: of another module that was compiled with it, of the host's, of another instance, or WASI's.
-#include "rt/core/Mutex.h"
+#include "frontend/AbstractHeapTypes.h"
 #include "rt/host/HostFunction.h"
 #include "rt/host/HostMemory.h"
 #include "rt/host/Instance.h"
@@ -59,7 +59,7 @@ private:
       return linkCallback(import, definition, provided);
     if (definition.kind == Kind::Entity)
       return linkEntity(import, {&definition.entity->type, &definition.entity->value}, provided);
-    abi::Extern found = exportOf(mainInstance(*definition.instance), definition.exported ? StringView(definition.exported) : name);
+    abi::Extern found = exportOf(*definition.instance, definition.exported ? StringView(definition.exported) : name);
     const abi::ExternType &type = *found.type;
     if (type.kind == abi::ExternKind::Func)
       return linkOther(import, definition, found, provided);
@@ -89,7 +89,7 @@ private:
     const abi::TypeDesc &type = types[import.type.function];
     if (definition.type && !isSameText(definition.type, functionText(type)))
       return mismatch(import, Text("function ", definition.type));
-    auto *call = instance.heap.isUp() || rt::hasReferences(type) ? callHostWithReferences : callHost;
+    auto *call = rt::hasReferences(type) ? callHostWithReferences : callHost;
     return connect(import, provided, call, &definition, nullptr, nullptr);
   }
 
@@ -142,7 +142,9 @@ private:
   static bool canCross(const abi::TypeDesc &type) {
     return all(type, [&](const abi::ValueType &value) { return value.kind != abi::ValueKind::Ref || isExtern(value); });
   }
-  static bool isExtern(const abi::ValueType &value) { return kindOf(value, nullptr) == WASMC_EXTERNREF; }
+  static bool isExtern(const abi::ValueType &value) {
+    return value.heap == AbstractHeapTypes::Extern || value.heap == AbstractHeapTypes::NoExtern;
+  }
 
   template <typename Test> static bool all(const abi::TypeDesc &type, Test test) {
     for (const abi::ValueType &value : Span(type.parameters, type.parameterCount))
@@ -162,9 +164,9 @@ private:
 
   wasmc_error *failure(const abi::ImportDesc &import, Text why) const {
     Text text;
-    text.appendClean({import.module, import.moduleSize});
+    text.appendEscaped({import.module, import.moduleSize});
     text.append(".");
-    text.appendClean({import.name, import.nameSize});
+    text.appendEscaped({import.name, import.nameSize});
     text.append(": ");
     text.append(why);
     return makeError(WASMC_LINK, static_cast<Text &&>(text));

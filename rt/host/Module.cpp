@@ -1,11 +1,10 @@
 #include "rt/host/Module.h"
 
 #include "rt/abi/Builtins.h"
-#include "rt/core/Mutex.h"
 #include "rt/exceptions/Throw.h"
-#include "rt/host/ElfObjects.h"
 #include "rt/host/GuestCall.h"
 #include "rt/host/HostMemory.h"
+#include "rt/host/LoadedFiles.h"
 #include "rt/host/LoadedImage.h"
 #include "rt/host/Signals.h"
 #include "rt/host/TypeText.h"
@@ -127,7 +126,7 @@ void destroy(wasmc_module *module) {
   }
   module->images.close();
   if (module->library)
-    closeLibrary(module->library);
+    unloadFile(module->library);
   hostFree(module);
 }
 
@@ -137,13 +136,13 @@ bool prepareLists(wasmc_module &module) { return listImports(module) && listExpo
 wasmc_module *takeIn(StringView name, void *library, const abi::Plugin *plugin, wasmc_error **error) {
   if (wasmc_error *mismatch = check(name, *plugin)) {
     if (library)
-      closeLibrary(library);
+      unloadFile(library);
     return fail(error, mismatch);
   }
   auto *module = hostAllocateArray<wasmc_module>(1);
   if (!module) {
     if (library)
-      closeLibrary(library);
+      unloadFile(library);
     return fail(error, noMemory());
   }
   module->references = 1;
@@ -162,10 +161,6 @@ wasmc_module *takeIn(StringView name, void *library, const abi::Plugin *plugin, 
 }
 
 wasmc_error *prepare() {
-  static Mutex mutex;
-  Lock lock(mutex);
-  if (!ownImage().begin)
-    findOwnImage();
   if (Result<void> done = prepareSignals(); !done)
     return errorOf(WASMC_SYSTEM, "cannot handle signals: error ", Decimal(done.errorNumber().code));
   return nullptr;
@@ -189,17 +184,17 @@ wasmc_module *wasmc_module_open(const char *path, wasmc_error **error) {
   CheckedFile file = checkLibraryFile(path);
   if (!file.isReadable)
     return fail(error, errorOf(WASMC_SYSTEM, path, ": cannot be read (error ", Decimal(file.error), ")"));
-  if (!file.isElf)
+  if (!file.isElf || (file.isNative && !file.isPlugin))
     return fail(error, errorOf(WASMC_INCOMPATIBLE, path, ": not a module that wasmc has compiled"));
   if (!file.isNative)
     return fail(error, errorOf(WASMC_INCOMPATIBLE, path, ": compiled for another CPU than this one, ", cpuName));
   const char *reason = nullptr;
-  void *library = openLibrary(path, reason);
+  void *library = loadFile(path, file, reason);
   if (!library)
     return fail(error, errorOf(WASMC_SYSTEM, reason ? reason : path));
   auto *plugin = static_cast<const abi::Plugin *>(findSymbol(library, "wasmc_plugin"));
   if (!plugin) {
-    closeLibrary(library);
+    unloadFile(library);
     return fail(error, errorOf(WASMC_INCOMPATIBLE, path, ": not a module that wasmc has compiled"));
   }
   return takeIn(path, library, plugin, error);

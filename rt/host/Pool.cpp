@@ -3,16 +3,26 @@
 #include "rt/host/HostMemory.h"
 #include "rt/host/Instance.h"
 
+namespace {
+
+using namespace wasmc::rt;
+
+// Pools share them: mutexes of the process's are held around fork(2), so that in the child no pool is found locked by a thread that is not
+// there.
+constexpr size_t mutexCount = 16;
+WASMC_PROCESS_MUTEX Mutex mutexes[mutexCount];
+
+}  // namespace
+
 struct wasmc_pool {
   wasmc_module *module;
   wasmc_imports *imports;
   wasmc_policy *policy;
-  wasmc::rt::Mutex mutex;
   size_t capacity, count;
   wasmc_instance **ready;  // the last `count` to be given back are at the end: their memory is still in the caches
-};
 
-using namespace wasmc::rt;
+  Mutex &mutex() const { return mutexes[reinterpret_cast<uint64_t>(this) / 64 % mutexCount]; }
+};
 
 wasmc_pool *wasmc_pool_new(wasmc_module *module, const wasmc_imports *imports, const wasmc_policy *policy, size_t capacity,
                            wasmc_error **error) {
@@ -52,7 +62,7 @@ void wasmc_pool_delete(wasmc_pool *pool) {
 wasmc_instance *wasmc_pool_take(wasmc_pool *pool, wasmc_error **error) {
   wasmc_instance *instance = nullptr;
   {
-    Lock lock(pool->mutex);
+    Lock lock(pool->mutex());
     if (pool->count != 0)
       instance = pool->ready[--pool->count];
   }
@@ -60,14 +70,15 @@ wasmc_instance *wasmc_pool_take(wasmc_pool *pool, wasmc_error **error) {
 }
 
 void wasmc_pool_give(wasmc_pool *pool, wasmc_instance *instance) {
-  wasmc_instance_set_data(instance, nullptr);
   if (wasmc_error *error = wasmc_instance_reset(instance)) {
+    bool isRunning = wasmc_error_kind_of(error) == WASMC_BUSY;
     wasmc_error_delete(error);
-    return wasmc_instance_delete(instance);
+    return isRunning ? void() : wasmc_instance_delete(instance);
   }
+  wasmc_instance_set_data(instance, nullptr);
   instance->activity.disown(hostThread.id);
   {
-    Lock lock(pool->mutex);
+    Lock lock(pool->mutex());
     if (pool->count < pool->capacity) {
       pool->ready[pool->count++] = instance;
       return;

@@ -126,7 +126,8 @@ bool wasmc_ref_i31(const wasmc_ref *ref, int32_t *value) {
 }
 
 wasmc_ref *wasmc_ref_from_externref(wasmc_instance *instance, void *externref) {
-  return externref ? makeReference(*instance, reinterpret_cast<const void *>(externWord(externref))) : nullptr;
+  return externref && isExternPointer(externref) ? makeReference(*instance, reinterpret_cast<const void *>(externWord(externref)))
+                                                 : nullptr;
 }
 
 bool wasmc_ref_externref(const wasmc_ref *ref, void **externref) {

@@ -3,6 +3,7 @@
 #include "rt/core/Mutex.h"
 #include "rt/host/Activity.h"
 #include "rt/host/Interruption.h"
+#include "rt/host/LoadedImage.h"
 
 namespace wasmc::rt {
 
@@ -12,6 +13,7 @@ WASMC_PROCESS_MUTEX Mutex preparing;
 bool isPrepared = false;
 
 Result<void> prepare() {
+  findOwnImage();
   prepareOwners();
   Result<void> done = prepareAttaching();
   if (done)

@@ -4,6 +4,8 @@
 extern "C" {
 [[gnu::weak, gnu::visibility("default")]] void __sanitizer_start_switch_fiber(void **saved, const void *bottom, size_t size);
 [[gnu::weak, gnu::visibility("default")]] void __sanitizer_finish_switch_fiber(void *saved, const void **bottom, size_t *size);
+// <sanitizer/asan_interface.h>
+[[gnu::weak, gnu::visibility("default")]] void __asan_unpoison_memory_region(const volatile void *begin, size_t size);
 }
 
 namespace wasmc::rt {
@@ -40,7 +42,9 @@ void *enterHostsStack(void *data, void *, void *) {
 
 }  // namespace
 
-bool isAddressSanitized() { return __sanitizer_start_switch_fiber && __sanitizer_finish_switch_fiber; }
+bool isAddressSanitized() {
+  return __sanitizer_start_switch_fiber && __sanitizer_finish_switch_fiber && __asan_unpoison_memory_region;
+}
 
 // The way back is told once we are there: a trap does not announce it.
 bool enterSanitized(HostThread &thread, void *run, void *first, void *second, Landing *landing) {
@@ -48,10 +52,13 @@ bool enterSanitized(HostThread &thread, void *run, void *first, void *second, La
   void *saved = nullptr;
   const void *bottom = thread.hostBottom;
   uint64_t size = thread.hostSize;
-  __sanitizer_start_switch_fiber(&saved, thread.stack.guardEnd, static_cast<size_t>(thread.guestTop - thread.stack.guardEnd));
+  auto guestSize = static_cast<size_t>(thread.guestTop - thread.stack.guardEnd);
+  __sanitizer_start_switch_fiber(&saved, thread.stack.guardEnd, guestSize);
   bool hasReturned = enterWithLanding(reinterpret_cast<void *>(enter), &call, nullptr, thread.guestTop, landing);
   __sanitizer_start_switch_fiber(nullptr, thread.hostBottom, thread.hostSize);
   __sanitizer_finish_switch_fiber(saved, nullptr, nullptr);
+  if (!hasReturned)  // what a trap has left of frames is nobody's
+    __asan_unpoison_memory_region(thread.stack.guardEnd, guestSize);
   thread.hostBottom = bottom;
   thread.hostSize = size;
   return hasReturned;

@@ -6,10 +6,6 @@
 
 namespace wasmc::rt {
 
-inline bool isOnGuestStack(const HostThread &thread, const void *address) {
-  return address >= thread.stack.guardEnd && address < thread.stack.top;
-}
-
 // Whether the program runs under AddressSanitizer.
 bool isAddressSanitized();
 // The same as the following, of calls from the thread's own stack there.
@@ -36,14 +32,6 @@ inline bool enterGuest(HostThread &thread, void *run, void *first, void *second,
   if (thread.isSanitized) [[unlikely]]
     return enterSanitized(thread, run, first, second, landing);
   return enterWithLanding(run, first, second, thread.guestTop, landing);
-}
-
-// Calls run(argument) on the thread's guest stack; false when it has come back through the landing.
-inline bool runOnGuestStack(HostThread &thread, void (*run)(void *), void *argument, Landing *landing) {
-  if (isOnGuestStack(thread, __builtin_frame_address(0)))
-    return callWithLanding(run, argument, nullptr, landing);
-  thread.guestTop = thread.stack.top;
-  return enterGuest(thread, reinterpret_cast<void *>(run), argument, nullptr, landing);
 }
 
 }  // namespace wasmc::rt

@@ -3,6 +3,7 @@
 #include "rt/core/MemoryFunctions.h"
 #include "rt/core/Utf8.h"
 #include "rt/host/HostMemory.h"
+#include "rt/traps/ReportText.h"
 
 namespace wasmc::rt {
 
@@ -33,6 +34,12 @@ void Text::appendClean(StringView name) {
     append(length ? name.substr(0, length) : StringView("\xef\xbf\xbd"));
     name = name.substr(length ? length : 1);
   }
+}
+
+void Text::appendEscaped(StringView name) {
+  char escape[4];
+  while (!name.empty())
+    append(takeEscaped(name, escape));
 }
 
 char *Text::release() {

@@ -18,6 +18,8 @@ public:
   void append(StringView part);
   // Bytes that are no text, zeros included, as the replacement character U+FFFD.
   void appendClean(StringView name);
+  // On one line whatever it is, as backtraces show it (traps/ReportText.h).
+  void appendEscaped(StringView name);
 
   operator StringView() const { return {bytes, size}; }
   // Null-terminated; the caller frees it (hostFree). Null where there is no memory.

@@ -50,6 +50,8 @@ bool toGuest(wasmc_instance &instance, const abi::ValueType &type, abi::Value &v
   case WASMC_FUNCREF: return functionToGuest(instance, type, value);
   case WASMC_EXTERNREF: {
     bool isNull = !value.reference;
+    if (!isExternPointer(value.reference))
+      return false;
     value.i64 = externWord(value.reference);
     return (!isNull || type.isNullable) && (isNull || type.heap == AbstractHeapTypes::Extern);
   }

@@ -19,7 +19,9 @@ inline uint64_t sizeOf(const abi::ValueType &type) {
   }
 }
 
-// A pointer of the host's as a guest's externref (rt/abi/Gc.h): its upper two bits are lost, which no pointer has set.
+// Whether a pointer of the host's can be an externref (rt/abi/Gc.h): its upper two bits have no room there.
+inline bool isExternPointer(const void *pointer) { return reinterpret_cast<uint64_t>(pointer) >> 62 == 0; }
+// Such a one as a guest's.
 inline uint64_t externWord(const void *pointer) { return pointer ? reinterpret_cast<uint64_t>(pointer) << 2 | abi::hostTag : 0; }
 // False if it is no reference to something of the host's: the guest has made one of an object of its own (extern.convert_any).
 inline bool externPointer(uint64_t word, void *&pointer) {

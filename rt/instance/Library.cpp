@@ -2,11 +2,13 @@
 
 #include "rt/abi/Builtins.h"
 #include "rt/abi/Gc.h"
+#include "rt/abi/MemoryDistance.h"
 #include "rt/core/MemoryFunctions.h"
 #include "rt/instance/ImportMatching.h"
 #include "rt/instance/InstanceArrays.h"
 #include "rt/memory/Memory.h"
 #include "rt/sys/linux/mmap.h"
+#include "rt/sys/linux/mprotect.h"
 #include "rt/tables/Table.h"
 #include "rt/traps/GuardedMemories.h"
 
@@ -21,11 +23,11 @@ namespace wasmc::rt {
 
 namespace {
 
-// What the runtime keeps of an instance, in front of it in the same mapping, followed by the arrays of OwnParts.
-struct alignas(16) Block {
+// What the runtime keeps of an instance, right behind it, followed by the arrays of OwnParts.
+struct Record {
   GuardedMemories guarded;
   bool isRegistered;
-  uint64_t size;  // of the mapping
+  uint64_t size;  // of the mapping that begins with the instance, without the memory that may follow
   abi::AllocationRegion *region;
 };
 
@@ -37,20 +39,16 @@ struct OwnParts {
   abi::Table *tables;
 };
 
-uint64_t roundUp(uint64_t size) { return (size + 15) & ~uint64_t{15}; }
+static_assert(sizeof(Record) + sizeof(abi::MemoryDesc) + sizeof(abi::Memory) + sizeof(uint64_t) + sizeof(abi::Table) <=
+                  abi::recordSize(1, 1) &&
+              abi::recordSize(2, 1) - abi::recordSize(1, 1) == sizeof(abi::MemoryDesc) + sizeof(abi::Memory) + sizeof(uint64_t) &&
+              abi::recordSize(1, 2) - abi::recordSize(1, 1) == sizeof(abi::Table));
 
-uint64_t frontSize(const abi::ModuleDesc &module) {
-  uint64_t ofMemory = sizeof(abi::MemoryDesc) + sizeof(abi::Memory) + sizeof(uint64_t);
-  return sizeof(Block) + roundUp(module.memoryCount * ofMemory + module.tableCount * sizeof(abi::Table));
-}
-
-Block &blockOf(abi::Instance &instance) {
-  return *reinterpret_cast<Block *>(reinterpret_cast<uint8_t *>(&instance) - frontSize(*instance.module));
-}
+Record &recordOf(abi::Instance &instance) { return *arrayAt<Record>(instance, instance.module->instanceSize); }
 
 OwnParts partsOf(abi::Instance &instance) {
   const abi::ModuleDesc &module = *instance.module;
-  auto *descs = reinterpret_cast<abi::MemoryDesc *>(&blockOf(instance) + 1);
+  auto *descs = reinterpret_cast<abi::MemoryDesc *>(&recordOf(instance) + 1);
   auto *memories = reinterpret_cast<abi::Memory *>(descs + module.memoryCount);
   auto *reserved = reinterpret_cast<uint64_t *>(memories + module.memoryCount);
   return {descs, memories, reserved, reinterpret_cast<abi::Table *>(reserved + module.memoryCount)};
@@ -67,32 +65,64 @@ bool matchImports(const abi::ModuleDesc &module, Span<const abi::Extern> imports
   return true;
 }
 
-// Null where there is no memory.
-abi::Instance *allocateBlock(const abi::ModuleDesc &module, ErrorText &error) {
-  uint64_t size = frontSize(module) + module.instanceSize;
-  Result<void *> mapping = sys::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
-  if (!mapping) {
-    error = ErrorText("cannot allocate an instance of ", Decimal(size), " bytes");
+uint64_t extentOf(const abi::ModuleDesc &module) {
+  return module.instanceSize + abi::recordSize(module.memoryCount, module.tableCount);
+}
+
+void beginInstance(void *place, const abi::ModuleDesc &module, uint64_t size) {
+  auto *instance = static_cast<abi::Instance *>(place);
+  instance->module = &module;
+  recordOf(*instance).size = size;
+}
+
+// Null where the system refuses.
+void *mapAlone(const abi::ModuleDesc &module) {
+  Result<void *> mapping = sys::mmap(nullptr, extentOf(module), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
+  if (!mapping)
+    return nullptr;
+  beginInstance(*mapping, module, extentOf(module));
+  return *mapping;
+}
+
+// In front of its first memory, which is reserved by that. Null where the system refuses.
+void *mapWithMemory(const abi::ModuleDesc &module, MemoryAccount *account, ErrorText &error) {
+  abi::Memory memory = {};
+  abi::MemoryDesc desc = module.memories[0];
+  desc.memory = &memory;
+  uint64_t distance = abi::memoryDistance(module.instanceSize, module.memoryCount, module.tableCount), reserved;
+  if (!reserveMemory(desc, account, reserved, error, distance))
+    return nullptr;
+  uint8_t *begin = memory.base - distance;
+  if (!sys::mprotect(begin, distance - abi::wasmPageSize, PROT_READ | PROT_WRITE)) {
+    (void)sys::munmap(begin, distance + reserved);
     return nullptr;
   }
-  static_cast<Block *>(*mapping)->size = size;
-  auto *instance = reinterpret_cast<abi::Instance *>(static_cast<uint8_t *>(*mapping) + frontSize(module));
-  instance->module = &module;
-  return instance;
+  beginInstance(begin, module, distance);
+  OwnParts own = partsOf(*reinterpret_cast<abi::Instance *>(begin));
+  own.memories[0] = memory;
+  own.reserved[0] = reserved;
+  return begin;
+}
+
+abi::Instance *allocate(const abi::ModuleDesc &module, MemoryAccount *account, ErrorText &error) {
+  void *mapping = module.memoryCount ? mapWithMemory(module, account, error) : mapAlone(module);
+  if (!mapping && error.empty())
+    error = ErrorText("cannot allocate an instance of ", Decimal(extentOf(module)), " bytes");
+  return static_cast<abi::Instance *>(mapping);
 }
 
 bool bringUpMemories(abi::Instance &instance, MemoryAccount *account, ErrorText &error) {
   const abi::ModuleDesc &module = *instance.module;
-  Block &block = blockOf(instance);
   OwnParts own = partsOf(instance);
   for (uint64_t i = 0; i < module.memoryCount; ++i) {
     own.descs[i] = module.memories[i];
     own.descs[i].memory = &own.memories[i];
-    if (!reserveMemory(own.descs[i], account, own.reserved[i], error) || !openMemory(own.descs[i], error))
+    bool isReserved = i == 0 || reserveMemory(own.descs[i], account, own.reserved[i], error);
+    if (!isReserved || !openMemory(own.descs[i], error))
       return false;
     own.descs[i].memory = &memoriesOf(instance)[i];
   }
-  block.guarded.memories = {own.descs, module.memoryCount};
+  recordOf(instance).guarded.memories = {own.descs, module.memoryCount};
   return true;
 }
 
@@ -114,7 +144,7 @@ void fillIn(abi::Instance &instance, Span<const abi::Extern> imports) {
   OwnParts own = partsOf(instance);
   memcpy(&instance, module.image, module.instanceSize);
   instance.module = &module;
-  instance.region = blockOf(instance).region;
+  instance.region = recordOf(instance).region;
   for (uint64_t i = 0; i < module.memoryCount; ++i)
     memoriesOf(instance)[i] = own.memories[i];
   for (uint64_t i = 0; i < module.tableCount; ++i)
@@ -142,18 +172,18 @@ abi::Instance *createInstance(const abi::ModuleDesc &module, Span<const abi::Ext
                               const InstanceLimits &limits) {
   if (!matchImports(module, imports, error))
     return nullptr;
-  abi::Instance *instance = allocateBlock(module, error.refusal);
+  abi::Instance *instance = allocate(module, limits.memories, error.refusal);
   if (!instance)
     return nullptr;
   if (!bringUpMemories(*instance, limits.memories, error.refusal) || !bringUpTables(*instance, limits.maxTable, error.refusal)) {
     destroyInstance(*instance);
     return nullptr;
   }
-  Block &block = blockOf(*instance);
-  block.region = limits.region;
+  Record &record = recordOf(*instance);
+  record.region = limits.region;
   fillIn(*instance, imports);
-  registerMemories(block.guarded);
-  block.isRegistered = true;
+  registerMemories(record.guarded);
+  record.isRegistered = true;
   return instance;
 }
 
@@ -175,18 +205,18 @@ bool resetInstance(abi::Instance &instance, Span<const abi::Extern> imports) {
 // Of one that was only begun, too. A memory's size is that in the instance once this has been filled in.
 void destroyInstance(abi::Instance &instance) {
   const abi::ModuleDesc &module = *instance.module;
-  Block &block = blockOf(instance);
+  Record &record = recordOf(instance);
   OwnParts own = partsOf(instance);
-  bool isComplete = block.isRegistered;
+  bool isComplete = record.isRegistered;
   if (isComplete) {
     forgetRoots(instance);
-    forgetMemories(block.guarded);
+    forgetMemories(record.guarded);
   }
   for (uint64_t i = 0; i < module.memoryCount; ++i)
     releaseMemory(isComplete ? memoriesOf(instance)[i] : own.memories[i], own.reserved[i]);
   for (uint64_t i = 0; i < module.tableCount; ++i)
     releaseTable(own.tables[i]);
-  (void)sys::munmap(&block, block.size);
+  (void)sys::munmap(&instance, record.size);
 }
 
 abi::Extern exportOf(abi::Instance &instance, StringView name) {

@@ -17,7 +17,7 @@ constexpr uint64_t mostContents = uint64_t{16} << 20;
 
 constexpr uint64_t granularity = abi::wasmPageSize;  // a multiple of every supported kernel's page
 
-Mutex mutex;
+WASMC_PROCESS_MUTEX Mutex mutex;
 
 uint64_t endOfContents(const abi::Memory &memory) {
   uint64_t end = memory.size;
@@ -66,11 +66,16 @@ Result<const uint8_t *> makeFile(FileDescriptor &file, const uint8_t *bytes, uin
 
 }  // namespace
 
-bool MemoryImages::map(uint64_t module, uint64_t number, abi::Memory &memory, uint64_t size) {
-  Lock lock(mutex);
+MemoryImages::File *MemoryImages::find(uint64_t module, uint64_t number) const {
   File *file = files;
   while (file && (file->module != module || file->number != number))
     file = file->next;
+  return file;
+}
+
+bool MemoryImages::map(uint64_t module, uint64_t number, abi::Memory &memory, uint64_t size) {
+  Lock lock(mutex);
+  File *file = find(module, number);
   if (!file) {
     Result<void *> record = sys::mmap(nullptr, sizeof(File), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
     if (!record)
@@ -88,6 +93,16 @@ bool MemoryImages::map(uint64_t module, uint64_t number, abi::Memory &memory, ui
     return false;
   }
   return sys::mmap(memory.base, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file->fd).ok();
+}
+
+bool MemoryImages::unmap(uint64_t module, uint64_t number, abi::Memory &memory) {
+  Lock lock(mutex);
+  const File &file = *find(module, number);
+  constexpr int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE;
+  if (!sys::mmap(memory.base, file.size, PROT_READ | PROT_WRITE, flags))
+    return false;
+  memcpy(memory.base, file.view, file.size);
+  return true;
 }
 
 void MemoryImages::close() {
@@ -112,34 +127,47 @@ uint64_t sizeFor(abi::Instance &instance) {
 
 }  // namespace
 
-Snapshot *Snapshot::take(abi::Instance &instance, uint64_t module, MemoryImages &images) {
+bool Snapshot::isPossible(abi::Instance &instance) {
   if (instance.module->rootsOffset)
-    return nullptr;
-  Span<abi::Memory> memories = memoriesOf(instance);
-  for (const abi::Memory &memory : memories)
+    return false;
+  for (const abi::Memory &memory : memoriesOf(instance))
     if (memory.size > mostContents)
-      return nullptr;
+      return false;
+  return true;
+}
+
+bool Snapshot::take(abi::Instance &instance, uint64_t module, MemoryImages &images, Snapshot *&snapshot) {
+  snapshot = nullptr;
+  Span<abi::Memory> memories = memoriesOf(instance);
   uint64_t size = sizeof(Snapshot) + sizeFor(instance);
   Result<void *> mapping = sys::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
   if (!mapping)
-    return nullptr;
-  auto *snapshot = static_cast<Snapshot *>(*mapping);
-  snapshot->size = size;
-  for (uint64_t i = 0; i < memories.size(); ++i) {
-    uint64_t contents = endOfContents(memories[i]);
-    if (contents != 0 && !images.map(module, i, memories[i], contents)) {
-      snapshot->destroy();
-      return nullptr;
-    }
+    return true;
+  auto *taken = static_cast<Snapshot *>(*mapping);
+  taken->size = size;
+  for (; taken->mappedCount < memories.size(); ++taken->mappedCount) {
+    uint64_t contents = endOfContents(memories[taken->mappedCount]);
+    if (contents != 0 && !images.map(module, taken->mappedCount, memories[taken->mappedCount], contents))
+      return taken->undo(instance, module, images);
   }
-  auto *at = reinterpret_cast<uint8_t *>(snapshot + 1);
+  auto *at = reinterpret_cast<uint8_t *>(taken + 1);
   memcpy(at, &instance, instance.module->instanceSize);
   at += instance.module->instanceSize;
   for (const abi::Table &table : tablesOf(instance)) {
     memcpy(at, table.elements, elementBytes(table));
     at += elementBytes(table);
   }
-  return snapshot;
+  snapshot = taken;
+  return true;
+}
+
+bool Snapshot::undo(abi::Instance &instance, uint64_t module, MemoryImages &images) {
+  Span<abi::Memory> memories = memoriesOf(instance);
+  bool isDone = true;
+  for (uint64_t i = 0; i < mappedCount; ++i)
+    isDone &= endOfContents(memories[i]) == 0 || images.unmap(module, i, memories[i]);
+  destroy();
+  return isDone;
 }
 
 // Memories first: what the instance says of them is what is there.

@@ -95,19 +95,19 @@ uint64_t reservationFor(uint64_t size) { return roundUp(size ? size : 1); }
 
 MemoryAccount &processMemories() { return process; }
 
-bool reserveMemory(const abi::MemoryDesc &desc, MemoryAccount *account, uint64_t &reserved, ErrorText &error) {
+bool reserveMemory(const abi::MemoryDesc &desc, MemoryAccount *account, uint64_t &reserved, ErrorText &error, uint64_t inFront) {
   uint64_t limit = grownLimit(desc, account ? *account : process);
   uint64_t wanted = desc.reservation ? desc.reservation : reservationFor(usefulSize(desc, limit));
   uint64_t least = desc.reservation ? desc.reservation : reservationFor(bytesOf(desc.minPages, desc.pageSizeLog2));
   Result<Span<uint8_t>> range =
-      desc.fixedBase ? reserveAt(desc.fixedBase, wanted, PROT_NONE) : reserveUpTo(wanted, least, PROT_NONE);
+      desc.fixedBase ? reserveAt(desc.fixedBase, wanted, PROT_NONE) : reserveUpTo(inFront + wanted, inFront + least, PROT_NONE);
   if (!range) {
     error = reservationFailure(desc, desc.fixedBase ? wanted : least, range.errorNumber());
     return false;
   }
-  reserved = (*range).size();
+  reserved = (*range).size() - inFront;
   uint64_t pages = reserved >> desc.pageSizeLog2;
-  *desc.memory = {.base = (*range).data(),
+  *desc.memory = {.base = (*range).data() + inFront,
                   .size = 0,
                   .maxPages = limit < pages ? limit : pages,
                   .pageSizeLog2 = desc.pageSizeLog2,

@@ -17,9 +17,11 @@ struct MemoryAccount {
 MemoryAccount &processMemories();
 
 // Reserves a memory's address space, inaccessible so far, and sets base and maxPages; size stays 0. `reserved` becomes the number of
-// bytes behind base that are reserved. `account` must stay as long as the memory does; null: the process's. False, with the cause and
-// the remedy in `error`, where the system refuses.
-[[nodiscard]] bool reserveMemory(const abi::MemoryDesc &desc, MemoryAccount *account, uint64_t &reserved, ErrorText &error);
+// bytes behind base that are reserved. So many bytes `inFront` of base, a multiple of 64 KiB, are reserved as well, for the caller to use
+// and to give back; none for a memory with a fixed base. `account` must stay as long as the memory does; null: the process's.
+// False, with the cause and the remedy in `error`, where the system refuses.
+[[nodiscard]] bool reserveMemory(const abi::MemoryDesc &desc, MemoryAccount *account, uint64_t &reserved, ErrorText &error,
+                                 uint64_t inFront = 0);
 
 // Makes the initial pages of a reserved memory readable and writable and sets its size. They are zero but for what was moved
 // into them before. False where the system or the account refuses.

@@ -25,6 +25,24 @@ bool isHarmless(uint32_t codePoint) {
 
 }  // namespace
 
+StringView takeEscaped(StringView &text, char (&escape)[4]) {
+  uint32_t codePoint = 0;
+  size_t length = decodeUtf8(text, codePoint);
+  StringView first = text.substr(0, length);
+  if (length != 0 && isHarmless(codePoint)) {
+    text = text.substr(length);
+    return first;
+  }
+  auto byte = static_cast<uint8_t>(text[0]);
+  text = text.substr(1);
+  constexpr char digits[] = "0123456789abcdef";
+  escape[0] = '\\';
+  escape[1] = 'x';
+  escape[2] = digits[byte >> 4];
+  escape[3] = digits[byte & 15];
+  return {escape, sizeof escape};
+}
+
 void ReportText::append(StringView text) {
   for (char c : text) {
     if (size < capacity)
@@ -35,16 +53,11 @@ void ReportText::append(StringView text) {
 void ReportText::appendEscaped(StringView text, size_t limit) {
   size_t end = size + limit;
   while (!text.empty()) {
-    uint32_t codePoint = 0;
-    size_t length = decodeUtf8(text, codePoint);
-    bool asIs = length != 0 && isHarmless(codePoint);
-    uint8_t byte = static_cast<uint8_t>(text[0]);
-    const char escape[] = {'\\', 'x', "0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
-    StringView shown = asIs ? text.substr(0, length) : StringView(escape, sizeof escape);
+    char escape[4];
+    StringView shown = takeEscaped(text, escape);
     if (size + shown.size() > end)
       return append("...");
     append(shown);
-    text = text.substr(asIs ? length : 1);
   }
 }
 

@@ -5,6 +5,7 @@
    RUN: cd %t && %wasmc --emit=shared %S/Inputs/user.wat -o user-guard.so && %wasmc --emit=shared --bounds=explicit %S/Inputs/user.wat -o user-explicit.so
    RUN: cd %t && %wasmc --emit=shared table.wat -o table.so && %wasmc --emit=shared tag.wat -o tag.so && %wasmc --emit=shared function.wat -o function.so
    RUN: cd %t && %wasmc --emit=shared reference.wat -o reference.so && %wasmc --emit=shared wrong.wat -o wrong.so && %wasmc --emit=shared host.wat -o host.so
+   RUN: cd %t && %wasmc --emit=shared typed-provider.wat -o typed-provider.so && %wasmc --emit=shared typed.wat -o typed.so && %wasmc --emit=shared names.wat -o names.so
    RUN: %hostcc %s -o %t/host && cd %t && ./host | FileCheck %s
    RUN: %sanitized-hostcc %s -o %t/sanitized && cd %t && ./sanitized | FileCheck %s
    CHECK: all held
@@ -76,6 +77,12 @@ static void testRefusals(void) {
   expectRefusal("wrong.so", imports, "the module wants function (i64) -> (), this is function (i32) -> (i32)");
   expectRefusal("wrong.so", NULL, "other.double: unknown import (function (i64) -> ())");
   expectRefusal("user-guard.so", without, "other.memory: incompatible import type: the module wants memory 1 4, this is memory 1 4 without guard pages");
+  wasmc_instance *typed = open("typed-provider.so", NULL);
+  wasmc_imports *ofTyped = importsFrom(typed);
+  expectRefusal("typed.so", ofTyped, "other.typed: incompatible import type: function ");
+  wasmc_imports_delete(ofTyped);
+  wasmc_instance_delete(typed);
+  expectRefusal("names.so", imports, "other\\x0a.\\x1b[2J: unknown import"); /* one line, and nothing that a terminal obeys */
   FAILS(wasmc_imports_export(imports, "other", "double", provider, "absent"), WASMC_INVALID, "absent");
   DONE(wasmc_imports_export(imports, "other", "double", provider, "fail"));
   wasmc_instance *user = open("user-guard.so", imports);
@@ -85,6 +92,24 @@ static void testRefusals(void) {
   wasmc_imports_delete(without);
   wasmc_instance_delete(provider);
   wasmc_instance_delete(explicit);
+}
+
+/* Pointers with all 64 bits have no room beside what tells them from objects. */
+static void testPointers(void) {
+  wasmc_instance *provider = open("provider-guard.so", NULL);
+  wasmc_function *same = wasmc_instance_function(provider, "same");
+  void *kept[] = {NULL, &provider, (void *)1, (void *)(((uintptr_t)1 << 62) - 1)}, *refused[] = {(void *)-1, (void *)((uintptr_t)1 << 62)};
+  for (int i = 0; i < 4; ++i) {
+    wasmc_value value = {.externref = kept[i]};
+    DONE(wasmc_function_call(same, &value));
+    EXPECT(value.externref == kept[i]);
+  }
+  for (int i = 0; i < 2; ++i) {
+    wasmc_value value = {.externref = refused[i]};
+    FAILS(wasmc_function_call(same, &value), WASMC_INVALID, "reference");
+    EXPECT(!wasmc_ref_from_externref(provider, refused[i]));
+  }
+  wasmc_instance_delete(provider);
 }
 
 static void testHostEntities(void) {
@@ -109,6 +134,7 @@ int main(void) {
   testOther("provider-explicit.so", "user-explicit.so");
   testOther("provider-guard.so", "user-explicit.so");
   testRefusals();
+  testPointers();
   testHostEntities();
   puts("all held");
   return 0;

@@ -15,9 +15,10 @@
    block these signals while they call guests.
 
    Time. Timeouts and interruptions end guest code anywhere, also in start functions and in calls of WASI that wait. A function of the
-   host's is not ended: the guest's call ends when it returns; a system call that it waits in may fail with EINTR, once.
+   host's is not ended: the guest's call ends when it returns; a system call that it waits in may fail with EINTR, once for a timeout
+   and once for interruptions. Calls from one instance into another are part of the caller's: its timeout holds for them, and no other.
 
-   fork. The child can use what it has inherited, except instances that other threads were running.
+   fork. The child can use what it has inherited, except instances that other threads were running, resetting or making.
 
    Ownership. Whoever makes an object deletes it. Instances keep their module, and what they import, alive. Strings are UTF-8 and
    end with a zero byte; those that functions answer live as long as the object they were asked of.
@@ -72,7 +73,8 @@ typedef enum wasmc_error_kind {
 } wasmc_error_kind;
 
 WASMC_API wasmc_error_kind wasmc_error_kind_of(const wasmc_error *error);
-/* One line: "out of bounds memory access", "env.log: unknown import (function (i32) -> ())". Never null. */
+/* One line: "out of bounds memory access", "env.log: unknown import (function (i32) -> ())". Never null. What could disturb a reader in
+   names of the guest's, control characters for example, is shown as \xNN. */
 WASMC_API const char *wasmc_error_message(const wasmc_error *error);
 /* The guest's functions at a trap or a throw, the innermost first: each line is two spaces, "at", a name. Empty where there is none. */
 WASMC_API const char *wasmc_error_backtrace(const wasmc_error *error);
@@ -103,7 +105,8 @@ typedef union wasmc_value {
   float f32;
   double f64;
   uint8_t v128[16];
-  void *externref;               /* the host's own pointer, which the guest can only hand on; null: ref.null */
+  void *externref;               /* the host's own pointer, which the guest can only hand on; null: ref.null. Only one whose upper two
+                                    bits are zero, as those of all addresses are: others are refused */
   const wasmc_function *funcref; /* null: ref.null */
   wasmc_ref *ref;                /* of WASMC_OTHERREF; null: ref.null */
   uint8_t bytes[16] __attribute__((aligned(16)));
@@ -119,7 +122,8 @@ typedef struct wasmc_extern_type {
 
 /* --- Modules */
 
-/* Loads a plugin (--emit=shared). Loading it twice is fine: both share the code. */
+/* Loads a plugin (--emit=shared). Loading it twice is fine: both share the code. A file that has taken the place of another (rename(2)) is
+   loaded beside that. A file that is in use must not be written to. Nothing of another shared object runs before it is refused. */
 WASMC_API wasmc_module *wasmc_module_open(const char *path, wasmc_error **error);
 /* A module that is linked into the program (--emit=static-lib): its header has the name of this object. */
 struct wasmc_plugin;
@@ -164,7 +168,10 @@ WASMC_API wasmc_error *wasmc_imports_wasi(wasmc_imports *imports);
 WASMC_API wasmc_policy *wasmc_policy_new(void);
 WASMC_API void wasmc_policy_delete(wasmc_policy *policy);
 /* An option as on wasmc's command line, "--max-memory=100M", "--timeout=5s", "--fuel=1000000", "--max-stack=1M", "--max-table=10000",
-   "--max-gc-heap=10M", "--dir=data::/data:ro", "--env=A=B". The timeout counts from the beginning of each call into the instance, and of its instantiation. */
+   "--max-gc-heap=10M", "--dir=data::/data:ro", "--env=A=B". The timeout counts from the beginning of each call into the instance, and of
+   its instantiation, all modules together. --max-memory is for the memories that the instance defines, all together; those of wasmc_imports_memory, which
+   are the host's, and those of other instances do not count. Exceptions count for themselves, against --max-gc-heap or, without one,
+   --max-memory: when that much is used for those that are alive the guest traps. */
 WASMC_API wasmc_error *wasmc_policy_add(wasmc_policy *policy, const char *option);
 /* What WASI shows as the program's arguments, the program's name first. Copied. */
 WASMC_API wasmc_error *wasmc_policy_arguments(wasmc_policy *policy, int count, const char *const *arguments);
@@ -181,9 +188,11 @@ WASMC_API wasmc_instance *wasmc_instance_new(wasmc_module *module, const wasmc_i
 /* Not while it runs. What other instances have imported from it stays until they are gone, too. */
 WASMC_API void wasmc_instance_delete(wasmc_instance *instance);
 /* As if it had just been made, of the same imports and policy: memories, tables, globals, what WASI has opened, the budget of fuel.
-   Handles stay valid. Nothing that the guest has written survives. What it imports is left as it is. */
+   Handles stay valid. Nothing that the guest has written survives. What it imports is left as it is. WASMC_BUSY, and nothing
+   happens, while it runs, on this thread or another one. */
 WASMC_API wasmc_error *wasmc_instance_reset(wasmc_instance *instance);
-/* Ends what runs in it, from any thread or signal handler: the call answers WASMC_INTERRUPTED. Nothing happens if nothing runs. */
+/* Ends what runs in it, from any thread or signal handler: the call answers WASMC_INTERRUPTED. Nothing happens if nothing runs, or
+   where the system has no room for a signal (RLIMIT_SIGPENDING): then it may be called again. */
 WASMC_API void wasmc_instance_interrupt(wasmc_instance *instance);
 
 /* Fuel, of modules compiled with --fuel: what is left, or INT64_MAX. */
@@ -266,7 +275,8 @@ WASMC_API bool wasmc_ref_equal(const wasmc_ref *a, const wasmc_ref *b);
 /* ref.i31, of the value's lower 31 bits, and i31.get_s; the latter is false if it is none. */
 WASMC_API wasmc_ref *wasmc_ref_from_i31(wasmc_instance *instance, int32_t value);
 WASMC_API bool wasmc_ref_i31(const wasmc_ref *ref, int32_t *value);
-/* any.convert_extern of the host's own pointer, null for null, and extern.convert_any; the latter is false if it is none. */
+/* any.convert_extern of the host's own pointer, null for null and for one that can be no externref, and extern.convert_any; the latter
+   is false if it is none. */
 WASMC_API wasmc_ref *wasmc_ref_from_externref(wasmc_instance *instance, void *externref);
 WASMC_API bool wasmc_ref_externref(const wasmc_ref *ref, void **externref);
 
@@ -279,7 +289,7 @@ WASMC_API wasmc_pool *wasmc_pool_new(wasmc_module *module, const wasmc_imports *
 WASMC_API void wasmc_pool_delete(wasmc_pool *pool);
 /* A fresh instance. Beyond the capacity it is made anew. */
 WASMC_API wasmc_instance *wasmc_pool_take(wasmc_pool *pool, wasmc_error **error);
-/* Resets it, or deletes it if the pool is full or it can't be reset. */
+/* Resets it, or deletes it if the pool is full or it can't be reset. Nothing happens while it runs: it stays taken. */
 WASMC_API void wasmc_pool_give(wasmc_pool *pool, wasmc_instance *instance);
 
 #ifdef __cplusplus

@@ -30,29 +30,27 @@ enterWithLanding:
   testq %rcx, %rcx
   cmovneq %rcx, %rsp
   call *%rax
-  leaq -48(%rbp), %rsp
+  leaq -40(%rbp), %rsp
+  .cfi_remember_state
   movl $1, %eax
-  jmp 1f
+1:
+  popq %r15
+  popq %r14
+  popq %r13
+  popq %r12
+  popq %rbx
+  popq %rbp
+  .cfi_def_cfa rsp, 8
+  ret
 landingPoint:              // only the stack pointer is known to be right
+  .cfi_restore_state
   .cfi_def_cfa rsp, 64
   cld
-  xorl %eax, %eax
-1:
   addq $8, %rsp
-  .cfi_adjust_cfa_offset -8
-  popq %r15
-  .cfi_adjust_cfa_offset -8
-  popq %r14
-  .cfi_adjust_cfa_offset -8
-  popq %r13
-  .cfi_adjust_cfa_offset -8
-  popq %r12
-  .cfi_adjust_cfa_offset -8
-  popq %rbx
-  .cfi_adjust_cfa_offset -8
-  popq %rbp
-  .cfi_adjust_cfa_offset -8
-  ret
+  leaq 40(%rsp), %rbp
+  .cfi_def_cfa rbp, 16
+  xorl %eax, %eax
+  jmp 1b
   .cfi_endproc
   .size enterWithLanding, . - enterWithLanding
 

@@ -57,6 +57,28 @@ void testRaces() {
   pthread_join(thread, nullptr);
 }
 
+// In a function of the host's: how often its system calls are disturbed, whoever asks, and how often.
+int disturbed;
+void waitOften(void *) {
+  for (int i = 0; i < 40; ++i) {
+    timespec time = {0, 5'000'000};
+    disturbed += nanosleep(&time, nullptr) != 0;
+  }
+}
+
+void testHost() {
+  pthread_t thread;
+  isOver = false;
+  expect(pthread_create(&thread, nullptr, interruptOften, nullptr) == 0, "thread");
+  HostFunction waiting = {waitOften, nullptr};
+  for (int i = 0; i < 3; ++i) {
+    disturbed = 0;
+    expect(call(outer, 0, callsHost, &waiting).wasInterrupted() && disturbed <= 1, "a host's function is disturbed once");
+  }
+  isOver = true;
+  pthread_join(thread, nullptr);
+}
+
 void testSignalHandlers() {
   signal(SIGALRM, atAlarm);
   setAlarm(5);
@@ -79,4 +101,5 @@ int main() {
   if (!__has_feature(thread_sanitizer))  // which delays handlers until the program calls the C library
     testSignalHandlers();
   testRaces();
+  testHost();
 }

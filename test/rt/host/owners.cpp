@@ -1,4 +1,4 @@
-// Threads that fight over one instance: never are two inside, and what one has done there the next one sees. One of them is its owner
+// Threads that fight over one instance, entering as owners where they can: never are two inside, and what one has done there the next one sees. One of them is its owner
 // again and again, until ownership has been revoked too often; new instances, so that all phases of that come often.
 //
 // RUN: %hosttest %s -o %t && %t
@@ -26,7 +26,8 @@ Instance instances[rounds];
 pthread_barrier_t barrier;
 
 void callIn(Instance &instance, HostThread &thread) {
-  Activity::Entry entry = instance.activity.enter(thread);
+  bool isOwner = instance.activity.enterAsOwner(thread);
+  Activity::Entry entry = isOwner ? Activity::Entry::Outermost : instance.activity.enter(thread);
   if (entry == Activity::Entry::Busy)
     return;
   expect(entry == Activity::Entry::Outermost, "no call of this thread is around it");
@@ -35,7 +36,10 @@ void callIn(Instance &instance, HostThread &thread) {
   expect(instance.activity.enter(thread) == Activity::Entry::Nested, "a call within it");
   expect(instance.activity.isRunning(), "it runs");
   expect(--instance.inside == 0, "nobody else was inside");
-  instance.activity.leave();
+  if (isOwner)
+    instance.activity.leaveAsOwner(thread);
+  else
+    instance.activity.leave();
   __atomic_fetch_add(&instance.counted, 1, __ATOMIC_RELAXED);
 }
 
