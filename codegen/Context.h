@@ -33,6 +33,8 @@ struct GuestConvention {
   bool mayThrow = false;                            // exceptions come out of some functions (emit/Exception.cpp)
 };
 
+class FunctionSymbols;
+
 struct Context {
   // Borrows options and types.
   Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention,
@@ -63,6 +65,8 @@ struct Context {
   llvm::MDNode *guestMemoryTag, *checkedMemoryTag, *stateTag, *globalTag, *tableTag, *resultTag;
   llvm::MDNode *unlikely;  // branch weights: the first successor is cold
   llvm::MDNode *likely;    // the second one is
+  // Where several units make the compilation (codegen/units): what functions are called in all of them. Null: this IR is all of it.
+  const FunctionSymbols *symbols = nullptr;
 
   llvm::Type *type(ValueType valueType) const;
 
@@ -75,5 +79,11 @@ struct Context {
   // Private or internal data.
   llvm::GlobalVariable *createData(llvm::Constant *initializer, bool isConstant, const llvm::Twine &name);
 };
+
+// Makes what a unit defines visible to the compilation's others, or declares that another one has it.
+inline void share(llvm::GlobalValue &value) {
+  value.setLinkage(llvm::GlobalValue::ExternalLinkage);
+  value.setVisibility(llvm::GlobalValue::HiddenVisibility);
+}
 
 }  // namespace wasmc

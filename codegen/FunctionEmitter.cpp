@@ -86,17 +86,21 @@ llvm::Value *FunctionEmitter::callIntrinsic(llvm::Intrinsic::ID id, std::initial
   return builder.CreateIntrinsic(id, {(*arguments.begin())->getType()}, arguments);
 }
 
+Result<void> emitBody(Context &context, const Module &module, InstanceModel &instance, uint32_t index, KnownBody known,
+                      llvm::Function &function) {
+  FunctionEmitter emitter(context, module, instance, &function);
+  emitter.setKnownBody(known);
+  return FunctionDecoder<FunctionEmitter>(module, emitter).decodeFunction(index);
+}
+
 Result<void> emitBodies(Context &context, const Module &module, InstanceModel &instance,
                         std::span<llvm::Function *const> functions) {
   std::vector<KnownBody> known(functions.size(), KnownBody::None);
   if (context.options.techniques.knownBodies)
     known = findKnownBodies(module);
-  for (uint32_t i = module.importedFunctionCount(); i < functions.size(); ++i) {
-    FunctionEmitter emitter(context, module, instance, functions[i]);
-    emitter.setKnownBody(known[i]);
-    if (auto done = FunctionDecoder<FunctionEmitter>(module, emitter).decodeFunction(i); !done)
+  for (uint32_t i = module.importedFunctionCount(); i < functions.size(); ++i)
+    if (auto done = emitBody(context, module, instance, i, known[i], *functions[i]); !done)
       return done;
-  }
   return {};
 }
 

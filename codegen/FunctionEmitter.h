@@ -212,8 +212,8 @@ private:
   void callByColumn(const FuncType &type, const TypeColumn &column, Value index, std::span<const OperandT> arguments,
                     Operands results);
   bool isDevirtualized(const TypeColumn &column) const;
-  void devirtualize(std::span<const uint64_t> callable, Value index, llvm::BasicBlock *none,
-                    llvm::function_ref<void(uint64_t)> call);
+  void devirtualize(std::span<const TypeColumn::Candidate> candidates, Value index, llvm::BasicBlock *none,
+                    llvm::function_ref<void(llvm::Constant *)> call);
   Callee dynamicCallee(const imm::CallIndirect &imm, Value index);
   Callee referenceCallee(Value reference);
   // Memory
@@ -280,8 +280,10 @@ private:
   llvm::SmallVector<Handler, 2> handlers;  // around the operator, the innermost last
 };
 
-// Emits the body of every function that the module defines into `functions`, one for each in the module's index space, of which those
-// for imports are not looked at.
+// Emits the body of a function that the module defines into `function`; `known` is what the body is known to be.
+Result<void> emitBody(Context &context, const Module &module, InstanceModel &instance, uint32_t index, KnownBody known,
+                      llvm::Function &function);
+// Emits them all into `functions`, one for each in the module's index space, of which those for imports are not looked at.
 Result<void> emitBodies(Context &context, const Module &module, InstanceModel &instance,
                         std::span<llvm::Function *const> functions);
 

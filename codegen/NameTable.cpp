@@ -1,5 +1,6 @@
 #include "codegen/NameTable.h"
 
+#include "codegen/Context.h"
 #include "codegen/ScopeTable.h"
 #include "rt/abi/Layout.h"
 
@@ -54,21 +55,67 @@ void completeHeader(llvm::MutableArrayRef<char> object) {
   }
 }
 
-}  // namespace
+std::unique_ptr<llvm::object::ObjectFile> read(const std::string &object) {
+  return llvm::cantFail(llvm::object::ObjectFile::createObjectFile(llvm::MemoryBufferRef(object, "program.o")));
+}
 
-std::string addNameTable(const std::string &object) {
-  using namespace llvm::objcopy;
-  auto binary = llvm::cantFail(llvm::object::ObjectFile::createObjectFile(llvm::MemoryBufferRef(object, "program.o")));
-  ConfigManager changes;
-  changes.Common.StripDebug = true;
-  // Added, not reserved before and filled: objcopy loses the symbols of a section that it fills.
-  changes.Common.AddSection.emplace_back(sectionName, llvm::MemoryBuffer::getMemBufferCopy(readScopes(*binary)));
+// The object with these changes, and with a table of names if it is to have one.
+std::string change(llvm::object::ObjectFile &object, llvm::objcopy::ConfigManager &changes,
+                   const std::optional<std::string> &table) {
+  if (table)  // added, not reserved before and filled: objcopy loses the symbols of a section that it fills
+    changes.Common.AddSection.emplace_back(sectionName, llvm::MemoryBuffer::getMemBufferCopy(*table));
   llvm::SmallString<0> buffer;
   llvm::raw_svector_ostream stream(buffer);
-  if (llvm::Error error = executeObjcopyOnBinary(changes, *binary, stream))
+  if (llvm::Error error = executeObjcopyOnBinary(changes, object, stream))
     llvm::report_fatal_error(std::move(error));
   completeHeader({buffer.data(), buffer.size()});
   return std::string(buffer.str());
+}
+
+std::optional<llvm::object::SectionRef> findSection(const llvm::object::ObjectFile &object, llvm::StringRef name) {
+  for (const llvm::object::SectionRef &section : object.sections())
+    if (llvm::cantFail(section.getName()) == name)
+      return section;
+  return std::nullopt;
+}
+
+// The linker puts sections of one name behind each other, each aligned as it asks for.
+std::optional<std::string> joinTables(std::span<const std::string> objects) {
+  ScopeTable table;
+  bool hasNames = false;
+  uint64_t end = 0;  // of the code so far
+  for (const std::string &bytes : objects) {
+    std::unique_ptr<llvm::object::ObjectFile> object = read(bytes);
+    auto text = findSection(*object, guestTextSection), names = findSection(*object, sectionName);
+    if (!text)
+      continue;
+    uint64_t begin = llvm::alignTo(end, text->getAlignment());
+    end = begin + text->getSize();
+    hasNames |= names.has_value();
+    if (names)
+      table.addTable(llvm::cantFail(names->getContents()), begin);
+  }
+  return hasNames ? std::optional(table.encode()) : std::nullopt;
+}
+
+}  // namespace
+
+std::string addNameTable(const std::string &object) {
+  std::unique_ptr<llvm::object::ObjectFile> binary = read(object);
+  llvm::objcopy::ConfigManager changes;
+  changes.Common.StripDebug = true;
+  return change(*binary, changes, readScopes(*binary));
+}
+
+std::string finishJoined(const std::string &joined, std::span<const std::string> objects) {
+  using namespace llvm::objcopy;
+  auto add = [](NameMatcher &matcher, llvm::StringRef pattern, MatchStyle style) {
+    llvm::cantFail(matcher.addMatcher(NameOrPattern::create(pattern, style, [](llvm::Error error) { return error; })));
+  };
+  ConfigManager changes;
+  add(changes.Common.SymbolsToKeepGlobal, "wasmc_*", MatchStyle::Wildcard);
+  add(changes.Common.ToRemove, sectionName, MatchStyle::Literal);
+  return change(*read(joined), changes, joinTables(objects));
 }
 
 }  // namespace wasmc

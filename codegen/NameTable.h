@@ -4,11 +4,16 @@
 // information of the finished object, which is then removed.
 #pragma once
 
+#include <span>
 #include <string>
 
 namespace wasmc {
 
 // The object, compiled from a module with DebugInfo, with a table of names and without debug information.
 std::string addNameTable(const std::string &object);
+
+// `joined`, which the linker has made of the objects in this order, with one table in place of theirs, if they have any, and with
+// those symbols local that are not the runtime's.
+std::string finishJoined(const std::string &joined, std::span<const std::string> objects);
 
 }  // namespace wasmc

@@ -1,5 +1,6 @@
 #include "codegen/ObjectWriter.h"
 
+#include "codegen/CompileObserver.h"
 #include "codegen/NameTable.h"
 
 #include <llvm/ADT/SmallString.h>
@@ -11,7 +12,8 @@
 namespace wasmc {
 namespace {
 
-std::string generate(llvm::Module &ir, llvm::TargetMachine &machine, llvm::CodeGenFileType type) {
+std::string generate(llvm::Module &ir, llvm::TargetMachine &machine, llvm::CodeGenFileType type, CompileObserver *observer) {
+  PhaseTimer timer(observer, Phase::Generate);
   llvm::SmallString<0> buffer;
   llvm::raw_svector_ostream stream(buffer);
   llvm::legacy::PassManager passes;
@@ -26,6 +28,7 @@ std::string generate(llvm::Module &ir, llvm::TargetMachine &machine, llvm::CodeG
 
 CompiledProgram writeOutputs(Context &context, llvm::TargetMachine &machine, const CodegenOutputs &outputs) {
   CompiledProgram program;
+  CompileObserver *observer = context.options.observer;
   if (outputs.llvmIr) {
     llvm::raw_string_ostream stream(program.llvmIr);
     context.ir.print(stream, nullptr);
@@ -35,12 +38,14 @@ CompiledProgram writeOutputs(Context &context, llvm::TargetMachine &machine, con
     llvm::WriteBitcodeToFile(context.ir, stream);
   }
   if (outputs.assembly)  // code generation changes the IR: work on a copy when another one follows
-    program.assembly =
-        generate(outputs.object ? *llvm::CloneModule(context.ir) : context.ir, machine, llvm::CodeGenFileType::AssemblyFile);
+    program.assembly = generate(outputs.object ? *llvm::CloneModule(context.ir) : context.ir, machine,
+                                llvm::CodeGenFileType::AssemblyFile, observer);
   if (outputs.object)
-    program.object = generate(context.ir, machine, llvm::CodeGenFileType::ObjectFile);
-  if (outputs.object && context.debugInfo)
+    program.object = generate(context.ir, machine, llvm::CodeGenFileType::ObjectFile, observer);
+  if (outputs.object && context.debugInfo) {
+    PhaseTimer timer(observer, Phase::Names);
     program.object = addNameTable(program.object);
+  }
   return program;
 }
 

@@ -16,6 +16,7 @@ enum class BoundsMode : uint8_t {
 
 enum class OptLevel : uint8_t { O0, O1, O2, O3, Os, Oz };
 
+class CompileObserver;
 class UnitCache;
 
 // What is done for speed, each of which can be turned off for measurements.
@@ -38,7 +39,10 @@ struct CodegenOptions {
   std::string profile;          // contents of an indexed profile, checked by checkProfile(); empty: none
   bool deterministic = false;   // the specification's deterministic profile: the same NaNs and relaxed operators on every CPU
   Techniques techniques;
-  UnitCache *cache = nullptr;   // of compiled units; borrowed; null: everything is compiled
+  unsigned threads = 0;                 // to compile with, which the output does not depend on; 0: as many as there are cores
+  uint64_t unitSize = 0;                // of bodies in bytes that are compiled together (units/Units.h); 0: the usual one
+  CompileObserver *observer = nullptr;  // of how the compilation goes; borrowed; may be null
+  UnitCache *cache = nullptr;           // of compiled units; borrowed; null: everything is compiled
 };
 
 // The forms that compiled code can be asked for in; any number of them.

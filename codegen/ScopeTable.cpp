@@ -3,6 +3,7 @@
 #include "rt/abi/Layout.h"
 
 #include <algorithm>
+#include <llvm/Support/Endian.h>
 #include <llvm/Support/EndianStream.h>
 #include <llvm/Support/raw_ostream.h>
 
@@ -69,6 +70,22 @@ std::string ScopeTable::encode() {
     writer.write<uint32_t>(namesBegin + key.second);
   }
   return bytes + names;
+}
+
+void ScopeTable::addTable(llvm::StringRef encoded, uint64_t base) {
+  auto read = [&](uint64_t offset) { return llvm::support::endian::read32le(encoded.data() + offset); };
+  uint32_t spansEnd = read(offsetof(abi::NameTable, spansEnd));
+  uint64_t scopesEnd = spansEnd < encoded.size() ? read(spansEnd + offsetof(abi::Scope, name)) : spansEnd;  // the first one's name
+  std::vector<uint32_t> numbers;  // of that table's scopes, of which parents come first, in this one
+  auto number = [&](uint32_t scope) { return scope == 0 ? noScope : numbers[(scope - spansEnd) / sizeof(abi::Scope)]; };
+  for (uint64_t scope = spansEnd; scope < scopesEnd; scope += sizeof(abi::Scope))
+    numbers.push_back(addScope(number(read(scope + offsetof(abi::Scope, parent))),
+                               encoded.substr(read(scope + offsetof(abi::Scope, name))).split('\0').first));
+  for (uint64_t span = sizeof(abi::NameTable); span < spansEnd; span += sizeof(abi::CodeSpan)) {
+    uint64_t next = span + sizeof(abi::CodeSpan);  // the last span says that no scope follows
+    if (uint32_t scope = number(read(span + offsetof(abi::CodeSpan, scope))); scope != noScope)
+      addRange(base + read(span + offsetof(abi::CodeSpan, begin)), base + read(next + offsetof(abi::CodeSpan, begin)), scope);
+  }
 }
 
 }  // namespace wasmc

@@ -18,6 +18,9 @@ public:
   // [begin, end), offsets from the beginning of the guest's code, belongs to the scope. Ranges nest as their scopes do.
   void addRange(uint64_t begin, uint64_t end, uint32_t scope);
 
+  // Adds what another table says of code that begins `base` bytes behind this one's: what encode() has given.
+  void addTable(llvm::StringRef encoded, uint64_t base);
+
   // The contents of the section wasmc_names.
   std::string encode();
 

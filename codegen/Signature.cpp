@@ -71,26 +71,37 @@ llvm::Type *FunctionSignature::resultType() const {
 
 llvm::Function *FunctionSignature::createFunction(Context &shared, const llvm::Twine &symbol, llvm::StringRef guestName) const {
   llvm::Function *function = shared.createGuestFunction(llvmType, symbol, guestName);
-  function->setCallingConv(context.convention.id);
+  describeParameters(*function);
+  return function;
+}
+
+llvm::Function *FunctionSignature::declareFunction(Context &shared, const llvm::Twine &symbol) const {
+  llvm::Function *function = shared.createFunction(llvmType, symbol);
+  share(*function);
+  describeParameters(*function);
+  return function;
+}
+
+void FunctionSignature::describeParameters(llvm::Function &function) const {
+  function.setCallingConv(context.convention.id);
   if (context.convention.passesInstance) {
-    function->addParamAttr(0, llvm::Attribute::NonNull);
-    function->getArg(0)->setName("instance");
+    function.addParamAttr(0, llvm::Attribute::NonNull);
+    function.getArg(0)->setName("instance");
   }
   auto describe = [&](llvm::Argument *buffer, size_t slots, const char *name) {
-    buffer->addAttr(llvm::Attribute::getWithAlignment(shared.ir.getContext(), llvm::Align(sizeof(abi::Value))));
-    buffer->addAttr(llvm::Attribute::getWithDereferenceableBytes(shared.ir.getContext(), slots * sizeof(abi::Value)));
+    buffer->addAttr(llvm::Attribute::getWithAlignment(function.getContext(), llvm::Align(sizeof(abi::Value))));
+    buffer->addAttr(llvm::Attribute::getWithDereferenceableBytes(function.getContext(), slots * sizeof(abi::Value)));
     buffer->setName(name);
   };
   if (inMemory) {
-    describe(resultsBuffer(*function), resultSlots(), "results");
-    resultsBuffer(*function)->addAttr(llvm::Attribute::NoAlias);
+    describe(resultsBuffer(function), resultSlots(), "results");
+    resultsBuffer(function)->addAttr(llvm::Attribute::NoAlias);
   }
   for (size_t i = 0; i < places.size(); ++i)
     if (!places[i].isSlot && isNeverNull(type.parameters[i]))
-      function->addParamAttr(places[i].number, llvm::Attribute::NonNull);
+      function.addParamAttr(places[i].number, llvm::Attribute::NonNull);
   if (spilled > 0)  // may be an instance's own, which further calls overwrite
-    describe(argumentsBuffer(*function), spilled, "arguments");
-  return function;
+    describe(argumentsBuffer(function), spilled, "arguments");
 }
 
 llvm::Value *FunctionSignature::parameter(Builder &builder, llvm::Function &function, size_t i) const {

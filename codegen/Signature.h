@@ -40,6 +40,8 @@ public:
 
   // A new guest function of this type, with the convention and what LLVM may know of the parameters.
   llvm::Function *createFunction(Context &shared, const llvm::Twine &symbol, llvm::StringRef guestName) const;
+  // The declaration of one that another unit has.
+  llvm::Function *declareFunction(Context &shared, const llvm::Twine &symbol) const;
 
   // Wasm parameter i of a function of this type. To be read before the function calls anything.
   llvm::Value *parameter(Builder &builder, llvm::Function &function, size_t i) const;
@@ -71,6 +73,7 @@ private:
   };
 
   void placeParameters();
+  void describeParameters(llvm::Function &function) const;
   llvm::Type *resultType() const;
   llvm::CallBase *createCall(Builder &builder, Callee callee, CallBuffers buffers, std::span<llvm::Value *const> arguments) const;
   // How many parameters stand before the buffers.

@@ -16,10 +16,24 @@ struct TableUse {
   bool isFrozen() const { return !read && !written && !grown; }
 };
 
+// A call_indirect: the type it expects, by the module's own indices.
+struct IndirectCall {
+  uint32_t table, type;
+  bool operator==(const IndirectCall &) const = default;
+};
+
 struct BodyFacts {
   std::vector<TableUse> tables;  // by the module's own indices
   bool hasTailCall = false;      // what decides on the calling convention (codegen/README.md)
   bool hasExceptions = false;    // some instruction throws or catches
+  bool throws = false;           // some throws an exception that it makes
+  bool makesObjects = false;     // some makes a structure or an array
+
+  // What code refers to, without repetitions, in the order of the code:
+  std::vector<IndirectCall> indirectCalls;
+  std::vector<uint32_t> referencedFunctions;  // by ref.func
+  std::vector<uint32_t> usedData;             // data segments
+  std::vector<std::vector<uint32_t>> calls;   // by function: those that it calls by name, ascending
 };
 
 // Validates every function of the module on the way: nothing is emitted from a module that has an invalid body.

@@ -86,9 +86,8 @@ Callee FunctionEmitter::indirectCallee(const imm::CallIndirect &imm, Value index
 // The column has a function for every index, if only one that traps. Not for tail calls: the function that makes the call should be
 // in the backtrace.
 Callee FunctionEmitter::columnCallee(const TypeColumn &column, Value index) {
-  uint64_t size = column.code->getValueType()->getArrayNumElements();
   Value wide = extend(index);
-  trapIf(builder.CreateICmpUGE(wide, builder.getInt64(size)), TrapCode::UndefinedElement);
+  trapIf(builder.CreateICmpUGE(wide, builder.getInt64(column.size)), TrapCode::UndefinedElement);
   return {loadTagged(context.ptr, builder.CreateGEP(context.ptr, column.code, wide), context.tableTag), instance.self(builder)};
 }
 
@@ -96,11 +95,10 @@ Callee FunctionEmitter::columnCallee(const TypeColumn &column, Value index) {
 // branches better than the target of one call, and LLVM inlines the functions. What is left can only trap, so control does not come
 // back from there. A profile knows better which functions to compare with (passes/DispatchOnIndex), and has to see the call.
 bool FunctionEmitter::isDevirtualized(const TypeColumn &column) const {
-  constexpr size_t mostFunctions = 8;  // code grows by a call for each
   const CodegenOptions &options = context.options;
   bool isForSpeed = options.level != OptLevel::O0 && options.level != OptLevel::Os && options.level != OptLevel::Oz;
   return options.techniques.devirtualization && isForSpeed && options.profile.empty() && !options.pgoInstrument &&
-         !column.callable.empty() && column.callable.size() <= mostFunctions;
+         !column.candidates.empty();
 }
 
 void FunctionEmitter::callByColumn(const FuncType &type, const TypeColumn &column, Value index, std::span<const OperandT> arguments,
@@ -110,9 +108,8 @@ void FunctionEmitter::callByColumn(const FuncType &type, const TypeColumn &colum
   llvm::BasicBlock *none = newBlock("none"), *called = newBlock("called");
   llvm::SmallVector<llvm::PHINode *, 2> phis;
   addPhis(called, type.results, phis);
-  devirtualize(column.callable, index, none, [&](uint64_t i) {
-    callValue(type, {column.code->getInitializer()->getAggregateElement(static_cast<unsigned>(i)), instance.self(builder)},
-              arguments, results);
+  devirtualize(column.candidates, index, none, [&](llvm::Constant *code) {
+    callValue(type, {code, instance.self(builder)}, arguments, results);
     addIncoming(phis, results);
     builder.CreateBr(called);
   });
@@ -124,24 +121,24 @@ void FunctionEmitter::callByColumn(const FuncType &type, const TypeColumn &colum
     results[i].value = phis[i];
 }
 
-// Branches to the block that `call` fills for the index, or to `none`. A tree of comparisons: of one row LLVM would make a switch, and
+// Branches to the block that `call` fills with a call of the function at the index, or to `none`. A tree of comparisons: of one row LLVM would make a switch, and
 // of that a jump through a table, which is no easier to foresee than the call.
-void FunctionEmitter::devirtualize(std::span<const uint64_t> callable, Value index, llvm::BasicBlock *none,
-                                   llvm::function_ref<void(uint64_t)> call) {
-  auto place = [&](uint64_t i) { return llvm::ConstantInt::get(index->getType(), i); };
+void FunctionEmitter::devirtualize(std::span<const TypeColumn::Candidate> candidates, Value index, llvm::BasicBlock *none,
+                                   llvm::function_ref<void(llvm::Constant *)> call) {
+  auto place = [&](const TypeColumn::Candidate &candidate) { return llvm::ConstantInt::get(index->getType(), candidate.index); };
   llvm::BasicBlock *first = newBlock("");
-  if (callable.size() == 1) {
-    builder.CreateCondBr(builder.CreateICmpEQ(index, place(callable[0])), first, none, context.likely);
+  if (candidates.size() == 1) {
+    builder.CreateCondBr(builder.CreateICmpEQ(index, place(candidates[0])), first, none, context.likely);
     enterBlock(first);
-    return call(callable[0]);
+    return call(candidates[0].code);
   }
   llvm::BasicBlock *second = newBlock("");
-  size_t half = callable.size() / 2;
-  builder.CreateCondBr(builder.CreateICmpULT(index, place(callable[half])), first, second);
+  size_t half = candidates.size() / 2;
+  builder.CreateCondBr(builder.CreateICmpULT(index, place(candidates[half])), first, second);
   enterBlock(first);
-  devirtualize(callable.first(half), index, none, call);
+  devirtualize(candidates.first(half), index, none, call);
   enterBlock(second);
-  devirtualize(callable.subspan(half), index, none, call);
+  devirtualize(candidates.subspan(half), index, none, call);
 }
 
 // A missing function has type 0, so one comparison finds both kinds of failure; which one it was is settled off the path.

@@ -35,7 +35,13 @@ struct TypeColumn {
   // [size x ptr]: the functions that have the type or a subtype, and in place of all others such as trap when they are called as
   // call_indirect does.
   llvm::GlobalVariable *code;
-  std::vector<uint64_t> callable;  // the indices of the former, ascending
+  uint64_t size;
+  struct Candidate {
+    uint64_t index;
+    llvm::Constant *code;
+  };
+  static constexpr size_t maxCandidates = 8;  // for direct calls, each of which is code
+  std::vector<Candidate> candidates;          // the former, by index; empty if there are more
 };
 
 // Indices are those of the Wasm module's index spaces.

@@ -1,17 +1,16 @@
-// Access to state; what happens at instantiation is in LibraryInitialization.cpp.
+// Declarations; what happens at instantiation is in LibraryInitialization.cpp.
 #include "codegen/instance/LibraryInstance.h"
 
 #include "codegen/FunctionEmitter.h"
-#include "codegen/memory/MemorySize.h"
 
 #include <fmt/format.h>
 
 namespace wasmc {
 
-LibraryInstance::LibraryInstance(Context &context, const InputModule &input, size_t moduleIndex,
+LibraryInstance::LibraryInstance(Context &context, const InputModule &input, const LibraryLayout &layout, size_t moduleIndex,
                                  const std::vector<TableUse> &tableUses)
-    : context(context), module(input.module), importName(input.importName), moduleIndex(moduleIndex), layout(context, module),
-      runtime(context), initialGlobals(module.globals.size()), knownGlobals(module.globals.size()), tableUses(tableUses),
+    : LibraryAccess(context, input.module, layout), importName(input.importName), moduleIndex(moduleIndex), runtime(context),
+      initialGlobals(module.globals.size()), knownGlobals(module.globals.size()), tableUses(tableUses),
       columns(module.tables.size()), dataContents(module.data.size()) {
   FunctionNames names(module);
   auto size = llvm::Attribute::getWithDereferenceableBytes(context.ir.getContext(), layout.size());
@@ -20,7 +19,8 @@ LibraryInstance::LibraryInstance(Context &context, const InputModule &input, siz
     if (module.functions[i].import)
       continue;
     FunctionSignature signature(context, module.functionType(i));
-    functions[i] = signature.createFunction(context, names.symbol(i), names.display(i));
+    functions[i] = context.symbols ? signature.declareFunction(context, context.symbols->symbol({moduleIndex, i}))
+                                   : signature.createFunction(context, names.symbol(i), names.display(i));
     instanceParameter(*functions[i])->addAttr(size);  // so that loads of invariant fields may leave loops
   }
 }
@@ -31,111 +31,14 @@ std::string LibraryInstance::symbol(llvm::StringRef kind, uint32_t index) const 
 
 Result<void> LibraryInstance::emitFunctions() { return emitBodies(context, module, *this, functions); }
 
-// --- Ways into the instance
-
-llvm::Value *LibraryInstance::at(Builder &builder, uint64_t offset) const {
-  return byteOffset(builder, instanceParameter(*builder.GetInsertBlock()->getParent()), offset);
-}
-
-// For fields that are set before the first guest code of the instance runs and never change.
-llvm::LoadInst *LibraryInstance::loadInvariant(Builder &builder, llvm::Value *address) const {
-  llvm::LoadInst *load = builder.CreateLoad(context.ptr, address);
-  load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context.ir.getContext(), {}));
-  return load;
-}
-
-// What the import refers to, an object of `size` bytes.
-llvm::Value *LibraryInstance::importedObject(Builder &builder, uint32_t import, uint64_t size) const {
-  llvm::LLVMContext &llvmContext = context.ir.getContext();
-  llvm::LoadInst *address = loadInvariant(builder, at(builder, layout.importAddress(import)));
-  address->setMetadata(llvm::LLVMContext::MD_nonnull, llvm::MDNode::get(llvmContext, {}));
-  address->setMetadata(llvm::LLVMContext::MD_dereferenceable,
-                       llvm::MDNode::get(llvmContext, llvm::ConstantAsMetadata::get(builder.getInt64(size))));
-  return address;
-}
-
-llvm::LoadInst *LibraryInstance::loadSize(Builder &builder, llvm::Value *object, uint64_t offset) const {
-  llvm::LoadInst *size = builder.CreateLoad(context.i64, byteOffset(builder, object, offset));
-  size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
-  return size;
-}
-
-// --- Functions
-
-Callee LibraryInstance::function(Builder &builder, uint32_t index) {
-  if (!module.functions[index].import)
-    return {functions[index], at(builder, 0)};
-  uint64_t record = layout.funcRef(index);
-  llvm::Value *code = loadInvariant(builder, at(builder, record + offsetof(abi::FuncRef, code)));
-  return {code, loadInvariant(builder, at(builder, record + offsetof(abi::FuncRef, instance)))};
-}
-
-llvm::Value *LibraryInstance::funcRef(Builder &builder, uint32_t index) { return at(builder, layout.funcRef(index)); }
-
-// --- Globals
-
-llvm::Value *LibraryInstance::globalAddress(Builder &builder, uint32_t index) {
-  const Global &global = module.globals[index];
-  if (!global.import)
-    return at(builder, layout.global(index));
-  return importedObject(builder, *global.import, context.ir.getDataLayout().getTypeAllocSize(context.type(global.type.type)));
-}
-
-// --- Memories
-
-llvm::Value *LibraryInstance::memoryObject(Builder &builder, uint32_t index) {
-  if (auto import = module.memories[index].import)
-    return importedObject(builder, *import, sizeof(abi::Memory));
-  return at(builder, layout.memory(index));
-}
-
-llvm::Value *LibraryInstance::memoryBase(Builder &builder, uint32_t index) {
-  return loadInvariant(builder, byteOffset(builder, memoryObject(builder, index), offsetof(abi::Memory, base)));
-}
-
-llvm::Value *LibraryInstance::memorySize(Builder &builder, uint32_t index) {
-  const MemoryType &type = module.memories[index].type;
-  if (llvm::Constant *known = knownMemorySize(context, type))
-    return known;
-  llvm::LoadInst *size = loadSize(builder, memoryObject(builder, index), offsetof(abi::Memory, size));
-  describeMemorySize(context, type, *size);
-  return size;
-}
-
-// --- Tables
-
-llvm::Value *LibraryInstance::tableObject(Builder &builder, uint32_t index) {
-  if (auto import = module.tables[index].import)
-    return importedObject(builder, *import, sizeof(abi::Table));
-  return at(builder, layout.table(index));
-}
-
-llvm::Value *LibraryInstance::tableElements(Builder &builder, uint32_t index) {
-  return loadInvariant(builder, byteOffset(builder, tableObject(builder, index), offsetof(abi::Table, elements)));
-}
-
-llvm::Value *LibraryInstance::tableSize(Builder &builder, uint32_t index) {
-  return loadSize(builder, tableObject(builder, index), offsetof(abi::Table, size));
-}
-
 const TypeColumn *LibraryInstance::typeColumn(uint32_t table, uint32_t type) {
   if (!columns[table] || !context.options.techniques.typeColumns)
     return nullptr;
   return columns[table]->find(context, module, *this, type);
 }
 
-// --- Tags
-
-llvm::Value *LibraryInstance::tag(Builder &builder, uint32_t index) {
-  if (auto import = module.tags[index].import)
-    return importedObject(builder, *import, sizeof(abi::Tag));
-  return at(builder, layout.tag(index));
-}
-
-// --- Segments
-
-llvm::Value *LibraryInstance::dataBytes(uint32_t index) {
-  llvm::Value *&contents = dataContents[index];
+llvm::GlobalVariable *LibraryInstance::dataBytes(uint32_t index) {
+  llvm::GlobalVariable *&contents = dataContents[index];
   if (!contents) {
     std::span<const uint8_t> bytes = module.data[index].bytes;
     auto *constant = llvm::ConstantDataArray::get(context.ir.getContext(), llvm::ArrayRef(bytes.data(), bytes.size()));
@@ -144,12 +47,25 @@ llvm::Value *LibraryInstance::dataBytes(uint32_t index) {
   return contents;
 }
 
-llvm::Value *LibraryInstance::dataSizeAddress(Builder &builder, uint32_t index) { return at(builder, layout.dataSize(index)); }
+// --- For units of code (codegen/units)
 
-llvm::Value *LibraryInstance::elementArray(Builder &builder, uint32_t index) { return at(builder, layout.elementArray(index)); }
+void LibraryInstance::defineFor(const BodyFacts &facts) {
+  for (const IndirectCall &call : facts.indirectCalls)
+    typeColumn(call.table, context.types.number(module, call.type));
+  for (uint32_t segment : facts.usedData)
+    dataBytes(segment);
+  context.objects.areAllocated |= facts.makesObjects || (facts.throws && context.collectsExceptions);
+}
 
-llvm::Value *LibraryInstance::elementSizeAddress(Builder &builder, uint32_t index) {
-  return at(builder, layout.elementSize(index));
+LibraryState LibraryInstance::share(const BodyFacts &facts) {
+  LibraryState state;
+  for (llvm::Constant *known : knownGlobals)
+    state.globals.push_back(SharedConstant::share(known));
+  for (const std::optional<TypeColumns> &table : columns)
+    state.columns.push_back(table ? table->share(*context.symbols) : SharedColumns());
+  for (uint32_t segment : facts.usedData)
+    state.data.emplace(segment, SharedVariable::share(*dataBytes(segment)));
+  return state;
 }
 
 }  // namespace wasmc

@@ -1,6 +1,4 @@
-// One module in the library model: any number of instances, so all state is reached through the instance pointer, the first
-// parameter of every guest function. What the module defines lies in the instance (LibraryLayout), a load from a constant distance
-// away; what it imports is one more load away, of an address that stays the same as long as the instance lives.
+// One module in the library model: any number of instances, so all state is reached through the instance pointer (LibraryAccess).
 //
 // In two steps: construction declares functions; initialize() emits the function that brings a new instance up, after which it is
 // known which globals are constants. Then functions can be emitted, and describe() builds the abi::ModuleDesc.
@@ -10,8 +8,7 @@
 #include "codegen/analysis/BodyFacts.h"
 #include "codegen/instance/FunctionNames.h"
 #include "codegen/instance/GcLayout.h"
-#include "codegen/instance/InstanceModel.h"
-#include "codegen/instance/LibraryLayout.h"
+#include "codegen/instance/LibraryAccess.h"
 #include "codegen/instance/RuntimeLayout.h"
 #include "codegen/instance/TypeColumns.h"
 
@@ -21,10 +18,11 @@ namespace wasmc {
 
 class FunctionEmitter;
 
-class LibraryInstance final : public InstanceModel {
+class LibraryInstance final : public LibraryAccess {
 public:
   // `moduleIndex` only makes names; `tableUses` are those of the module's own code. Borrows the others.
-  LibraryInstance(Context &context, const InputModule &input, size_t moduleIndex, const std::vector<TableUse> &tableUses);
+  LibraryInstance(Context &context, const InputModule &input, const LibraryLayout &layout, size_t moduleIndex,
+                  const std::vector<TableUse> &tableUses);
 
   // abi::ModuleDesc::initialize: what the specification's instantiation (4.5.4) does once imports, memories and tables are there.
   void initialize();
@@ -32,39 +30,24 @@ public:
   // Emits the body of every function that the module defines.
   Result<void> emitFunctions();
 
+  // In place of emitFunctions(), where units of code have the bodies: what these refer to.
+  void defineFor(const BodyFacts &facts);
+  // Makes that visible to them, and describes it.
+  LibraryState share(const BodyFacts &facts);
+
   // Emits what shows the collector the instance's references, if there is a collector: `areObjects`. After all modules' functions.
   void defineRoots(bool areObjects);
 
   // The module's abi::ModuleDesc.
   llvm::Constant *describe();
 
-  Callee function(Builder &builder, uint32_t index) override;
-  llvm::Value *funcRef(Builder &builder, uint32_t index) override;
-  llvm::Value *self(Builder &builder) override { return at(builder, 0); }
-  llvm::Value *argumentsBuffer(Builder &builder) override { return at(builder, layout.arguments); }
+  llvm::Function *code(uint32_t index) override { return functions[index]; }
   llvm::Constant *globalConstant(uint32_t index) override { return knownGlobals[index]; }
-  llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
-  llvm::Value *memoryObject(Builder &builder, uint32_t index) override;
-  llvm::Value *memoryBase(Builder &builder, uint32_t index) override;
-  llvm::Value *memorySize(Builder &builder, uint32_t index) override;
-  llvm::Value *tableObject(Builder &builder, uint32_t index) override;
-  llvm::Value *tableElements(Builder &builder, uint32_t index) override;
-  llvm::Value *tableSize(Builder &builder, uint32_t index) override;
   const TypeColumn *typeColumn(uint32_t table, uint32_t type) override;
-  const FrozenTable *frozenTable(uint32_t) override { return nullptr; }
-  llvm::Value *tag(Builder &builder, uint32_t index) override;
-  llvm::Value *dataBytes(uint32_t index) override;
-  llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
-  llvm::Value *elementArray(Builder &builder, uint32_t index) override;
-  llvm::Value *elementSizeAddress(Builder &builder, uint32_t index) override;
+  llvm::GlobalVariable *dataBytes(uint32_t index) override;
 
 private:
   std::string symbol(llvm::StringRef kind, uint32_t index) const;
-  // Access
-  llvm::Value *at(Builder &builder, uint64_t offset) const;
-  llvm::LoadInst *loadInvariant(Builder &builder, llvm::Value *address) const;
-  llvm::Value *importedObject(Builder &builder, uint32_t import, uint64_t size) const;
-  llvm::LoadInst *loadSize(Builder &builder, llvm::Value *object, uint64_t offset) const;
   // Initialisation
   void initializeGlobals(FunctionEmitter &emitter);
   void freezeTables(FunctionEmitter &emitter);
@@ -83,18 +66,15 @@ private:
   std::vector<llvm::Constant *> describeTables();
   uint64_t place(ExternKind kind, uint32_t index) const;
 
-  Context &context;
-  const Module &module;
   std::string_view importName;
   size_t moduleIndex;
-  LibraryLayout layout;
   RuntimeLayout runtime;
   std::vector<llvm::Function *> functions;       // null for imports
   std::vector<llvm::Constant *> initialGlobals;  // as far as known; null otherwise and for imports
   std::vector<llvm::Constant *> knownGlobals;    // those that never change
   const std::vector<TableUse> &tableUses;
-  std::vector<std::optional<TypeColumns>> columns;  // of tables that nothing can change
-  std::vector<llvm::Value *> dataContents;          // created when code first asks for them
+  std::vector<std::optional<TypeColumns>> columns;   // of tables that nothing can change
+  std::vector<llvm::GlobalVariable *> dataContents;  // created when code first asks for them
   llvm::Function *initializer = nullptr, *addRoots = nullptr;
   bool hasRoots = false;
 };

@@ -65,7 +65,7 @@ void ProgramInstance::initializeGlobals(FunctionEmitter &emitter) {
 
 llvm::Value *ProgramInstance::elementValue(FunctionEmitter &emitter, const ElementSegment &segment, size_t i) {
   if (auto *indices = std::get_if<std::vector<uint32_t>>(&segment.elements))
-    return funcRef((*indices)[i]);
+    return functionRecord((*indices)[i]);
   return emitter.evaluate(std::get<std::vector<ConstExpr>>(segment.elements)[i]);
 }
 
@@ -89,7 +89,7 @@ void ProgramInstance::storeLate(FunctionEmitter &emitter, const Elements &elemen
 // What table.init can copy from: nothing of segments that are not passive, which count as dropped (specification, 4.5.4).
 void ProgramInstance::buildElementArray(FunctionEmitter &emitter, uint32_t index, const Elements &elements) {
   auto *array = llvm::ConstantArray::get(llvm::ArrayType::get(context.ptr, elements.known.size()), elements.known);
-  SegmentState &state = elementSegments[index];
+  SegmentPlace &state = elementSegments[index];
   state.contents =
       elements.late.empty() ? context.createData(array, true, symbol("elem", index)) : createState(array, symbol("elem", index));
   state.size = createState(llvm::ConstantInt::get(context.i64, elements.known.size()), symbol("elemsize", index));
@@ -212,8 +212,8 @@ void ProgramInstance::findRoots(Builder &builder, std::vector<Root> &roots) {
   for (uint32_t i = 0; i < elementSegments.size(); ++i)
     if (!elementSegments[i].contents->isConstant() && mayBeObject(module, module.elements[i].type))
       roots.push_back({.slots = elementArray(builder, i), .currentCount = elementSizeAddress(builder, i)});
-  if (arguments)
-    roots.push_back(argumentsRoot(stateAddress(builder, arguments), maxArgumentSlots(context, module)));
+  if (argumentsVariable)
+    roots.push_back(argumentsRoot(stateAddress(builder, argumentsVariable), maxArgumentSlots(context, module)));
 }
 
 void ProgramInstance::freeze(TableState &state, uint64_t size, uint32_t index) {

@@ -3,7 +3,6 @@
 
 #include "codegen/FunctionEmitter.h"
 #include "codegen/instance/ModuleLayout.h"
-#include "codegen/memory/MemorySize.h"
 
 #include <fmt/format.h>
 
@@ -20,7 +19,7 @@ constexpr uint64_t maxThreadLocalTable = 1 << 10;
 ProgramInstance::ProgramInstance(Context &context, const ProgramInput &input, size_t moduleIndex, const ImportMap &imports,
                                  const TableUses &tableUses, std::optional<Definition> fixedMemory, bool perThread,
                                  const Instances &earlier)
-    : context(context), input(input), moduleIndex(moduleIndex), module(input.modules[moduleIndex].module), imports(imports),
+    : ProgramAccess(context, input.modules[moduleIndex].module), input(input), moduleIndex(moduleIndex), imports(imports),
       tableUses(tableUses), fixedMemory(fixedMemory), perThread(perThread), earlier(earlier), layout(context), names(module) {
   declareMemories();  // host calls refer to them
   declareFunctions();
@@ -49,10 +48,6 @@ llvm::GlobalVariable *ProgramInstance::createState(llvm::Constant *initializer, 
   return variable;
 }
 
-llvm::Value *ProgramInstance::stateAddress(Builder &builder, llvm::GlobalVariable *variable) {
-  return variable->isThreadLocal() ? builder.CreateThreadLocalAddress(variable) : static_cast<llvm::Value *>(variable);
-}
-
 // --- Functions
 
 void ProgramInstance::declareFunctions() {
@@ -63,8 +58,13 @@ void ProgramInstance::declareFunctions() {
       continue;
     }
     FunctionSignature signature(context, module.functionType(i));
-    functions.push_back(signature.createFunction(context, names.symbol(i), names.display(i)));
+    functions.push_back(context.symbols ? signature.declareFunction(context, functionSymbol(i))
+                                        : signature.createFunction(context, functionSymbol(i), names.display(i)));
   }
+}
+
+std::string ProgramInstance::functionSymbol(uint32_t index) const {
+  return context.symbols ? context.symbols->symbol({moduleIndex, index}).str() : names.symbol(index);
 }
 
 llvm::Function *ProgramInstance::declareImportedFunction(uint32_t index) {
@@ -73,7 +73,7 @@ llvm::Function *ProgramInstance::declareImportedFunction(uint32_t index) {
   if (auto *definition = std::get_if<Definition>(&provided))
     return earlier[definition->module]->code(definition->index);
   FunctionSignature signature(context, module.functionType(index));
-  llvm::Function *thunk = signature.createFunction(context, names.symbol(index), names.display(index));
+  llvm::Function *thunk = signature.createFunction(context, functionSymbol(index), names.display(index));
   if (auto *host = std::get_if<HostFunction>(&provided)) {
     emitHostCall(thunk, module.functionType(index), *host);
   } else {
@@ -102,19 +102,19 @@ void ProgramInstance::emitHostCall(llvm::Function *thunk, const FuncType &type, 
   signature.emitReturn(builder, *thunk, {&call, type.results.size()}, signature.fuel(*thunk));
 }
 
-llvm::Value *ProgramInstance::argumentsBuffer(Builder &builder) {
-  if (!arguments) {
+llvm::GlobalVariable *ProgramInstance::arguments() {
+  if (!argumentsVariable) {
     auto *type = llvm::ArrayType::get(context.i8, maxArgumentSlots(context, module) * sizeof(abi::Value));
-    arguments = createState(llvm::Constant::getNullValue(type), fmt::format("module{}.arguments", moduleIndex));
-    arguments->setAlignment(llvm::Align(sizeof(abi::Value)));
+    argumentsVariable = createState(llvm::Constant::getNullValue(type), fmt::format("module{}.arguments", moduleIndex));
+    argumentsVariable->setAlignment(llvm::Align(sizeof(abi::Value)));
   }
-  return stateAddress(builder, arguments);
+  return argumentsVariable;
 }
 
-llvm::Constant *ProgramInstance::funcRef(uint32_t index) {
+llvm::Constant *ProgramInstance::functionRecord(uint32_t index) {
   if (auto import = module.functions[index].import; import && std::holds_alternative<Definition>(imports[moduleIndex][*import])) {
     uint32_t provided;
-    return provider(*import, provided).funcRef(provided);  // its type may be a subtype of the one that is imported
+    return provider(*import, provided).functionRecord(provided);  // its type may be a subtype of the one that is imported
   }
   llvm::GlobalVariable *&record = funcRefs[index];
   if (!record)
@@ -127,11 +127,11 @@ llvm::Constant *ProgramInstance::funcRef(uint32_t index) {
 
 llvm::Constant *ProgramInstance::address(ExternKind kind, uint32_t index) {
   switch (kind) {
-  case ExternKind::Func: return funcRef(index);
+  case ExternKind::Func: return functionRecord(index);
   case ExternKind::Table: return table(index).object;
   case ExternKind::Memory: return memory(index).object;
   case ExternKind::Global: return global(index).variable;
-  case ExternKind::Tag: return tag(index);
+  case ExternKind::Tag: return tagObject(index);
   }
   llvm_unreachable("no other kind");
 }
@@ -164,7 +164,7 @@ bool ProgramInstance::ownsMemory(uint32_t index) const {
   return !import || (shared && shared->index == index);
 }
 
-ProgramInstance::MemoryState &ProgramInstance::memory(uint32_t index) {
+ProgramInstance::MemoryPlace &ProgramInstance::memory(uint32_t index) {
   if (auto import = module.memories[index].import) {
     if (auto *shared = std::get_if<SharedMemory>(&imports[moduleIndex][*import]))
       return memories[shared->index];
@@ -188,27 +188,6 @@ llvm::GlobalVariable *ProgramInstance::callerMemory() {
   return context.createData(layout.memory(), false, none);
 }
 
-llvm::Value *ProgramInstance::memoryObject(Builder &, uint32_t index) { return memory(index).object; }
-
-llvm::Value *ProgramInstance::memoryBase(Builder &builder, uint32_t index) {
-  const MemoryState &state = memory(index);
-  if (state.fixedBase)
-    return llvm::ConstantExpr::getIntToPtr(builder.getInt64(abi::fixedMemoryBase), context.ptr);
-  llvm::LoadInst *base = builder.CreateLoad(context.ptr, state.object);
-  base->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context.ir.getContext(), {}));
-  return base;
-}
-
-llvm::Value *ProgramInstance::memorySize(Builder &builder, uint32_t index) {
-  const MemoryType &type = module.memories[index].type;
-  if (llvm::Constant *known = knownMemorySize(context, type))
-    return known;
-  llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, memory(index).object, offsetof(abi::Memory, size));
-  llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
-  describeMemorySize(context, type, *size);
-  return size;
-}
-
 // --- Tables
 
 void ProgramInstance::declareTables() {
@@ -224,6 +203,7 @@ void ProgramInstance::declareTables() {
       tables[i].object = createState(layout.growableTable(), symbol("table", i));
       continue;
     }
+    tables[i].size = size;
     llvm::Constant *null = llvm::Constant::getNullValue(llvm::ArrayType::get(context.ptr, size));
     if (threadLocal) {
       tables[i].storage = createState(null, symbol("elements", i));
@@ -244,33 +224,6 @@ ProgramInstance::TableState &ProgramInstance::table(uint32_t index) {
   return tables[index];
 }
 
-llvm::Value *ProgramInstance::tableObject(Builder &builder, uint32_t index) { return stateAddress(builder, table(index).object); }
-
-llvm::Value *ProgramInstance::tableElements(Builder &builder, uint32_t index) {
-  const TableState &state = table(index);
-  if (state.storage)
-    return stateAddress(builder, state.storage);
-  llvm::LoadInst *elements = builder.CreateLoad(context.ptr, stateAddress(builder, state.object));
-  elements->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(context.ir.getContext(), {}));
-  return elements;
-}
-
-llvm::Value *ProgramInstance::tableSize(Builder &builder, uint32_t index) {
-  const TableState &state = table(index);
-  if (state.storage)
-    return builder.getInt64(state.storage->getValueType()->getArrayNumElements());
-  llvm::Value *object = stateAddress(builder, state.object);
-  llvm::Value *field = builder.CreateConstInBoundsGEP1_64(context.i8, object, offsetof(abi::Table, size));
-  llvm::LoadInst *size = builder.CreateLoad(context.i64, field);
-  size->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
-  return size;
-}
-
-const FrozenTable *ProgramInstance::frozenTable(uint32_t index) {
-  TableState &state = table(index);
-  return state.frozen ? &*state.frozen : nullptr;
-}
-
 const TypeColumn *ProgramInstance::typeColumn(uint32_t table, uint32_t number) {
   TableState &state = this->table(table);
   if (!state.columns || !context.options.techniques.typeColumns)
@@ -288,7 +241,7 @@ void ProgramInstance::declareGlobals() {
           createState(llvm::Constant::getNullValue(context.type(module.globals[i].type.type)), symbol("global", i));
 }
 
-ProgramInstance::GlobalState &ProgramInstance::global(uint32_t index) {
+ProgramInstance::GlobalPlace &ProgramInstance::global(uint32_t index) {
   if (auto import = module.globals[index].import) {
     uint32_t provided;
     ProgramInstance &owner = provider(*import, provided);
@@ -297,18 +250,13 @@ ProgramInstance::GlobalState &ProgramInstance::global(uint32_t index) {
   return globals[index];
 }
 
-llvm::Constant *ProgramInstance::globalConstant(uint32_t index) { return global(index).known; }
-llvm::Value *ProgramInstance::globalAddress(Builder &builder, uint32_t index) {
-  return stateAddress(builder, global(index).variable);
-}
-
 // --- Tags
 
-llvm::GlobalVariable *ProgramInstance::tag(uint32_t index) {
+llvm::GlobalVariable *ProgramInstance::tagObject(uint32_t index) {
   if (auto import = module.tags[index].import) {
     uint32_t provided;
     ProgramInstance &owner = provider(*import, provided);
-    return owner.tag(provided);
+    return owner.tagObject(provided);
   }
   if (!tags[index])
     tags[index] = context.createData(ModuleLayout(context).tag(module, index), true, symbol("tag", index));
@@ -317,8 +265,8 @@ llvm::GlobalVariable *ProgramInstance::tag(uint32_t index) {
 
 // --- Segments
 
-ProgramInstance::SegmentState &ProgramInstance::dataSegment(uint32_t index) {
-  SegmentState &state = dataSegments[index];
+ProgramInstance::SegmentPlace &ProgramInstance::dataSegment(uint32_t index) {
+  SegmentPlace &state = dataSegments[index];
   if (!state.contents) {
     const DataSegment &segment = module.data[index];
     llvm::StringRef bytes(reinterpret_cast<const char *>(segment.bytes.data()), segment.bytes.size());
@@ -329,17 +277,6 @@ ProgramInstance::SegmentState &ProgramInstance::dataSegment(uint32_t index) {
     state.size = createState(llvm::ConstantInt::get(context.i64, size), symbol("datasize", index));
   }
   return state;
-}
-
-llvm::Value *ProgramInstance::dataBytes(uint32_t index) { return dataSegment(index).contents; }
-llvm::Value *ProgramInstance::dataSizeAddress(Builder &builder, uint32_t index) {
-  return stateAddress(builder, dataSegment(index).size);
-}
-llvm::Value *ProgramInstance::elementArray(Builder &builder, uint32_t index) {
-  return stateAddress(builder, elementSegments[index].contents);
-}
-llvm::Value *ProgramInstance::elementSizeAddress(Builder &builder, uint32_t index) {
-  return stateAddress(builder, elementSegments[index].size);
 }
 
 Result<void> ProgramInstance::emitFunctions() { return emitBodies(context, module, *this, functions); }

@@ -9,9 +9,10 @@
 #include "codegen/analysis/TableUse.h"
 #include "codegen/instance/FunctionNames.h"
 #include "codegen/instance/GcLayout.h"
-#include "codegen/instance/InstanceModel.h"
+#include "codegen/instance/ProgramAccess.h"
 #include "codegen/instance/RuntimeLayout.h"
 #include "codegen/instance/TypeColumns.h"
+#include "codegen/units/SharedState.h"
 
 #include <map>
 #include <memory>
@@ -20,7 +21,7 @@ namespace wasmc {
 
 class FunctionEmitter;
 
-class ProgramInstance final : public InstanceModel {
+class ProgramInstance final : public ProgramAccess {
 public:
   using Instances = std::vector<std::unique_ptr<ProgramInstance>>;
 
@@ -45,52 +46,26 @@ public:
   // Emits the body of every function that the module defines.
   Result<void> emitFunctions();
 
+  // In place of emitFunctions(), where units of code have the bodies: what these refer to.
+  void defineFor(const BodyFacts &facts);
+  // Makes visible to units what defineFor() and the steps before have defined, and describes it.
+  ProgramState share(const BodyFacts &facts);
+
   // The module's exports as abi::ProgramExports::Entry. Once tables are settled.
   std::vector<llvm::Constant *> describeExports();
-
-  // The machine's function.
-  llvm::Function *code(uint32_t index) const { return functions[index]; }
 
   // Calls a function of the type [] -> [] for the runtime, which keeps the budget in memory.
   llvm::CallBase *callFromRuntime(Builder &builder, uint32_t index);
 
-  Callee function(Builder &, uint32_t index) override { return {functions[index], nullptr}; }
-  llvm::Value *funcRef(Builder &, uint32_t index) override { return funcRef(index); }
-  llvm::Value *argumentsBuffer(Builder &builder) override;
-  llvm::Value *self(Builder &) override { return nullptr; }
-  llvm::Constant *globalConstant(uint32_t index) override;
-  llvm::Value *globalAddress(Builder &builder, uint32_t index) override;
-  llvm::Value *memoryObject(Builder &builder, uint32_t index) override;
-  llvm::Value *memoryBase(Builder &builder, uint32_t index) override;
-  llvm::Value *memorySize(Builder &builder, uint32_t index) override;
-  llvm::Value *tableObject(Builder &builder, uint32_t index) override;
-  llvm::Value *tableElements(Builder &builder, uint32_t index) override;
-  llvm::Value *tableSize(Builder &builder, uint32_t index) override;
-  const FrozenTable *frozenTable(uint32_t index) override;
+  llvm::Function *code(uint32_t index) override { return functions[index]; }
   const TypeColumn *typeColumn(uint32_t table, uint32_t type) override;
-  llvm::Value *tag(Builder &, uint32_t index) override { return tag(index); }
-  llvm::Value *dataBytes(uint32_t index) override;
-  llvm::Value *dataSizeAddress(Builder &builder, uint32_t index) override;
-  llvm::Value *elementArray(Builder &builder, uint32_t index) override;
-  llvm::Value *elementSizeAddress(Builder &builder, uint32_t index) override;
 
 private:
-  struct MemoryState {
-    llvm::GlobalVariable *object = nullptr;  // abi::Memory
-    bool fixedBase = false;
-  };
-  struct GlobalState {
-    llvm::GlobalVariable *variable = nullptr;
-    llvm::Constant *known = nullptr;
-  };
-  struct TableState {
-    llvm::GlobalVariable *object = nullptr;  // abi::Table; none for storage of each thread's own, of which it has no address
+  struct TableState : TablePlace {
     bool growable = false;
-    llvm::GlobalVariable *storage = nullptr;  // of the elements, unless growable
     // The initial elements as far as they are known at compile time; behind its end they are null.
     std::vector<llvm::Constant *> contents;
-    bool contentsKnown = true;  // until a segment turns up whose place or elements are found at run time only
-    std::optional<FrozenTable> frozen;
+    bool contentsKnown = true;           // until a segment turns up whose place or elements are found at run time only
     std::optional<TypeColumns> columns;  // where frozen
   };
   // What is in an element segment.
@@ -98,31 +73,28 @@ private:
     std::vector<llvm::Constant *> known;                 // null in the places of the others
     std::vector<std::pair<size_t, llvm::Value *>> late;  // found when the instance comes up
   };
-  // What a module's segments become: created when code first asks for them.
-  struct SegmentState {
-    llvm::GlobalVariable *contents = nullptr;
-    llvm::GlobalVariable *size = nullptr;
-  };
-
-  llvm::Constant *funcRef(uint32_t index);
+  llvm::Constant *functionRecord(uint32_t index) override;
   void declareFunctions();
+  std::string functionSymbol(uint32_t index) const;
   llvm::Function *declareImportedFunction(uint32_t index);
   void emitHostCall(llvm::Function *thunk, const FuncType &type, const HostFunction &host);
   void declareMemories();
   void declareTables();
   void declareGlobals();
-  llvm::GlobalVariable *tag(uint32_t index);
+  llvm::GlobalVariable *tagObject(uint32_t index) override;
   // The instance that provides an import, which must be a definition.
   ProgramInstance &provider(uint32_t import, uint32_t &index) const;
-  MemoryState &memory(uint32_t index);
-  TableState &table(uint32_t index);
-  GlobalState &global(uint32_t index);
+  MemoryPlace &memory(uint32_t index) override;
+  TableState &table(uint32_t index) override;
+  GlobalPlace &global(uint32_t index) override;
+  SegmentPlace &dataSegment(uint32_t index) override;
+  SegmentPlace &elementSegment(uint32_t index) override { return elementSegments[index]; }
+  llvm::GlobalVariable *arguments() override;
   llvm::GlobalVariable *callerMemory();
   // Whether the instance brings the memory up: its own, or one that the program provides.
   bool ownsMemory(uint32_t index) const;
-  // A variable of the instance, and its address at run time.
+  // A variable of the instance.
   llvm::GlobalVariable *createState(llvm::Constant *initializer, const std::string &name);
-  static llvm::Value *stateAddress(Builder &builder, llvm::GlobalVariable *variable);
   std::string symbol(llvm::StringRef kind, uint32_t index) const;
 
   void initializeGlobals(FunctionEmitter &emitter);
@@ -138,13 +110,10 @@ private:
   llvm::Value *elementValue(FunctionEmitter &emitter, const ElementSegment &segment, size_t i);
   void buildElementArray(FunctionEmitter &emitter, uint32_t segment, const Elements &elements);
   void freeze(TableState &state, uint64_t size, uint32_t index);
-  SegmentState &dataSegment(uint32_t index);
   llvm::Constant *address(ExternKind kind, uint32_t index);
 
-  Context &context;
   const ProgramInput &input;
   size_t moduleIndex;
-  const Module &module;
   const ImportMap &imports;
   const TableUses &tableUses;
   std::optional<Definition> fixedMemory;
@@ -155,12 +124,12 @@ private:
   FunctionNames names;
   std::vector<llvm::Function *> functions;
   std::vector<llvm::GlobalVariable *> funcRefs;
-  llvm::GlobalVariable *arguments = nullptr;  // argumentsBuffer(), created when code first asks for it
-  std::vector<MemoryState> memories;
+  llvm::GlobalVariable *argumentsVariable = nullptr;  // created when code first asks for it
+  std::vector<MemoryPlace> memories;
   std::vector<TableState> tables;
-  std::vector<GlobalState> globals;
-  std::vector<llvm::GlobalVariable *> tags;  // abi::Tags, created when code first asks for them
-  std::vector<SegmentState> dataSegments, elementSegments;
+  std::vector<GlobalPlace> globals;
+  std::vector<llvm::GlobalVariable *> tags;                 // abi::Tags, created when code first asks for them
+  std::vector<SegmentPlace> dataSegments, elementSegments;  // the former created when code first asks for them
 };
 
 }  // namespace wasmc

@@ -31,17 +31,29 @@ const TypeColumn *TypeColumns::find(Context &context, const Module &module, Inst
   llvm::Constant *missing = trappingFunction(context, module, instance, signature, TrapCode::UninitializedElement);
   llvm::Constant *mismatch = trappingFunction(context, module, instance, signature, TrapCode::IndirectCallTypeMismatch);
   std::vector<llvm::Constant *> cells;
-  std::vector<uint64_t> callable;
+  std::vector<TypeColumn::Candidate> callable;
   for (uint64_t i = 0; i < elements.size(); ++i) {
     const TableElement &element = elements[i];
     bool isCallable = element.type != 0 && context.types.isSubtype(element.type, type);
     if (isCallable)
-      callable.push_back(i);
+      callable.push_back({i, element.code});
     cells.push_back(isCallable ? element.code : element.type == 0 ? missing : mismatch);
   }
   llvm::Constant *column = llvm::ConstantArray::get(llvm::ArrayType::get(context.ptr, cells.size()), cells);
   llvm::GlobalVariable *data = context.createData(column, true, fmt::format("{}.type{}", name, type));
-  return &(columns[type] = {data, std::move(callable)});
+  if (callable.size() > TypeColumn::maxCandidates)
+    callable.clear();
+  return &(columns[type] = {data, elements.size(), std::move(callable)});
+}
+
+SharedColumns TypeColumns::share(const FunctionSymbols &symbols) const {
+  SharedColumns shared;
+  for (const auto &[type, column] : columns) {
+    SharedColumn &made = shared[type] = {SharedVariable::share(*column.code), column.size, {}};
+    for (const TypeColumn::Candidate &candidate : column.candidates)
+      made.candidates.push_back({candidate.index, *symbols.find(candidate.code->getName())});
+  }
+  return shared;
 }
 
 }  // namespace wasmc

@@ -3,6 +3,7 @@
 
 #include "codegen/Context.h"
 #include "codegen/instance/InstanceModel.h"
+#include "codegen/units/SharedState.h"
 
 #include <map>
 #include <string>
@@ -23,6 +24,9 @@ public:
   // The column for a canonical type, made when it is asked for first; null where there are too many already. Functions that trap are
   // emitted for `instance`, of `module`. Lives as long as this.
   const TypeColumn *find(Context &context, const Module &module, InstanceModel &instance, uint32_t type);
+
+  // Makes those that have been made visible to other units.
+  SharedColumns share(const FunctionSymbols &symbols) const;
 
 private:
   std::vector<TableElement> elements;

@@ -23,17 +23,21 @@ TIMEOUT = 1200
 
 
 class Mode:
-    """Sanitized: the runtime and the driver are, and the collector runs at every allocation."""
+    """Sanitized: the runtime and the driver are, and the collector runs at every allocation. In units: each function is compiled
+    apart from the others."""
 
-    def __init__(self, model, level, configuration, isSanitized=False):
-        self.model, self.level, self.configuration, self.isSanitized = model, level, configuration, isSanitized
-        self.name = f'{model}-{level}-{configuration.name}' + ('-asan' if isSanitized else '')
+    def __init__(self, model, level, configuration, isSanitized=False, inUnits=False):
+        self.model, self.level, self.configuration = model, level, configuration
+        self.isSanitized, self.inUnits = isSanitized, inUnits
+        self.name = f'{model}-{level}-{configuration.name}' + ('-asan' if isSanitized else '-units' if inUnits else '')
 
     def command(self, wasmcWast, script):
         options = [f'--model={self.model}', f'-{self.level}', f'--bounds={self.configuration.bounds}',
                    f'--target={self.configuration.cpu}-linux']
         if os.path.basename(os.path.dirname(script)) == 'legacy':
             options.append('--features=all,+legacy-exceptions')
+        if self.inUnits:
+            options.append('--unit-size=1')
         if self.isSanitized:
             options += ['--gc-stress', '--linker=' + os.path.join(configurations.ROOT, 'test', 'support', 'link-sanitized')]
         return [wasmcWast, '--run', *options, script]
@@ -42,8 +46,10 @@ class Mode:
 # Only explicit checks: memory functions that are the C library's may not fault. Only this machine: sanitizers run natively.
 NATIVE = configurations.Configuration('explicit', platform.machine())
 SANITIZED = [Mode('library', level, NATIVE, isSanitized=True) for level in ('O0', 'O2')]
+UNITS = [Mode(model, 'O1', configurations.Configuration('guard', cpu), inUnits=True)
+         for model in MODELS for cpu in ('x86_64', 'aarch64')]
 PLAIN = [Mode(model, level, configuration) for model in MODELS for level in LEVELS for configuration in configurations.ALL]
-ALL = PLAIN + SANITIZED
+ALL = PLAIN + SANITIZED + UNITS
 
 
 def modesOf(path):
@@ -58,7 +64,7 @@ def usualModes(script, modes):
     further ones by turns, chosen by its name so that each script runs on each CPU and the scripts together everywhere."""
     usual = {'library-O0-guard-x86_64', 'program-O2-guard-x86_64', 'program-O2-explicit-x86_64', SANITIZED[0].name}
     turn = zlib.crc32(script.encode())
-    for chosen in ('library-.*-aarch64', 'program-.*-aarch64', '.*-O3-.*-x86_64'):
+    for chosen in ('library-.*-aarch64', 'program-.*-aarch64', '.*-O3-.*-x86_64', '.*-units'):
         matching = [mode.name for mode in modes if re.fullmatch(chosen, mode.name)]
         if matching:
             usual.add(matching[turn % len(matching)])

@@ -1,8 +1,8 @@
 #include "tools/common/LibraryLink.h"
 
+#include "codegen/link/LinkJob.h"
 #include "rt/abi/Plugin.h"
 #include "tools/common/DataObject.h"
-#include "tools/common/LinkJob.h"
 
 #include <llvm/ADT/SmallString.h>
 #include <llvm/ObjCopy/ConfigManager.h>

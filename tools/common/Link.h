@@ -2,7 +2,7 @@
 #pragma once
 
 #include "codegen/Options.h"
-#include "tools/common/LinkJob.h"
+#include "codegen/link/LinkJob.h"
 
 #include <span>
 

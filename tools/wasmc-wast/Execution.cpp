@@ -1,8 +1,8 @@
 #include "tools/wasmc-wast/Execution.h"
 
+#include "codegen/link/WorkDirectory.h"
 #include "tools/common/Link.h"
 #include "tools/common/OutputFile.h"
-#include "tools/common/WorkDirectory.h"
 #include "tools/wasmc-wast/CommandWriter.h"
 
 #include <filesystem>

@@ -43,6 +43,10 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->group("Execution");
   app.add_flag("--fuel", options.execution.codegen.countFuel, "count instructions, of a budget that lasts")->group("Execution");
   app.add_flag("--gc-stress", options.execution.stressesCollector, "collect garbage at every allocation")->group("Execution");
+  app.add_option("--unit-size", options.execution.codegen.unitSize,
+                 "compile apart from each other what has so many bytes of bodies")
+      ->type_name("BYTES")
+      ->group("Execution");
   app.add_option("--linker", options.execution.linker, "links each executable: PROGRAM OBJECT COMMANDS EXECUTABLE")
       ->type_name("PROGRAM")
       ->group("Execution");

@@ -36,6 +36,7 @@ struct Options {
   // the key of outputs in the cache.
   std::string given;
   bool validateOnly = false;
+  bool reportsTimes = false;
   bool verbose = false;
 };
 

@@ -3,6 +3,7 @@
 #include "frontend/text/Printer.h"
 #include "tools/common/OutputFile.h"
 #include "tools/wasmc/CommandKey.h"
+#include "tools/wasmc/CompileReport.h"
 #include "tools/wasmc/Diagnostics.h"
 #include "tools/wasmc/Executable.h"
 #include "tools/wasmc/Execution.h"
@@ -10,6 +11,7 @@
 #include "tools/wasmc/Inspect.h"
 #include "tools/wasmc/Library.h"
 #include "tools/wasmc/Options.h"
+#include "tools/wasmc/cache/UnitStore.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -184,8 +186,11 @@ std::optional<Outputs> makeOutputs(const Options &options, const LoadedProgram &
 
 // Of modules that have been read. Nothing after reporting what is wrong.
 std::optional<Outputs> compile(const Options &options, LoadedProgram &program) {
-  if (!program.decode(options.features))
-    return std::nullopt;
+  {
+    PhaseTimer timer(options.codegen.observer, Phase::Read);
+    if (!program.decode(options.features))
+      return std::nullopt;
+  }
   if (options.verbose)
     for (const InputModule &input : program.input.modules)
       describe(input, options.codegen.bounds);
@@ -204,6 +209,7 @@ std::optional<Outputs> compile(const Options &options, LoadedProgram &program) {
     reportError(program.place(module, diagnostic.offset), diagnostic.message);
     return std::nullopt;
   }
+  PhaseTimer timer(options.codegen.observer, Phase::Link);
   if (!compiled->profileWarning.empty())
     reportWarning(options.profilePath, compiled->profileWarning);
   if (options.isLibrary && !compiled->object.empty()) {
@@ -242,7 +248,7 @@ std::vector<cache::Entry> findAll(const cache::Store &store, std::span<const cac
   return entries;
 }
 
-Products lookUpOrCompile(const Options &options, LoadedProgram &program, const cache::Cache &cache) {
+Products lookUpOrCompile(Options options, LoadedProgram &program, const cache::Cache &cache) {
   std::vector<cache::Key> keys = outputKeys(options, program, cache.compiler);
   Products products;
   products.kept = findAll(cache.store, keys);
@@ -253,9 +259,13 @@ Products lookUpOrCompile(const Options &options, LoadedProgram &program, const c
     products.firstFile = products.kept[0].path();
     return products;
   }
+  cache::UnitStore units(cache);
+  options.codegen.cache = &units;
   std::optional<Outputs> outputs = compile(options, program);
   if (!outputs)
     return products;
+  if (options.verbose)
+    fmt::print(stderr, "wasmc: cache: {} of {} units\n", units.found(), units.asked());
   for (size_t i = 0; i < keys.size() && !outputs->hasWarnings; ++i) {
     std::string file = cache.store.add(keys[i], outputs->contents[i], isExecutable(options.emit[i]));
     if (i == 0)
@@ -273,8 +283,11 @@ std::expected<Products, int> produce(Options options) {
     return std::unexpected(statusUsage);
   }
   LoadedProgram program;
-  if (!readModules(options, program) || !loadProfile(options))
-    return std::unexpected(statusRefused);
+  {
+    PhaseTimer timer(options.codegen.observer, Phase::Read);
+    if (!readModules(options, program) || !loadProfile(options))
+      return std::unexpected(statusRefused);
+  }
   // What is quickly made is not worth keeping; objects that tests link in are not part of the key.
   if (!*cache || !options.linkedObjects.empty() || std::ranges::none_of(options.emit, needsCompiling)) {
     std::optional<Outputs> outputs = compile(options, program);
@@ -288,12 +301,22 @@ std::expected<Products, int> produce(Options options) {
   return products;
 }
 
+// The same, observed: progress, and --time-report.
+std::expected<Products, int> produceAndReport(Options options) {
+  CompileReport report;
+  options.codegen.observer = &report;
+  auto products = produce(options);
+  if (products && options.reportsTimes)
+    fmt::print(stderr, "{}", report.times());
+  return products;
+}
+
 int compileToFiles(const Options &options) {
   if (const std::string *input = replacedInput(options)) {
     reportError(*input, "the output would replace this module");
     return statusUsage;
   }
-  auto products = produce(options);
+  auto products = produceAndReport(options);
   if (!products)
     return products.error();
   return writeOutputs(options, products->contents()) ? statusDone : statusRefused;
@@ -305,7 +328,7 @@ int compileAndExecute(int argc, char **argv) {
     return *status;
   const auto &[options, arguments] = std::get<RunOptions>(parsed);
   installInternalErrorHandlers();
-  auto products = produce(options);
+  auto products = produceAndReport(options);
   if (!products)
     return products.error();
   std::vector<std::string> words = {options.inputs[0]};

@@ -1,7 +1,7 @@
 // One run of lld, in process.
 #pragma once
 
-#include "tools/common/WorkDirectory.h"
+#include "codegen/link/WorkDirectory.h"
 
 #include <expected>
 #include <string>

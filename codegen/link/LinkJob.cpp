@@ -1,11 +1,10 @@
-#include "tools/common/LinkJob.h"
-
-#include "tools/common/OutputFile.h"
+#include "codegen/link/LinkJob.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <lld/Common/Driver.h>
 #include <llvm/ADT/StringExtras.h>
+#include <llvm/Support/MemoryBuffer.h>
 #include <llvm/Support/raw_ostream.h>
 
 LLD_HAS_DRIVER(elf)
@@ -15,8 +14,16 @@ namespace wasmc {
 // lld takes and writes files only.
 std::string LinkJob::write(std::string_view contents) {
   std::string path = directory.file(fmt::format("input{}", files++));
-  if (auto done = writeOutput(path, contents, false); !done && problem.empty())
-    problem = done.error();
+  std::error_code error;
+  llvm::raw_fd_ostream stream(path, error);
+  if (!error) {
+    stream << llvm::StringRef(contents);
+    stream.close();
+    error = stream.error();
+    stream.clear_error();
+  }
+  if (error && problem.empty())
+    problem = fmt::format("{}: {}", path, error.message());
   return path;
 }
 
@@ -48,7 +55,10 @@ std::expected<std::string, std::string> LinkJob::run() {
   lld::Result result = lld::lldMain(pointers, stream, stream, {{lld::Gnu, &lld::elf::link}});
   if (result.retCode != 0)
     return std::unexpected(messages);
-  return readFile(directory.file("out"));
+  auto output = llvm::MemoryBuffer::getFile(directory.file("out"), /*IsText=*/false, /*RequiresNullTerminator=*/false);
+  if (!output)
+    return std::unexpected(output.getError().message());
+  return (*output)->getBuffer().str();
 }
 
 }  // namespace wasmc

@@ -1,4 +1,4 @@
-#include "tools/common/WorkDirectory.h"
+#include "codegen/link/WorkDirectory.h"
 
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/Path.h>
