@@ -234,8 +234,8 @@ void checkCache(const RawOptions &raw, cache::CacheOptions &cache) {
 // Options that reach no output, or whose effect Options has: files are identified by their contents. Whatever is not in this list
 // makes another key, so that an option that is new can be forgotten here at the cost of some compilations only.
 const std::set<std::string> withoutInfluence = {
-    "INPUT",  "o",   "emit",    "c",       "S",      "validate",  "j",           "verbose",
-    "target", "cpu", "pgo-use", "preload", "policy", "cache-dir", "cache-limit", "no-cache", "time-report",
+    "INPUT", "o",       "emit",    "c",      "S",         "validate",    "j",        "verbose",     "target",
+    "cpu",   "pgo-use", "preload", "policy", "cache-dir", "cache-limit", "no-cache", "time-report",
 };
 
 std::string listGiven(CLI::App &app) {

@@ -11,6 +11,7 @@
 #include "tools/wasmc/Inspect.h"
 #include "tools/wasmc/Library.h"
 #include "tools/wasmc/Options.h"
+#include "tools/wasmc/cache/UnitStore.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -247,7 +248,7 @@ std::vector<cache::Entry> findAll(const cache::Store &store, std::span<const cac
   return entries;
 }
 
-Products lookUpOrCompile(const Options &options, LoadedProgram &program, const cache::Cache &cache) {
+Products lookUpOrCompile(Options options, LoadedProgram &program, const cache::Cache &cache) {
   std::vector<cache::Key> keys = outputKeys(options, program, cache.compiler);
   Products products;
   products.kept = findAll(cache.store, keys);
@@ -258,9 +259,13 @@ Products lookUpOrCompile(const Options &options, LoadedProgram &program, const c
     products.firstFile = products.kept[0].path();
     return products;
   }
+  cache::UnitStore units(cache);
+  options.codegen.cache = &units;
   std::optional<Outputs> outputs = compile(options, program);
   if (!outputs)
     return products;
+  if (options.verbose)
+    fmt::print(stderr, "wasmc: cache: {} of {} units\n", units.found(), units.asked());
   for (size_t i = 0; i < keys.size() && !outputs->hasWarnings; ++i) {
     std::string file = cache.store.add(keys[i], outputs->contents[i], isExecutable(options.emit[i]));
     if (i == 0)
@@ -296,36 +301,36 @@ std::expected<Products, int> produce(Options options) {
   return products;
 }
 
-int compileToFiles(Options options) {
+// The same, observed: progress, and --time-report.
+std::expected<Products, int> produceAndReport(Options options) {
   CompileReport report;
   options.codegen.observer = &report;
+  auto products = produce(options);
+  if (products && options.reportsTimes)
+    fmt::print(stderr, "{}", report.times());
+  return products;
+}
+
+int compileToFiles(const Options &options) {
   if (const std::string *input = replacedInput(options)) {
     reportError(*input, "the output would replace this module");
     return statusUsage;
   }
-  auto products = produce(options);
+  auto products = produceAndReport(options);
   if (!products)
     return products.error();
-  if (!writeOutputs(options, products->contents()))
-    return statusRefused;
-  if (options.reportsTimes)
-    fmt::print(stderr, "{}", report.times());
-  return statusDone;
+  return writeOutputs(options, products->contents()) ? statusDone : statusRefused;
 }
 
 int compileAndExecute(int argc, char **argv) {
   auto parsed = parseRunOptions(argc, argv);
   if (int *status = std::get_if<int>(&parsed))
     return *status;
-  auto &[options, arguments] = std::get<RunOptions>(parsed);
+  const auto &[options, arguments] = std::get<RunOptions>(parsed);
   installInternalErrorHandlers();
-  CompileReport report;
-  options.codegen.observer = &report;
-  auto products = produce(options);
+  auto products = produceAndReport(options);
   if (!products)
     return products.error();
-  if (options.reportsTimes)
-    fmt::print(stderr, "{}", report.times());
   std::vector<std::string> words = {options.inputs[0]};
   words.insert(words.end(), arguments.begin(), arguments.end());
   reportError(options.inputs[0], execute(products->contents()[0], products->firstFile, words));
