@@ -131,7 +131,10 @@ std::expected<std::string, ModuleError> compileUnits(const Setup &setup, const s
     });
   pool.wait();
   PhaseTimer timer(options.observer, Phase::Link);
-  return joinObjects(objects);
+  auto joined = joinObjects(objects);
+  if (!joined)
+    return std::unexpected(ModuleError{modules.size() - 1, {0, "units of code can't be joined: " + joined.error()}});
+  return joined.value();
 }
 
 }  // namespace wasmc
