@@ -4,6 +4,13 @@
 #include "rt/host/Interruption.h"
 #include "rt/sys/linux/membarrier.h"
 
+// Of ThreadSanitizer (<sanitizer/tsan_interface.h>), which does not see our atomic operations, but the C library's functions between them.
+// Weak: elsewhere there is nobody to be told.
+extern "C" {
+[[gnu::weak, gnu::visibility("default")]] void __tsan_acquire(void *address);
+[[gnu::weak, gnu::visibility("default")]] void __tsan_release(void *address);
+}
+
 namespace wasmc::rt {
 
 namespace {
@@ -38,6 +45,8 @@ Activity::Entry Activity::enter(const HostThread &thread) {
     if (!isFree && (found & held || !revoke(found)))
       return Entry::Busy;
     if (isFree && __atomic_compare_exchange_n(&owner, &found, id | held, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+      if (__tsan_acquire)
+        __tsan_acquire(this);
       begin(id);
       return Entry::Outermost;
     }
@@ -45,6 +54,8 @@ Activity::Entry Activity::enter(const HostThread &thread) {
 }
 
 void Activity::leave() {
+  if (__tsan_release)
+    __tsan_release(this);
   end();
   bool keepsOwner = hasFences && revocations < mostRevocations;
   uint64_t holder = __atomic_load_n(&owner, __ATOMIC_RELAXED) & ~held;
