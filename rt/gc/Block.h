@@ -81,6 +81,7 @@ struct Block {
   };
   Kind kind;
   bool isIndexed;     // `starts` knows what was allocated since the last collection, too
+  bool isZero;        // nothing was ever in it
   bool isUnscanned;   // some marked objects in it were not scanned: there was no room on the mark stack
   uint32_t frontier;  // bytes: below it, all lines that were free after the last collection have been handed out
   uint64_t span;

@@ -153,7 +153,7 @@ Statistics Collector::statistics() {
 }
 
 void Collector::clear() {
-  heap.clear();
+  heap.clear(*region);
   if (counted.collections != 0)
     discard({reinterpret_cast<uint8_t *>(markStack.data()), markStack.size() * sizeof(Object *)});
   *region = stressedRegion = {};

@@ -46,11 +46,23 @@ Result<void> Heap::reserve(uint64_t limit, const abi::ObjectTypes &types) {
   return {};
 }
 
-void Heap::clear() {
+// Little memory is cleaned faster than the kernel takes it back and gives it again.
+void Heap::clear(const abi::AllocationRegion &region) {
+  constexpr uint64_t mostKept = 4;  // blocks
+  uint64_t kept = usedBlocks < mostKept ? usedBlocks : mostKept;
   auto *objects = reinterpret_cast<uint8_t *>(base);
   unpoison(objects, usedBlocks << blockSizeLog2);
-  discard({objects, usedBlocks << blockSizeLog2});
-  discard({records.data(), usedBlocks * sizeof(Block)});
+  for (uint64_t i = 0; i < kept; ++i) {
+    uint8_t *begin = objects + (i << blockSizeLog2);
+    bool isCurrent = region.next >= begin && region.next < begin + blockSize && !blocks[i].lines.any();
+    memset(begin, 0, isCurrent ? static_cast<uint64_t>(region.next - begin) : blockSize);
+  }
+  if (usedBlocks == kept) {
+    memset(records.data(), 0, kept * sizeof(Block));
+  } else {
+    discard({objects + (kept << blockSizeLog2), (usedBlocks - kept) << blockSizeLog2});
+    discard({records.data(), usedBlocks * sizeof(Block)});
+  }
   Heap empty;
   empty.range = range;
   empty.records = records;
@@ -83,7 +95,9 @@ bool Heap::takeHole(Block &block, abi::AllocationRegion &region) {
   block.frontier = end << lineSizeLog2;
   block.isIndexed = false;
   unpoison(begin, size);
-  memset(begin, 0, size);
+  if (!block.isZero)
+    memset(begin, 0, size);
+  block.isZero = false;
   allocatedBytes += size;
   region = {begin, begin + size};
   return true;
@@ -149,9 +163,11 @@ bool Heap::skipHolesBelow(uint64_t size, Block &block) {
 }
 
 Block *Heap::takeFreeBlock() {
+  uint64_t freshFrom = usedBlocks;
   Block *block = findBlocks(1);
   if (!block)
     return nullptr;
+  block->isZero = static_cast<uint64_t>(block - blocks) >= freshFrom;
   block->kind = Block::Kind::Small;
   block->frontier = 0;
   return block;

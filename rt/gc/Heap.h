@@ -14,8 +14,8 @@ class Heap {
 public:
   // Address space for `limit` bytes, or for less where the system grants no more, for objects of these types. Once, before the rest.
   Result<void> reserve(uint64_t limit, const abi::ObjectTypes &types);
-  // As reserve() has left it: no object is there any more, and no memory is in use.
-  void clear();
+  // As reserve() has left it: no object is there any more, and hardly any memory is in use. `region` is where objects were made last.
+  void clear(const abi::AllocationRegion &region);
   // Gives the address space back.
   void release();
   bool isReserved() const { return base != 0; }

@@ -209,6 +209,49 @@ static void testCallbacks(wasmc_instance *instance, wasmc_instance *other) {
   DONE(wasmc_instance_reset(other));
 }
 
+/* A guest that is stopped while it makes an object, because who has called it is, and goes on, for its outer call is not. */
+static wasmc_instance *outer, *stopped;
+static int isStopped;
+static void endlessInCall(wasmc_instance *caller) {
+  wasmc_value slots[1];
+  EXPECT(caller == stopped);
+  FAILS(wasmc_function_call(wasmc_instance_function(outer, "endless"), slots), WASMC_INTERRUPTED, "");
+}
+static void *stop(void *unused) {
+  for (; !__atomic_load_n(&isStopped, __ATOMIC_ACQUIRE); usleep(100))
+    wasmc_instance_interrupt(stopped);
+  return unused;
+}
+static void stopInCall(wasmc_instance *caller) {
+  pthread_t thread;
+  EXPECT(caller == outer);
+  duringCall = endlessInCall;
+  isStopped = 0;
+  EXPECT(!pthread_create(&thread, NULL, stop, NULL));
+  FAILS(tryCall(stopped, "hold", 0, 0, NULL), WASMC_INTERRUPTED, "");
+  __atomic_store_n(&isStopped, 1, __ATOMIC_RELEASE);
+  pthread_join(thread, NULL);
+}
+
+static void testInterruption(wasmc_module *module) {
+  outer = make(module, "--max-gc-heap=1M"), stopped = make(module, "--max-gc-heap=1M");
+  int stops = 0; /* it may come before the guest makes objects */
+  for (int i = 0; i < 20 * work; ++i) {
+    duringCall = stopInCall;
+    EXPECT(call(outer, "hold more", 50, 0) == 2 * 1275);
+    wasmc_error *error = tryCall(outer, "sum kept", 0, 0, NULL);
+    if (error) {
+      FAILS(error, WASMC_POISONED, "");
+      ++stops;
+    }
+    DONE(wasmc_instance_reset(outer));
+    DONE(wasmc_instance_reset(stopped));
+  }
+  EXPECT(stops > work);
+  wasmc_instance_delete(outer);
+  wasmc_instance_delete(stopped);
+}
+
 static void testExceptions(wasmc_instance *instance) {
   FAILS(tryCall(instance, "throw", 10, 0, NULL), WASMC_EXCEPTION, "failure");
   EXPECT(call(instance, "own", 0, 0) == 77);
@@ -352,6 +395,8 @@ int main(int argc, char **argv) {
   testOtherReferences(instance);
   testState(instance);
   testCallbacks(instance, second);
+  if (!stress) /* then generated code makes no objects by itself */
+    testInterruption(module);
   testExceptions(instance);
   testReset(module);
   if (!stress && !__has_feature(thread_sanitizer)) /* which has memory of its own for each page */

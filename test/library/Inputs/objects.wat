@@ -82,6 +82,14 @@
     (local.set $list (call $list (local.get $n)))
     (local.set $result (call $call (local.get $n)))
     (i32.add (local.get $result) (call $sum (local.get $list))))
+  ;; The same, and objects that are made afterwards.
+  (func (export "hold more") (param $n i32) (result i32) (local $list (ref null $list)) (local $other (ref null $list))
+    (local.set $list (call $list (local.get $n)))
+    (drop (call $call (local.get $n)))
+    (local.set $other (call $list (local.get $n)))
+    (drop (call $churn (i32.const 40000)))
+    (i32.add (call $sum (local.get $other)) (call $sum (local.get $list))))
+  (func (export "endless") (loop $more (drop (call $list (i32.const 3))) (br $more)))
   (func (export "pass") (param i32) (result i32)
     (call $sum (ref.cast (ref null $list) (call $pass (call $list (local.get 0))))))
 
