@@ -16,11 +16,6 @@ namespace {
 
 wasmc_error *cannotPass() { return errorOf(WASMC_INVALID, "a reference that can't be passed to where it does not belong"); }
 
-void *runCallback(void *data, void *caller, void *slots) {
-  const Definition &definition = *static_cast<const Definition *>(data);
-  return definition.callback(definition.data, static_cast<wasmc_instance *>(caller), static_cast<wasmc_value *>(slots));
-}
-
 // What a function of WASI may need of the guest stack, the C library's included. Where there is less the stack is exhausted here, before
 // anything is held that a trap would not release.
 constexpr ptrdiff_t stackReserve = 48 << 10;
@@ -28,27 +23,41 @@ constexpr ptrdiff_t stackReserve = 48 << 10;
   (void)*static_cast<volatile uint8_t *>(static_cast<uint8_t *>(__builtin_frame_address(0)) - stackReserve);
 }
 
-}  // namespace
-
-void callHost(void *data, abi::Value *slots) {
-  auto &function = *static_cast<ImportedFunction *>(data);
+// The callback behind an import, with values as they are.
+[[gnu::always_inline]] inline void callBack(const ImportedFunction &function, abi::Value *slots) {
   HostThread &thread = hostThread;
   GuestCall &call = *currentCall(thread);
   wasmc_instance &importer = *function.importer;
+  const Definition &definition = *function.definition;
+  auto *callback = reinterpret_cast<void *(*)(void *, void *, void *)>(definition.callback);  // pointers all, in both
   importer.usesHost = true;
-  const abi::TypeDesc &type = *function.type;
-  if (function.hasReferences && !toHost(importer, type.parameters, type.parameterCount, slots))
-    endGuest(call, cannotPass());
   enterHost(call);
   uint8_t *top = thread.guestTop;
   void *error =
-      callOnHostStack(thread, runCallback, function.definition, &importer, slots, reinterpret_cast<uint8_t *>(call.stackPointer));
+      callOnHostStack(thread, callback, definition.data, &importer, slots, reinterpret_cast<uint8_t *>(call.stackPointer));
   thread.guestTop = top;
-  if (error)
+  if (error) [[unlikely]]
     endGuest(call, static_cast<wasmc_error *>(error));
   leaveHost(thread, call);
-  if (function.hasReferences && !toGuest(importer, type.results, type.resultCount, slots))
-    endGuest(call, cannotPass());
+}
+
+[[gnu::noinline]] void callBackConverted(const ImportedFunction &function, abi::Value *slots) {
+  wasmc_instance &importer = *function.importer;
+  const abi::TypeDesc &type = *function.type;
+  if (!toHost(importer, type.parameters, type.parameterCount, slots))
+    endGuest(*currentCall(hostThread), cannotPass());
+  callBack(function, slots);
+  if (!toGuest(importer, type.results, type.resultCount, slots))
+    endGuest(*currentCall(hostThread), cannotPass());
+}
+
+}  // namespace
+
+void callHost(void *data, abi::Value *slots) {
+  auto &function = *static_cast<const ImportedFunction *>(data);
+  if (function.hasReferences) [[unlikely]]
+    return callBackConverted(function, slots);
+  callBack(function, slots);
 }
 
 // A trap in it ends the whole call: then both instances have been stopped in the middle, which the list of cross calls tells.

@@ -102,7 +102,9 @@ typedef union wasmc_value {
   float f32;
   double f64;
   uint8_t v128[16];
-  void *externref;               /* the host's own pointer, which the guest can only hand on; null: ref.null */
+  /* The host's own pointer, which the guest can only hand on. Its lower 62 bits are kept and the upper two come back as 0, so it may be
+     any address of a process, or a number below 2^62. Null: ref.null. */
+  void *externref;
   const wasmc_function *funcref; /* null: ref.null */
   uint8_t bytes[16] __attribute__((aligned(16)));
 } wasmc_value;
