@@ -30,10 +30,9 @@
   ;; X86: movq 24(%r13), %[[MEMORY:r[a-z0-9]+]]
   ;; GUARD-NEXT: movq (%[[MEMORY]]), %[[BASE:r[a-z0-9]+]]
   ;; GUARD-NEXT: movl (%[[BASE]],%rax), %eax
-  (func $calls (export "calls") (param i32) (result i32)
-    (if (local.get 0) (then (drop (call $calls (i32.sub (local.get 0) (i32.const 1))))))
-    (call $f)
-    (i32.const 1))
+  (func $calls (export "calls") (param i32)
+    (if (local.get 0) (then (call $calls (i32.shr_u (i32.load $own (local.get 0)) (i32.const 1)))))
+    (i32.store $own (local.get 0) (i32.const 7)))
   ;; X86-LABEL: {{^"?}}wasm.calls
   ;; GUARD-NOT: , %r13
   ;; GUARD: callq {{.*}}wasm.calls
