@@ -69,7 +69,7 @@ void callOther(void *data, abi::Value *slots) {
   function.importer->usesHost = true;
   if (other.isPoisoned)
     endGuest(call, errorOf(WASMC_POISONED, "the instance that is called was stopped in the middle"));
-  Activity::Entry entry = other.activity.enter(thread);
+  Activity::Entry entry = other.activity.enter(thread.id);
   if (entry == Activity::Entry::Busy)
     endGuest(call, errorOf(WASMC_BUSY, "the instance that is called runs on another thread"));
   CrossCall cross = {&other, entry == Activity::Entry::Outermost, call.crossCalls};

@@ -65,7 +65,6 @@ void wasmc_pool_give(wasmc_pool *pool, wasmc_instance *instance) {
     wasmc_error_delete(error);
     return wasmc_instance_delete(instance);
   }
-  instance->activity.disown(hostThread.id);
   {
     Lock lock(pool->mutex);
     if (pool->count < pool->capacity) {

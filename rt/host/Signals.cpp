@@ -1,7 +1,7 @@
 #include "rt/host/Signals.h"
 
 #include "rt/core/Mutex.h"
-#include "rt/host/Activity.h"
+#include "rt/host/HostThread.h"
 #include "rt/host/Interruption.h"
 
 namespace wasmc::rt {
@@ -12,7 +12,6 @@ WASMC_PROCESS_MUTEX Mutex preparing;
 bool isPrepared = false;
 
 Result<void> prepare() {
-  prepareOwners();
   Result<void> done = prepareAttaching();
   if (done)
     done = prepareForks();
