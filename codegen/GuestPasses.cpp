@@ -95,7 +95,7 @@ public:
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(HideSelectedZeros()));
     if (context.options.level != OptLevel::O0 && techniques.wideSum)
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(EarlySums()));
-    if (context.options.level != OptLevel::O0 && techniques.baseFromInstance)
+    if (context.options.level != OptLevel::O0 && context.target.addsDisplacements() && techniques.baseFromInstance)
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseFromInstance()));
     if (context.target.usesBaseRegister(context.options))
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseRegister(context.target.baseRegister())));

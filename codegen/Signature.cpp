@@ -20,7 +20,7 @@ bool isVector(ValueType type) {
 
 // Not where a tail call may have to put another one there, which the caller's caller would find.
 bool pinsInstance(const Context &context) {
-  return context.convention.passesInstance && context.convention.id == llvm::CallingConv::C &&
+  return context.convention.passesInstance && context.convention.id == llvm::CallingConv::C && context.target.keepsInstance() &&
          context.options.techniques.instanceRegister;
 }
 

@@ -22,6 +22,10 @@ public:
   virtual std::string features(const CodegenOptions &options) const = 0;
   // The register that the runtime sets to abi::fixedMemoryBase, for passes/BaseRegister; empty: a constant serves as well.
   virtual llvm::StringRef baseRegister() const = 0;
+  // Whether an access adds a constant to base and index at no cost.
+  virtual bool addsDisplacements() const = 0;
+  // Whether functions of a library are better off with the instance pointer in a register that calls preserve.
+  virtual bool keepsInstance() const = 0;
   // Whether a store of so many bytes that ends in a fault may have written some of them.
   virtual bool canStorePartly(unsigned bytes) const = 0;
   // Whether one instruction does llvm.minimum, with a quiet NaN for a signalling one as Wasm wants it.

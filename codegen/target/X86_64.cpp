@@ -13,6 +13,8 @@ public:
   std::string baselineCpu() const override { return "x86-64-v2"; }
   std::string features(const CodegenOptions &) const override { return ""; }
   llvm::StringRef baseRegister() const override { return ""; }
+  bool addsDisplacements() const override { return true; }
+  bool keepsInstance() const override { return true; }
   bool canStorePartly(unsigned) const override { return false; }
   // minss gives its second operand, untouched, where one is a NaN or both are zeros.
   bool hasMinimum() const override { return false; }
