@@ -1,8 +1,8 @@
 // How a Wasm function type becomes a function of the machine: the one place that knows the parameters in front of the guest's own,
 // where arguments and results go, and the convention that guest functions use among themselves (Context::convention).
 //
-// Parameters: the instance pointer if the model has one (in the C convention in a register that calls preserve, LLVM's "swiftself": who
-// hands it on need neither save nor move it), the budget if instructions are counted, the results buffer if there is one,
+// Parameters: the instance pointer if the model has one (on x86-64 and in the C convention in a register that calls preserve, LLVM's
+// "swiftself": who hands it on need neither save nor move it), the budget if instructions are counted, the results buffer if there is one,
 // the arguments buffer if there is one, then those of the Wasm type that are not in that. What is left of the budget comes back as
 // the first result.
 // Results: in registers as long as both CPUs have enough (none, one value, or a structure), else all of them in a buffer of

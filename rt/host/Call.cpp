@@ -112,7 +112,7 @@ Result<bool> begin(HostThread &thread, GuestCall &call, uint64_t timeout) {
 [[gnu::noinline]] wasmc_error *callUnusual(HostThread &thread, wasmc_instance &instance, void *run, void *first, void *second) {
   if (wasmc_error *error = refusal(thread, instance))
     return error;
-  Activity::Entry entry = instance.activity.enter(thread);
+  Activity::Entry entry = instance.activity.enter(thread.id);
   if (entry == Activity::Entry::Busy)
     return errorOf(WASMC_BUSY, "the instance runs on another thread");
   if (instance.isPoisoned) {
@@ -150,21 +150,22 @@ Result<bool> begin(HostThread &thread, GuestCall &call, uint64_t timeout) {
   call.isInHost = false;
   call.crossCalls = nullptr;
   call.thrown = nullptr;
-  instance.activity.leaveAsOwner(thread);
+  instance.activity.leave();
   return error;
 }
 
-// A thread that runs nothing, an instance that it owns, no deadline: what a call costs then is to be as little as possible. Nothing is
+// A thread that runs nothing, an instance that nobody runs, no deadline: what a call costs then is to be as little as possible. Nothing is
 // kept in registers over it but the thread.
 [[gnu::always_inline]] inline wasmc_error *call(wasmc_instance &instance, void *run, void *first, void *second) {
   HostThread &thread = hostThread;
   bool isUsual = !thread.landing && !thread.isSanitized && thread.stackSize == instance.stackSize && instance.timeout == 0;
-  if (!isUsual || !instance.activity.enterAsOwner(thread)) [[unlikely]]
+  if (!isUsual || instance.activity.enter(thread.id) != Activity::Entry::Outermost) [[unlikely]]
     return callUnusual(thread, instance, run, first, second);
   if (instance.isPoisoned) [[unlikely]] {
-    instance.activity.leaveAsOwner(thread);
+    instance.activity.leave();
     return callUnusual(thread, instance, run, first, second);
   }
+  thread.outermost.activity = &instance.activity;
   orderForSignals();
   thread.landing = &thread.outermost;
   orderForSignals();
@@ -173,7 +174,7 @@ Result<bool> begin(HostThread &thread, GuestCall &call, uint64_t timeout) {
   orderForSignals();
   if (!hasReturned || __atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]
     return endUsual(thread, hasReturned);
-  thread.outermost.activity->leaveAsOwner(thread);
+  thread.outermost.activity->leave();
   return nullptr;
 }
 

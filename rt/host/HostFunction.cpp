@@ -24,11 +24,6 @@ template <ptrdiff_t reserve> [[gnu::always_inline]] inline void touchStack() {
 
 // --- On the thread's own stack
 
-void *runCallback(void *data, void *caller, void *slots) {
-  const Definition &definition = *static_cast<const Definition *>(data);
-  return definition.callback(definition.data, static_cast<wasmc_instance *>(caller), static_cast<wasmc_value *>(slots));
-}
-
 // Of a function that takes or returns references: those that are made for the host take the C library's memory.
 void *runConverted(void *data, void *caller, void *values) {
   auto &function = *static_cast<ImportedFunction *>(data);
@@ -39,7 +34,7 @@ void *runConverted(void *data, void *caller, void *values) {
     return cannotPass();
   TakenReferences taken;
   taken.take(importer, type.parameters, type.parameterCount, slots);
-  auto *error = static_cast<wasmc_error *>(runCallback(function.definition, caller, slots));
+  wasmc_error *error = function.definition->callback(function.definition->data, &importer, static_cast<wasmc_value *>(values));
   if (!error) {
     taken.take(importer, type.results, type.resultCount, slots);
     if (!toGuest(importer, type.results, type.resultCount, slots))
@@ -60,7 +55,7 @@ void *runConverted(void *data, void *caller, void *values) {
   uint8_t *top = thread.guestTop;
   void *error = callOnHostStack(thread, run, data, function.importer, slots, reinterpret_cast<uint8_t *>(call.stackPointer));
   thread.guestTop = top;
-  if (error)
+  if (error) [[unlikely]]
     endGuest(call, Stop::Failed, static_cast<wasmc_error *>(error));
   leaveHost(thread, call);
 }
@@ -77,7 +72,9 @@ bool canCross(const abi::ValueType *types, uint64_t count, const abi::Value *slo
 
 void callHost(void *data, abi::Value *slots) {
   auto &function = *static_cast<ImportedFunction *>(data);
-  callHostFunction(function, runCallback, function.definition, slots);
+  const Definition &definition = *function.definition;
+  auto *callback = reinterpret_cast<void *(*)(void *, void *, void *)>(definition.callback);  // pointers all, in both
+  callHostFunction(function, callback, definition.data, slots);
 }
 
 void callHostWithReferences(void *data, abi::Value *slots) {
@@ -95,7 +92,7 @@ void callOther(void *data, abi::Value *slots) {
   const abi::TypeDesc &type = *function.targetType;
   if (function.hasReferences && !canCross(type.parameters, type.parameterCount, slots))
     endGuest(call, Stop::CannotPass);
-  Activity::Entry entry = other.activity.enter(thread);
+  Activity::Entry entry = other.activity.enter(thread.id);
   if (entry == Activity::Entry::Busy)
     endGuest(call, Stop::CalleeBusy);
   bool isOutermost = entry == Activity::Entry::Outermost;

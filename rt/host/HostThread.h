@@ -11,8 +11,7 @@ namespace wasmc::rt {
 struct HostThread : ThreadState {
   uint8_t *guestTop = nullptr;  // where on the guest stack the next call begins
   uint64_t stackSize = 0;       // of the guest stack, as asked for; 0: there is none
-  // Of a usual call, which has no other around it and no deadline: always there, so that a call need not fill it in. Its activity is
-  // the thread's announcement, which other threads read (Activity.h).
+  // Of a usual call, which has no other around it and no deadline: always there, so that a call need not fill it in.
   GuestCall outermost = {};
   uint64_t deadline = never;     // of its innermost call
   uint64_t watchTime = never;    // from when on the watchdog is to set the thread's timer for it

@@ -7,6 +7,13 @@
 #include "rt/host/TypeText.h"
 #include "rt/threads/GuestStack.h"
 
+// Of ThreadSanitizer (<sanitizer/tsan_interface.h>), which does not see our atomic operations, but the C library's functions between them.
+// Weak: elsewhere there is nobody to be told.
+extern "C" {
+[[gnu::weak, gnu::visibility("default")]] void __tsan_acquire(void *address);
+[[gnu::weak, gnu::visibility("default")]] void __tsan_release(void *address);
+}
+
 namespace wasmc::rt {
 
 namespace {
@@ -291,9 +298,13 @@ wasmc_error *wasmc_instance_reset(wasmc_instance *instance) {
   if (!hostThread.isAttached)
     if (wasmc_error *error = prepareThread())
       return error;
-  if (instance->activity.enter(hostThread) != Activity::Entry::Outermost)
+  if (instance->activity.enter(hostThread.id) != Activity::Entry::Outermost)
     return errorOf(WASMC_BUSY, "the instance is running");
+  if (__tsan_acquire)
+    __tsan_acquire(instance);
   wasmc_error *error = reset(*instance);
+  if (__tsan_release)
+    __tsan_release(instance);
   instance->activity.leave();
   return error;
 }

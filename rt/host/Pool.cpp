@@ -76,7 +76,6 @@ void wasmc_pool_give(wasmc_pool *pool, wasmc_instance *instance) {
     return isRunning ? void() : wasmc_instance_delete(instance);
   }
   wasmc_instance_set_data(instance, nullptr);
-  instance->activity.disown(hostThread.id);
   {
     Lock lock(pool->mutex());
     if (pool->count < pool->capacity) {

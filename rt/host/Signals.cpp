@@ -1,7 +1,7 @@
 #include "rt/host/Signals.h"
 
 #include "rt/core/Mutex.h"
-#include "rt/host/Activity.h"
+#include "rt/host/HostThread.h"
 #include "rt/host/Interruption.h"
 #include "rt/host/LoadedImage.h"
 
@@ -14,7 +14,6 @@ bool isPrepared = false;
 
 Result<void> prepare() {
   findOwnImage();
-  prepareOwners();
   Result<void> done = prepareAttaching();
   if (done)
     done = prepareForks();

@@ -20,10 +20,3 @@ void trap(TrapCode code) {
 }
 
 }  // namespace wasmc::rt
-
-void wasmc_trap(uint32_t code) {
-  using namespace wasmc::rt;
-  if (code >= trapCodeCount)
-    internalError("trap number ", Decimal(code), " has no meaning");
-  trap(static_cast<TrapCode>(code));
-}

@@ -1,6 +1,5 @@
 #include "rt/traps/Trap.h"
 
-#include "rt/core/Message.h"
 #include "rt/core/ThreadState.h"
 #include "rt/traps/Landing.h"
 #include "rt/traps/TrapHandlers.h"
@@ -19,10 +18,3 @@ void trap(TrapCode code) {
 }
 
 }  // namespace wasmc::rt
-
-void wasmc_trap(uint32_t code) {
-  using namespace wasmc::rt;
-  if (code >= trapCodeCount)
-    internalError("trap number ", Decimal(code), " has no meaning");
-  trap(static_cast<TrapCode>(code));
-}

@@ -2,10 +2,10 @@
 ;; drawing conclusions. What a reference in a constant calls is known after optimisation. A table of references of the very type needs
 ;; no test of it; a type that has subtypes is compared with its range of numbers, one without by equality.
 ;; RUN: %wasmc %s -O0 --emit=llvm-ir -o - | FileCheck %s
-;; RUN: %wasmc %s --model=library -O0 --emit=llvm-ir -o - | FileCheck %s --check-prefix=LIBRARY
+;; RUN: %wasmc %s --model=library --no-instance-register -O0 --emit=llvm-ir -o - | FileCheck %s --check-prefix=LIBRARY
 ;; RUN: %wasmc %s -O2 --emit=llvm-ir -o - | FileCheck %s --check-prefix=KNOWN
-;; RUN: %wasmc %s --model=library --target=x86_64-linux -S -o - | FileCheck %s --check-prefix=X86
-;; RUN: %wasmc %s --model=library --target=aarch64-linux -S -o - | FileCheck %s --check-prefix=ARM
+;; RUN: %wasmc %s --model=library --no-instance-register --target=x86_64-linux -S -o - | FileCheck %s --check-prefix=X86
+;; RUN: %wasmc %s --model=library --no-instance-register --target=aarch64-linux -S -o - | FileCheck %s --check-prefix=ARM
 (module
   (type $f (func (param i32) (result i32)))
   (type $super (sub (func)))

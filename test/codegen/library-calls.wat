@@ -1,6 +1,6 @@
 ;; Library model: the instance pointer is every function's first parameter. An own function is called with the caller's, an imported
 ;; one with that of its record; a reference carries its instance along.
-;; RUN: %wasmc %s --model=library --no-type-columns -O0 --emit=llvm-ir -o - | FileCheck %s
+;; RUN: %wasmc %s --model=library --no-instance-register --no-type-columns -O0 --emit=llvm-ir -o - | FileCheck %s
 ;; RUN: %exits 2 %wasmc %s --model=library --no-type-columns -o %t 2>&1 | FileCheck %s --check-prefix=EXECUTABLE
 ;; EXECUTABLE: --emit=exe goes with no kind of library
 (module

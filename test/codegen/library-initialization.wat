@@ -1,6 +1,6 @@
 ;; Library model: instantiation is a generated function. What is known is in the image that instances begin as; imported globals,
 ;; segments and the start function are code, in the specification's order.
-;; RUN: %wasmc %s --model=library -O0 --emit=llvm-ir -o - | FileCheck %s
+;; RUN: %wasmc %s --model=library --no-instance-register -O0 --emit=llvm-ir -o - | FileCheck %s
 (module
   (import "m" "base" (global $base i32))
   (memory 1)

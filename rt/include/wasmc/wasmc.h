@@ -105,8 +105,9 @@ typedef union wasmc_value {
   float f32;
   double f64;
   uint8_t v128[16];
-  void *externref;               /* the host's own pointer, which the guest can only hand on; null: ref.null. Only one whose upper two
-                                    bits are zero, as those of all addresses are: others are refused */
+  /* The host's own pointer, which the guest can only hand on: any address of a process, or a number below 2^62; others are refused. Null:
+     ref.null. */
+  void *externref;
   const wasmc_function *funcref; /* null: ref.null */
   wasmc_ref *ref;                /* of WASMC_OTHERREF; null: ref.null */
   uint8_t bytes[16] __attribute__((aligned(16)));

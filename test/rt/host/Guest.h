@@ -91,7 +91,7 @@ struct Outcome {
   }
   GuestCall call;
   call.activity = &activity;
-  Activity::Entry entry = activity.enter(thread);
+  Activity::Entry entry = activity.enter(thread.id);
   expect(entry != Activity::Entry::Busy, "one thread at a time");
   Result<bool> mayRun = timeout > 0 ? beginTimedCall(thread, call, static_cast<uint64_t>(timeout * 1e6)) : beginCall(thread, call);
   expect(mayRun.ok(), "a watchdog");
