@@ -3,6 +3,7 @@
 
 #include "codegen/Builtins.h"
 #include "codegen/Context.h"
+#include "codegen/Effort.h"
 #include "codegen/ObjectWriter.h"
 #include "codegen/Pipeline.h"
 #include "codegen/Profile.h"
@@ -238,14 +239,28 @@ std::expected<void, ModuleError> emitLibrary(Context &context, const LibraryInpu
   return {};
 }
 
+CompileStatistics countEmitted(const Context &context) {
+  CompileStatistics statistics;
+  for (const llvm::Function &function : context.ir) {
+    if (function.isDeclaration())
+      continue;
+    ++statistics.functions;
+    statistics.instructions += function.getInstructionCount();
+    if (Effort effort = effortOf(function); effort != Effort::Full)
+      statistics.large.push_back({function.getName().str(), function.getInstructionCount(), effort != Effort::Least});
+  }
+  return statistics;
+}
+
 // From emitting IR into a new Context to what was asked for.
 template <typename Emit>
 std::expected<CompiledProgram, ModuleError> compile(const CodegenOptions &options, const CodegenOutputs &outputs,
                                                     GuestConvention convention, const CanonicalTypes &types, Emit emit) {
   const Target &target = Target::get(options.target);
+  CodegenOptions affordable = options;
   std::unique_ptr<llvm::TargetMachine> machine = target.createMachine(options);
   llvm::LLVMContext llvmContext;
-  Context context(llvmContext, options, target, convention, types);
+  Context context(llvmContext, affordable, target, convention, types);
   context.ir.setDataLayout(machine->createDataLayout());
   if (outputs.object && !options.strip)  // IR and assembly for reading have no use for it
     context.debugInfo.emplace(context.ir);
@@ -253,10 +268,18 @@ std::expected<CompiledProgram, ModuleError> compile(const CodegenOptions &option
     return std::unexpected(done.error());
   if (llvm::verifyModule(context.ir, &llvm::errs()))
     llvm::report_fatal_error("the emitted IR is not well-formed");
+  CompileStatistics statistics = countEmitted(context);
+  // Parts of LLVM look at every function of a module, whatever its attributes, in ways that take minutes for some.
+  if (!llvm::all_of(statistics.large, [](const LargeFunction &function) { return function.isOptimized; })) {
+    affordable.level = OptLevel::O0;
+    machine = target.createMachine(affordable);
+  }
+  statistics.level = affordable.level;
   Profile profile(context);
   optimize(context, *machine, profile);
   CompiledProgram program = writeOutputs(context, *machine, outputs);
   program.profileWarning = profile.warning();
+  program.statistics = std::move(statistics);
   return program;
 }
 

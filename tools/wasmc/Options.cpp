@@ -103,6 +103,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   declarePolicy(app, raw.policy);
 
   app.add_flag("-v,--verbose", options.verbose, "say what is done");
+  app.add_flag("--stats", options.stats, "say how much was compiled, and which functions were too large for the level");
   app.set_version_flag("--version", fmt::format("wasmc {}\nLLVM {}", WASMC_VERSION, LLVM_VERSION_STRING));
 }
 

@@ -32,6 +32,7 @@ struct Options {
   bool isLibrary = false;  // one of the kinds for hosts is asked for: objects are whole libraries then
   bool validateOnly = false;
   bool verbose = false;
+  bool stats = false;
 };
 
 struct InspectOptions {

@@ -136,6 +136,19 @@ bool writeOutputs(const Options &options, const LoadedProgram &program, const Co
   return true;
 }
 
+void printStatistics(const CompiledProgram &compiled, const LoadedProgram &program) {
+  const CompileStatistics &statistics = compiled.statistics;
+  size_t bytes = 0;
+  for (const ModuleSource &source : program.sources)
+    bytes += source.binary().size();
+  fmt::print(stderr, "wasmc: {} bytes of Wasm, {} functions, {} instructions, {} bytes of code and data{}\n", bytes,
+             statistics.functions, statistics.instructions, compiled.object.size(),
+             statistics.level == OptLevel::O0 ? ", at -O0" : "");
+  for (const LargeFunction &function : statistics.large)
+    fmt::print(stderr, "wasmc: function \"{}\" has {} instructions: {}\n", function.name, function.instructions,
+               function.isOptimized ? "without the dearest optimisations" : "not optimised");
+}
+
 bool loadProfile(Options &options) {
   if (options.profilePath.empty())
     return true;
@@ -189,6 +202,8 @@ int compile(Options options) {
   }
   if (!compiled->profileWarning.empty())
     reportWarning(options.profilePath, compiled->profileWarning);
+  if (options.stats)
+    printStatistics(*compiled, program);
   if (options.isLibrary && !compiled->object.empty()) {
     auto library = makeLibrary(compiled->object, program, options);
     if (!library) {
