@@ -10,7 +10,8 @@ constexpr size_t maxPairs = 20'000'000;
 // LLVM lists for each loop all blocks of the loops inside, and some of its passes recur.
 constexpr size_t maxNesting = 500;
 
-constexpr const char *reducedAttribute = "wasmc-reduced";
+// "optnone" alone says nothing: at -O0 all functions have it, and their locals become values all the same.
+constexpr const char *reducedAttribute = "wasmc-reduced", *leastAttribute = "wasmc-least";
 
 }  // namespace
 
@@ -28,12 +29,13 @@ void setEffort(llvm::Function &function, Effort effort) {
   for (llvm::Attribute::AttrKind other :
        {llvm::Attribute::OptimizeForSize, llvm::Attribute::MinSize, llvm::Attribute::AlwaysInline})
     function.removeFnAttr(other);  // what "optnone" does not go with
+  function.addFnAttr(leastAttribute);
   function.addFnAttr(llvm::Attribute::OptimizeNone);
   function.addFnAttr(llvm::Attribute::NoInline);
 }
 
 Effort effortOf(const llvm::Function &function) {
-  if (function.hasOptNone())
+  if (function.hasFnAttribute(leastAttribute))
     return Effort::Least;
   return function.hasFnAttribute(reducedAttribute) ? Effort::Reduced : Effort::Full;
 }

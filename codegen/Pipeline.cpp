@@ -66,7 +66,7 @@ bool isAffordable(llvm::StringRef pass, const llvm::Any &unit) {
   const llvm::Function *function = functionOf(unit);
   if (!function)
     return true;
-  if (function->hasOptNone())
+  if (effortOf(*function) == Effort::Least)
     return false;
   for (const SizeLimit &limit : sizeLimits)
     if (pass == limit.pass)

@@ -1,5 +1,6 @@
 #include "codegen/passes/KeepTrappingLoads.h"
 
+#include "codegen/Effort.h"
 #include "codegen/passes/LastByte.h"
 
 #include "codegen/passes/PinGuestLoads.h"
@@ -258,7 +259,7 @@ llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::F
   unpinGuestLoads(function);
   analyses.invalidate(function, llvm::PreservedAnalyses::allInSet<llvm::CFGAnalyses>());
   std::optional<Anchors> anchors;
-  if (!function.hasOptNone())  // else it may be too large to be looked at closely
+  if (effortOf(function) != Effort::Least)  // else it may be too large to be looked at closely
     anchors.emplace(function, analyses);
   llvm::SmallVector<llvm::LoadInst *, 32> loose;  // decided before the first one changes
   for (llvm::Instruction &instruction : llvm::instructions(function)) {
