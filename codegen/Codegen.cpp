@@ -51,12 +51,7 @@ std::expected<CompiledProgram, ModuleError> compile(const Setup &setup, const st
                                                     const MakeEmitter &makeEmitter) {
   if (!hasSeveralUnits(modules, setup.options, outputs))
     return compileWhole(setup, outputs, makeEmitter);
-  auto object = compileUnits(setup, modules, facts, makeEmitter);
-  if (!object)
-    return std::unexpected(object.error());
-  CompiledProgram program;
-  program.object = *std::move(object);
-  return program;
+  return compileUnits(setup, modules, facts, makeEmitter);
 }
 
 bool isLastPageClosed(const std::vector<InputModule> &modules, bool importsAreKnown) {

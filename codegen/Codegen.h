@@ -36,9 +36,25 @@ struct ModuleError {
   Diagnostic diagnostic;
 };
 
+// A function that was too large for the level that was asked for (codegen/Effort.h).
+struct LargeFunction {
+  std::string name;
+  size_t instructions;  // LLVM's, as emitted
+  bool isOptimized;     // at that level without its dearest passes; or not at all
+};
+
+struct CompileStatistics {
+  size_t units = 0;            // codegen/units
+  size_t reducedUnits = 0;     // of these: compiled at -O0, because of a function that is not optimised
+  size_t functions = 0;        // with those that codegen adds
+  size_t instructions = 0;     // of all, as emitted
+  std::vector<LargeFunction> large;
+};
+
 struct CompiledProgram {
   std::string object, assembly, llvmIr, llvmBitcode;  // those that were asked for
-  std::string profileWarning;                         // what of the profile does not fit the program; empty: nothing
+  CompileStatistics statistics;
+  std::string profileWarning;  // what of the profile does not fit the program; empty: nothing
 };
 
 // Validates every function of every module, then compiles. Nothing has been written when it fails. The same input and options give

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "codegen/Builtins.h"
+#include "codegen/Effort.h"
 #include "codegen/Signature.h"
 #include "codegen/analysis/KnownBodies.h"
 #include "codegen/emit/Fuel.h"
@@ -172,6 +173,10 @@ private:
   void addIncoming(std::span<llvm::PHINode *const> phis, Operands arguments);
   void addContinuation(FrameT &frame);
   void branchIf(FrameT &target, Value condition, Operands arguments);
+  void nest() { size.nesting = std::max(size.nesting, ++nestingNow); }
+  void settleEffort();
+  Value wayNumber(llvm::ArrayRef<uint32_t> numbers, Value index);
+  void branchByNumber(std::span<const uint32_t> labels, Value index, llvm::function_ref<llvm::BasicBlock *(uint32_t)> wayTo);
   // Exceptions: a try, as long as its body is emitted
   struct Clause {
     imm::CatchClause clause;
@@ -278,6 +283,8 @@ private:
   std::span<const ValueType> localTypes;  // parameters included; the decoder's
   llvm::SmallVector<llvm::AllocaInst *, 16> locals;
   std::array<llvm::BasicBlock *, 256> trapBlocks{};
+  FunctionSize size;       // as far as it is not counted at the end
+  size_t nestingNow = 0;  // of loops and ifs around the operator
   llvm::SmallVector<Handler, 2> handlers;  // around the operator, the innermost last
 };
 

@@ -1,11 +1,21 @@
 #include "codegen/Pipeline.h"
 
+#include "codegen/Effort.h"
 #include "codegen/GuestPasses.h"
 #include "codegen/passes/FloatSelects.h"
 #include "codegen/passes/GuestAliasAnalysis.h"
 
+#include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/Transforms/IPO/GlobalDCE.h>
+#include <llvm/Transforms/IPO/InferFunctionAttrs.h>
+#include <llvm/Transforms/InstCombine/InstCombine.h>
+#include <llvm/Transforms/Scalar/EarlyCSE.h>
+#include <llvm/Transforms/Scalar/LICM.h>
+#include <llvm/Transforms/Scalar/LoopPassManager.h>
+#include <llvm/Transforms/Scalar/LoopRotation.h>
+#include <llvm/Transforms/Scalar/SimplifyCFG.h>
 
 namespace wasmc {
 namespace {
@@ -37,13 +47,30 @@ struct SizeLimit {
   llvm::StringRef pass;
   unsigned instructions;
 };
-constexpr SizeLimit sizeLimits[] = {{"SLPVectorizerPass", 5000}};
+constexpr SizeLimit sizeLimits[] = {{"SLPVectorizerPass", 5000},
+                                    {"GVNPass", 30000},
+                                    {"JumpThreadingPass", 30000},
+                                    {"CorrelatedValuePropagationPass", 30000},
+                                    {"ConstraintEliminationPass", 30000}};
+
+// What a pass runs on, or the function around the loop; null for whole modules and parts of the call graph.
+const llvm::Function *functionOf(const llvm::Any &unit) {
+  if (const auto *function = llvm::any_cast<const llvm::Function *>(&unit))
+    return *function;
+  if (const auto *loop = llvm::any_cast<const llvm::Loop *>(&unit))
+    return (*loop)->getHeader()->getParent();
+  return nullptr;
+}
 
 bool isAffordable(llvm::StringRef pass, const llvm::Any &unit) {
+  const llvm::Function *function = functionOf(unit);
+  if (!function)
+    return true;
+  if (effortOf(*function) == Effort::Least)
+    return false;
   for (const SizeLimit &limit : sizeLimits)
     if (pass == limit.pass)
-      if (const auto *function = llvm::any_cast<const llvm::Function *>(&unit))
-        return (*function)->getInstructionCount() <= limit.instructions;
+      return effortOf(*function) == Effort::Full && function->getInstructionCount() <= limit.instructions;
   return true;
 }
 
@@ -56,6 +83,40 @@ void prepare(llvm::StringRef pass, const llvm::Any &unit) {
   if (pass == "InstCombinePass")
     if (const auto *function = llvm::any_cast<const llvm::Function *>(&unit))
       splitNestedSelects(const_cast<llvm::Function &>(**function));
+}
+
+// -O1: what a producer leaves to do in any case (it has inlined and simplified already), once: about half of -O2's time.
+llvm::ModulePassManager quickPipeline(llvm::PassBuilder &passes, llvm::OptimizationLevel level) {
+  llvm::ModulePassManager manager;
+  passes.invokePipelineStartEPCallbacks(manager, level);
+  manager.addPass(llvm::InferFunctionAttrsPass());
+  llvm::FunctionPassManager simplification;
+  simplification.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/true));
+  simplification.addPass(llvm::SimplifyCFGPass());
+  simplification.addPass(llvm::InstCombinePass());
+  passes.invokePeepholeEPCallbacks(simplification, level);
+  llvm::LoopPassManager loops;
+  loops.addPass(llvm::LoopRotatePass());
+  loops.addPass(llvm::LICMPass(llvm::LICMOptions()));
+  simplification.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loops), /*UseMemorySSA=*/true));
+  simplification.addPass(llvm::SimplifyCFGPass());
+  simplification.addPass(llvm::InstCombinePass());
+  passes.invokePeepholeEPCallbacks(simplification, level);
+  passes.invokeVectorizerStartEPCallbacks(simplification, level);
+  manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(simplification)));
+  manager.addPass(llvm::GlobalDCEPass());
+  passes.invokeOptimizerLastEPCallbacks(manager, level, llvm::ThinOrFullLTOPhase::None);
+  return manager;
+}
+
+llvm::ModulePassManager pipelineFor(const CodegenOptions &options, llvm::PassBuilder &passes) {
+  llvm::OptimizationLevel level = llvmLevel(options.level);
+  bool hasProfile = options.pgoInstrument || !options.profile.empty();  // its passes are in LLVM's own pipelines
+  if (options.level == OptLevel::O0)
+    return passes.buildO0DefaultPipeline(level);
+  if (options.level == OptLevel::O1 && !hasProfile)
+    return quickPipeline(passes, level);
+  return passes.buildPerModuleDefaultPipeline(level);
 }
 
 }  // namespace
@@ -92,9 +153,7 @@ void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) 
   passes.crossRegisterProxies(loops, functions, callGraph, modules);
 
   registerGuestPasses(passes, context);
-  llvm::OptimizationLevel level = llvmLevel(context.options.level);
-  llvm::ModulePassManager manager =
-      level == llvm::OptimizationLevel::O0 ? passes.buildO0DefaultPipeline(level) : passes.buildPerModuleDefaultPipeline(level);
+  llvm::ModulePassManager manager = pipelineFor(context.options, passes);
   manager.run(context.ir, modules);
 }
 

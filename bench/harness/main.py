@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from . import columns as columnsModule
-from . import calls, engines, instructions, library, machine, markdown, measure, options, programs, startup, summary, svg, techniques
+from . import calls, compile, engines, instructions, library, machine, markdown, measure, options, programs, startup, summary, svg, techniques
 from .common import BENCH, BUILD, ROOT, BenchError, progress
 
 ROUNDS, QUICK_ROUNDS = 11, 2
@@ -86,7 +86,7 @@ def write(path, text):
 
 def isAlone(chosen):
     """Whether the command line asks for something beside the table, without it."""
-    return chosen.startup or chosen.calls or chosen.library or chosen.instructions or chosen.techniques
+    return chosen.startup or chosen.calls or chosen.library or chosen.instructions or chosen.techniques or chosen.compile
 
 
 def groupsOf(chosen):
@@ -115,6 +115,8 @@ def alone(chosen, spawner, work, folder):
                     for program in programs.find(['kernels', 'applications'], chosen.only)]
         counts = instructions.measure(selected, chosen.modes or columnsModule.QUICK_MODES, work)
         measured['instructions'] = ('Instructions executed on AArch64 (/ native):', *counts)
+    if chosen.compile:
+        measured['compile'] = ('Compilation of large modules:', *compile.measure(spawner, work, chosen.quick, chosen.only))
     if chosen.techniques:
         rounds, seconds = (QUICK_ROUNDS, QUICK_SECONDS) if chosen.quick else (chosen.rounds or ROUNDS, SECONDS)
         measured['techniques'] = ('Ratio to native:', *techniques.measure(spawner, work, folder, rounds, seconds))

@@ -28,6 +28,7 @@ def parse(description):
     add('--calls', action='store_true', help='indirect and host calls alone, in nanoseconds (Google Benchmark)')
     add('--library', action='store_true', help='what plugins cost their host: calls, instances, resets (libwasmc, Google Benchmark)')
     add('--instructions', action='store_true', help='instructions on AArch64 beside native ones, under qemu (--quick: little work)')
+    add('--compile', action='store_true', help='compile time, memory and size for large modules, beside other compilers (--quick: sqlite3)')
     add('--techniques', action='store_true', help='what each technique of codegen gains: the table of codegen/README.md')
     add('--kept-loads', action='store_true', help='compare guard mode with code that drops dead loads')
     add('--fuel', action='store_true', help='compare guard mode with code that counts instructions (--fuel)')

@@ -1,7 +1,19 @@
 // Blocks, branches and labels (specification, 4.6: control instructions).
 #include "codegen/FunctionEmitter.h"
 
+#include <algorithm>
+#include <llvm/ADT/MapVector.h>
+
 namespace wasmc {
+namespace {
+
+// Up to which a br_table is a switch at once.
+constexpr uint32_t maxSwitchCases = 1 << 14;
+
+// What code generators do within a block (scheduling above all) grows faster than what they do across: a block counts for several.
+constexpr size_t blockWeight = 3;
+
+}  // namespace
 
 void FunctionEmitter::addPhis(llvm::BasicBlock *block, std::span<const ValueType> types,
                               llvm::SmallVectorImpl<llvm::PHINode *> &phis) {
@@ -43,6 +55,7 @@ void FunctionEmitter::loop(FrameT &frame, Operands parameters) {
   frame.data.label = newBlock("loop");
   addPhis(frame.data.label, frame.parameters(), frame.data.labelPhis);
   addContinuation(frame);
+  nest();
   addIncoming(frame.data.labelPhis, parameters);
   builder.CreateBr(frame.data.label);
   enterBlock(frame.data.label);
@@ -53,6 +66,7 @@ void FunctionEmitter::loop(FrameT &frame, Operands parameters) {
 
 void FunctionEmitter::if_(FrameT &frame, Value condition, Operands parameters) {
   addContinuation(frame);
+  nest();
   for (const OperandT &parameter : parameters)
     frame.data.parameters.push_back(parameter.value);
   llvm::BasicBlock *thenBlock = newBlock("then");
@@ -75,6 +89,7 @@ void FunctionEmitter::fallThrough(FrameT &frame, Operands results) {
 
 void FunctionEmitter::end(FrameT &frame, Operands results) {
   endTry(frame);
+  nestingNow -= frame.kind == FrameKind::Loop || frame.kind == FrameKind::If || frame.kind == FrameKind::Else;
   if (frame.data.elseBlock) {  // an if without else passes its parameters on
     enterBlock(frame.data.elseBlock);
     for (size_t i = 0; i < frame.data.parameters.size(); ++i)
@@ -91,6 +106,17 @@ void FunctionEmitter::endFunction(FrameT &frame) {
   llvm::SmallVector<Value, 4> results(frame.data.continuationPhis.begin(), frame.data.continuationPhis.end());
   fuel.finish();
   FunctionSignature(context, *functionType).emitReturn(builder, *function, results, fuel.value());
+  settleEffort();
+}
+
+void FunctionEmitter::settleEffort() {
+  size_t largestBlock = 0;
+  for (const llvm::BasicBlock &block : *function)
+    largestBlock = std::max(largestBlock, block.size());
+  size.instructions = std::max<size_t>(function->getInstructionCount(), blockWeight * largestBlock);
+  size.blocks = function->size();
+  size.locals = static_cast<size_t>(llvm::count_if(locals, [](const llvm::AllocaInst *slot) { return slot; }));
+  setEffort(*function, effortFor(size));
 }
 
 void FunctionEmitter::unreachable() { trap(TrapCode::Unreachable); }
@@ -118,6 +144,17 @@ void FunctionEmitter::br_on_non_null(FrameT &target, Operands arguments) {
   branchIf(target, builder.CreateIsNotNull(arguments.back().value), arguments);
 }
 
+// The one at an index, which is below their number: from a constant array.
+llvm::Value *FunctionEmitter::wayNumber(llvm::ArrayRef<uint32_t> numbers, Value index) {
+  bool areBytes = *std::ranges::max_element(numbers) <= UINT8_MAX;
+  llvm::IntegerType *type = areBytes ? context.i8 : context.i32;
+  llvm::SmallVector<uint8_t, 0> bytes(numbers.begin(), numbers.end());
+  llvm::Constant *array = areBytes ? llvm::ConstantDataArray::get(context.ir.getContext(), bytes)
+                                   : llvm::ConstantDataArray::get(context.ir.getContext(), numbers);
+  llvm::GlobalVariable *data = context.createData(array, true, "br_table");
+  return builder.CreateZExt(builder.CreateLoad(type, builder.CreateGEP(type, data, extend(index))), context.i32);
+}
+
 void FunctionEmitter::br_table(std::span<FrameT> frames, std::span<const uint32_t> labels, Value index, Operands arguments) {
   // A label with operands is reached through a block of its own, so that its phis grow by one entry for the whole table: a label
   // may be named a million times, and take a thousand operands.
@@ -136,10 +173,28 @@ void FunctionEmitter::br_table(std::span<FrameT> frames, std::span<const uint32_
     return way;
   };
   auto cases = static_cast<uint32_t>(labels.size() - 1);
+  if (cases > maxSwitchCases)
+    return branchByNumber(labels, index, wayTo);
   llvm::SwitchInst *branch = builder.CreateSwitch(index, wayTo(labels.back()), cases);
   for (uint32_t i = 0; i < cases; ++i)
     if (labels[i] != labels.back())
       branch->addCase(builder.getInt32(i), wayTo(labels[i]));
+}
+
+// A table with many more entries than labels: each case of a switch is an edge, for which a block has an entry in each of its phis.
+void FunctionEmitter::branchByNumber(std::span<const uint32_t> labels, Value index,
+                                     llvm::function_ref<llvm::BasicBlock *(uint32_t)> wayTo) {
+  llvm::MapVector<uint32_t, uint32_t> numberOf;
+  numberOf[labels.back()] = 0;
+  std::vector<uint32_t> numbers;
+  for (uint32_t label : labels.first(labels.size() - 1))
+    numbers.push_back(numberOf.try_emplace(label, numberOf.size()).first->second);
+  llvm::BasicBlock *inside = newBlock(""), *otherwise = wayTo(labels.back());
+  builder.CreateCondBr(builder.CreateICmpULT(index, builder.getInt32(numbers.size())), inside, otherwise);
+  enterBlock(inside);
+  llvm::SwitchInst *branch = builder.CreateSwitch(wayNumber(numbers, index), otherwise, numberOf.size());
+  for (auto [label, number] : llvm::drop_begin(numberOf))
+    branch->addCase(builder.getInt32(number), wayTo(label));
 }
 
 }  // namespace wasmc

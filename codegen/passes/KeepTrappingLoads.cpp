@@ -1,5 +1,6 @@
 #include "codegen/passes/KeepTrappingLoads.h"
 
+#include "codegen/Effort.h"
 #include "codegen/passes/LastByte.h"
 
 #include "codegen/passes/PinGuestLoads.h"
@@ -257,7 +258,9 @@ void makeVolatile(llvm::LoadInst &load) {
 llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses) {
   unpinGuestLoads(function);
   analyses.invalidate(function, llvm::PreservedAnalyses::allInSet<llvm::CFGAnalyses>());
-  Anchors anchors(function, analyses);
+  std::optional<Anchors> anchors;
+  if (effortOf(function) != Effort::Least)  // else it may be too large to be looked at closely
+    anchors.emplace(function, analyses);
   llvm::SmallVector<llvm::LoadInst *, 32> loose;  // decided before the first one changes
   for (llvm::Instruction &instruction : llvm::instructions(function)) {
     auto *load = llvm::dyn_cast<llvm::LoadInst>(&instruction);
@@ -266,7 +269,7 @@ llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::F
     llvm::StoreInst *modification = modificationInPlace(*load);
     if (modification)
       modification->setVolatile(true);
-    if (modification || !anchors.isAnchored(*load))
+    if (modification || !anchors || !anchors->isAnchored(*load))
       loose.push_back(load);
   }
   for (llvm::LoadInst *load : loose)

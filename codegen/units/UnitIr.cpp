@@ -1,18 +1,38 @@
 #include "codegen/units/UnitIr.h"
 
 #include "codegen/CompileObserver.h"
+#include "codegen/Effort.h"
 #include "codegen/ObjectWriter.h"
 #include "codegen/Pipeline.h"
 #include "codegen/Profile.h"
 #include "codegen/units/KeyOfUnit.h"
 
+#include <llvm/ADT/STLExtras.h>
 #include <llvm/IR/Verifier.h>
 
 namespace wasmc {
 
+namespace {
+
+CompileStatistics countEmitted(const Context &context) {
+  CompileStatistics statistics{.units = 1};
+  for (const llvm::Function &function : context.ir) {
+    if (function.isDeclaration())
+      continue;
+    ++statistics.functions;
+    size_t instructions = function.getInstructionCount();
+    statistics.instructions += instructions;
+    if (Effort effort = effortOf(function); effort != Effort::Full)
+      statistics.large.push_back({function.getName().str(), instructions, effort != Effort::Least});
+  }
+  return statistics;
+}
+
+}  // namespace
+
 UnitIr::UnitIr(const Setup &setup, bool describes)
-    : machine(Target::get(setup.options.target).createMachine(setup.options)),
-      context(llvmContext, setup.options, Target::get(setup.options.target), setup.convention, setup.types) {
+    : options(setup.options), machine(Target::get(options.target).createMachine(options)),
+      context(llvmContext, options, Target::get(options.target), setup.convention, setup.types) {
   context.lastPageIsClosed = setup.lastPageIsClosed;
   context.collectsExceptions = setup.collectsExceptions;
   context.hasThreads = setup.hasThreads;
@@ -25,6 +45,19 @@ UnitIr::UnitIr(const Setup &setup, bool describes)
 CompiledProgram UnitIr::compile(const CodegenOutputs &outputs) {
   if (llvm::verifyModule(context.ir, &llvm::errs()))
     llvm::report_fatal_error("the emitted IR is not well-formed");
+  CompileStatistics statistics = countEmitted(context);
+  // Parts of LLVM look at every function of a module, whatever its attributes, in ways that take minutes for some.
+  if (!llvm::all_of(statistics.large, [](const LargeFunction &function) { return function.isOptimized; })) {
+    options.level = OptLevel::O0;
+    machine = context.target.createMachine(options);
+    statistics.reducedUnits = 1;
+  }
+  CompiledProgram program = compileCached(outputs);
+  program.statistics = std::move(statistics);
+  return program;
+}
+
+CompiledProgram UnitIr::compileCached(const CodegenOutputs &outputs) {
   UnitCache *cache = context.options.cache;
   bool isObjectAlone = outputs.object && !outputs.assembly && !outputs.llvmIr && !outputs.llvmBitcode;
   if (!cache || !isObjectAlone || !context.options.profile.empty())  // how a profile fits shows when it is applied

@@ -26,11 +26,13 @@ struct UnitIr {
   // has the object.
   CompiledProgram compile(const CodegenOutputs &outputs);
 
+  CodegenOptions options;  // the setup's, at a lower level where a function asks for that
   llvm::LLVMContext llvmContext;
-  const std::unique_ptr<llvm::TargetMachine> machine;
+  std::unique_ptr<llvm::TargetMachine> machine;
   Context context;
 
 private:
+  CompiledProgram compileCached(const CodegenOutputs &outputs);
   CompiledProgram compileAnew(const CodegenOutputs &outputs);
 };
 

@@ -82,6 +82,19 @@ private:
   CompileObserver::Progress progress{};
 };
 
+void keep(CompiledProgram unit, std::string &object, CompileStatistics &statistics) {
+  object = std::move(unit.object);
+  statistics = std::move(unit.statistics);
+}
+
+void add(CompileStatistics &sum, const CompileStatistics &unit) {
+  sum.units += unit.units;
+  sum.reducedUnits += unit.reducedUnits;
+  sum.functions += unit.functions;
+  sum.instructions += unit.instructions;
+  sum.large.insert(sum.large.end(), unit.large.begin(), unit.large.end());
+}
+
 // The largest first: the last ones to be finished are small.
 std::vector<size_t> orderOfWork(const std::vector<Unit> &units) {
   std::vector<size_t> order(units.size());
@@ -98,7 +111,7 @@ bool hasSeveralUnits(const std::vector<InputModule> &modules, const CodegenOptio
   return !isForReading && !isProfiled && (options.unitSize > 0 || bodyBytes(modules) > wholeSize);
 }
 
-std::expected<std::string, ModuleError> compileUnits(const Setup &setup, const std::vector<InputModule> &modules,
+std::expected<CompiledProgram, ModuleError> compileUnits(const Setup &setup, const std::vector<InputModule> &modules,
                                                      const std::vector<BodyFacts> &facts, const MakeEmitter &makeEmitter) {
   const CodegenOptions &options = setup.options;
   FunctionSymbols symbols(modules);
@@ -116,17 +129,18 @@ std::expected<std::string, ModuleError> compileUnits(const Setup &setup, const s
   std::unique_ptr<UnitModel> model = emitter->share();
 
   std::vector<std::string> objects(1 + plan.units.size());
+  std::vector<CompileStatistics> statistics(objects.size());
   ProgressCounter progress(options.observer, plan.units);
   llvm::DefaultThreadPool pool(llvm::hardware_concurrency(options.threads));
   pool.async([&] {
-    objects[0] = state->compile({.object = true}).object;
+    keep(state->compile({.object = true}), objects[0], statistics[0]);
     state.reset();
   });
   for (size_t i : orderOfWork(plan.units))
     pool.async([&, i] {
       UnitIr ir(unitSetup, !options.strip);
       emitUnit(ir.context, plan, *model, plan.units[i]);
-      objects[1 + i] = ir.compile({.object = true}).object;
+      keep(ir.compile({.object = true}), objects[1 + i], statistics[1 + i]);
       progress.add(plan.units[i]);
     });
   pool.wait();
@@ -134,7 +148,11 @@ std::expected<std::string, ModuleError> compileUnits(const Setup &setup, const s
   auto joined = joinObjects(objects);
   if (!joined)
     return std::unexpected(ModuleError{modules.size() - 1, {0, "units of code can't be joined: " + joined.error()}});
-  return joined.value();
+  CompiledProgram program;
+  program.object = *std::move(joined);
+  for (const CompileStatistics &each : statistics)
+    add(program.statistics, each);
+  return program;
 }
 
 }  // namespace wasmc

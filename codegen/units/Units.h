@@ -15,8 +15,8 @@ bool hasSeveralUnits(const std::vector<InputModule> &modules, const CodegenOptio
 
 using MakeEmitter = std::function<std::unique_ptr<ModelEmitter>(Context &context)>;
 
-// The object.
-std::expected<std::string, ModuleError> compileUnits(const Setup &setup, const std::vector<InputModule> &modules,
+// With an object.
+std::expected<CompiledProgram, ModuleError> compileUnits(const Setup &setup, const std::vector<InputModule> &modules,
                                                      const std::vector<BodyFacts> &facts, const MakeEmitter &makeEmitter);
 
 }  // namespace wasmc

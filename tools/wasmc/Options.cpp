@@ -169,6 +169,7 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("-v,--verbose", options.verbose, "say what is done");
   app.add_flag("--time-report", options.reportsTimes,
                "print what the phases of the compilation cost: time, and the peak of memory");
+  app.add_flag("--stats", options.stats, "say how much was compiled, and which functions were too large for the level");
   app.set_version_flag("--version", fmt::format("wasmc {}\nLLVM {}", WASMC_VERSION, LLVM_VERSION_STRING));
 }
 
@@ -236,6 +237,7 @@ void checkCache(const RawOptions &raw, cache::CacheOptions &cache) {
 const std::set<std::string> withoutInfluence = {
     "INPUT", "o",       "emit",    "c",      "S",         "validate",    "j",        "verbose",     "target",
     "cpu",   "pgo-use", "preload", "policy", "cache-dir", "cache-limit", "no-cache", "time-report",
+    "stats",
 };
 
 std::string listGiven(CLI::App &app) {

@@ -38,6 +38,7 @@ struct Options {
   bool validateOnly = false;
   bool reportsTimes = false;
   bool verbose = false;
+  bool stats = false;
 };
 
 // `wasmc run`.

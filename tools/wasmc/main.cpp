@@ -137,6 +137,19 @@ bool writeOutputs(const Options &options, std::span<const std::string_view> outp
   return true;
 }
 
+void printStatistics(const CompiledProgram &compiled, const LoadedProgram &program) {
+  const CompileStatistics &statistics = compiled.statistics;
+  size_t bytes = 0;
+  for (const ModuleSource &source : program.sources)
+    bytes += source.binary().size();
+  fmt::print(stderr, "wasmc: {} bytes of Wasm, {} functions, {} instructions, {} units{}, {} bytes of code and data\n", bytes,
+             statistics.functions, statistics.instructions, statistics.units,
+             statistics.reducedUnits > 0 ? fmt::format(" ({} at -O0)", statistics.reducedUnits) : "", compiled.object.size());
+  for (const LargeFunction &function : statistics.large)
+    fmt::print(stderr, "wasmc: function \"{}\" has {} instructions: {}\n", function.name, function.instructions,
+               function.isOptimized ? "without the dearest optimisations" : "not optimised");
+}
+
 bool loadProfile(Options &options) {
   if (options.profilePath.empty())
     return true;
@@ -212,6 +225,8 @@ std::optional<Outputs> compile(const Options &options, LoadedProgram &program) {
   PhaseTimer timer(options.codegen.observer, Phase::Link);
   if (!compiled->profileWarning.empty())
     reportWarning(options.profilePath, compiled->profileWarning);
+  if (options.stats)
+    printStatistics(*compiled, program);
   if (options.isLibrary && !compiled->object.empty()) {
     auto library = makeLibrary(compiled->object, program, options);
     if (!library) {
