@@ -9,7 +9,7 @@
 namespace wasmc::rt {
 
 void ExceptionStorage::prepare(uint64_t wanted, bool isTheOnlyThread) {
-  limit = wanted;
+  limit = heapLimit(wanted);
   isAlone = isTheOnlyThread;
 }
 
@@ -47,8 +47,6 @@ abi::Exception *ExceptionStorage::make(const abi::Tag &tag) {
   unsigned number = sizeNumber(tag);
   uint64_t size = uint64_t{1} << (minSizeLog2 + number);
   Lock lock(mutex);
-  if (limit == 0)
-    limit = heapLimit(0);
   if (!freed[number] && size > limit - used)
     held.search(*this, isAlone);
   abi::Exception *exception = takeFreed(number);

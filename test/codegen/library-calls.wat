@@ -8,16 +8,16 @@
   (table 2 funcref)
   (elem declare func $own)
   ;; One import (16 bytes behind the header of 16), a table of 24 bytes: the imported function's record is at 56, the next at 80.
-  ;; CHECK: @module0.image0 = internal constant <{ [80 x i8], { ptr, i64, ptr },
+  ;; CHECK: @module0.image0 = internal constant <{ [96 x i8], { ptr, i64, ptr },
   ;; CHECK-SAME: { ptr @wasm.own, i64 [[TYPE:[0-9]+]], ptr null }
   (func $own (param i32) (result i32) (local.get 0))
   ;; CHECK-LABEL: define internal i32 @wasm.own(ptr nonnull dereferenceable({{[0-9]+}}) %instance, i32 %0)
   (func (export "calls") (param i32) (result i32)
     (call $own (call $imported (local.get 0))))
   ;; CHECK-LABEL: define internal i32 @wasm.calls(
-  ;; CHECK: [[PLACE:%.*]] = getelementptr inbounds i8, ptr %instance, i64 56
+  ;; CHECK: [[PLACE:%.*]] = getelementptr inbounds i8, ptr %instance, i64 72
   ;; CHECK-NEXT: [[CODE:%.*]] = load ptr, ptr [[PLACE]], align 8, !invariant.load
-  ;; CHECK-NEXT: [[PLACE:%.*]] = getelementptr inbounds i8, ptr %instance, i64 72
+  ;; CHECK-NEXT: [[PLACE:%.*]] = getelementptr inbounds i8, ptr %instance, i64 88
   ;; CHECK-NEXT: [[INSTANCE:%.*]] = load ptr, ptr [[PLACE]], align 8, !invariant.load
   ;; CHECK-NEXT: [[RESULT:%.*]] = call i32 [[CODE]](ptr [[INSTANCE]], i32 %0)
   ;; CHECK-NEXT: call i32 @wasm.own(ptr %instance, i32 [[RESULT]])
@@ -34,7 +34,7 @@
   ;; CHECK-NEXT: call i32 [[CODE]](ptr [[INSTANCE]], i32 5)
   (func (export "reference") (result funcref) (ref.func $own))
   ;; CHECK-LABEL: define internal ptr @wasm.reference(
-  ;; CHECK: getelementptr inbounds i8, ptr %instance, i64 80
+  ;; CHECK: getelementptr inbounds i8, ptr %instance, i64 96
 
   ;; A host calls any function of a type through one thunk, and looks like one through another.
   ;; CHECK-LABEL: define internal i32 @host(ptr nonnull %instance, i32 %0)

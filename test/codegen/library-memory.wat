@@ -27,7 +27,7 @@
   (func (export "importedMemory") (param i32) (result i32)
     (i32.load $imported (local.get 0)))
   ;; X86-LABEL: {{^"?}}wasm.importedMemory
-  ;; X86: movq 24(%r13), %[[MEMORY:r[a-z0-9]+]]
+  ;; X86: movq 40(%r13), %[[MEMORY:r[a-z0-9]+]]
   ;; GUARD-NEXT: movq (%[[MEMORY]]), %[[BASE:r[a-z0-9]+]]
   ;; GUARD-NEXT: movl (%[[BASE]],%rax), %eax
   (func $calls (export "calls") (param i32)

@@ -15,10 +15,10 @@
     (global.set $imported (local.get 0))
     (i32.add (global.get $own) (global.get $known)))
   ;; CHECK-LABEL: define internal i32 @wasm.globals(
-  ;; CHECK: [[SLOT:%.*]] = getelementptr inbounds nuw i8, ptr %instance, i64 40
+  ;; CHECK: [[SLOT:%.*]] = getelementptr inbounds nuw i8, ptr %instance, i64 56
   ;; CHECK-NEXT: [[GLOBAL:%.*]] = load ptr, ptr [[SLOT]], align 8, !invariant.load !{{[0-9]+}}, !nonnull
   ;; CHECK-NEXT: store i64 %0, ptr [[GLOBAL]], align 8
-  ;; CHECK-NEXT: [[OWN:%.*]] = getelementptr inbounds nuw i8, ptr %instance, i64 112
+  ;; CHECK-NEXT: [[OWN:%.*]] = getelementptr inbounds nuw i8, ptr %instance, i64 128
   ;; CHECK-NEXT: [[VALUE:%.*]] = load i32, ptr [[OWN]]
   ;; CHECK-NEXT: add i32 [[VALUE]], 9
   (func (export "loop") (param i32)

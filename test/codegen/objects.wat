@@ -10,13 +10,15 @@
   (memory (export "memory") 1)
   (func (export "make") (param i32) (result (ref $leaf)) (struct.new $leaf (local.get 0)))
   ;; CHECK-LABEL: define internal {{.*}} @wasm.make(
-  ;; CHECK: [[NEXT:%.*]] = load ptr, ptr @wasmc_gc_region
+  ;; CHECK: [[FIELD:%.*]] = getelementptr {{.*}}i8, ptr %instance, i64 16
+  ;; CHECK-NEXT: [[REGION:%.*]] = load ptr, ptr [[FIELD]], align 8, !invariant.load
+  ;; CHECK: [[NEXT:%.*]] = load ptr, ptr [[REGION]]
   ;; CHECK: [[ROOM:%.*]] = sub i64
   ;; CHECK: icmp ult i64 [[ROOM]], 16
   ;; CHECK: store i64 [[TYPE:[0-9]+]], ptr [[NEXT]]
   ;; CHECK: call ptr @wasmc_gc_allocate(i64 16, i64 [[TYPE]])
   ;; X86-LABEL: {{^"?}}wasm.make
-  ;; X86: wasmc_gc_region
+  ;; X86: movq 16(%r13), %[[REGION:r[a-z0-9]+]]
   ;; X86: cmpq $16,
   (func (export "field") (param (ref $derived)) (result i64)
     (i64.add (struct.get $derived $number (local.get 0)) (i64.extend_i32_s (struct.get_s $derived $small (local.get 0)))))
