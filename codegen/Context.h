@@ -52,6 +52,7 @@ struct Context {
   bool collectsExceptions = false;       // they are objects of the collector (analysis/ExceptionUse)
   bool hasThreads = false;               // several threads run the code (analysis/ThreadUse)
   llvm::Function *soleEntry = nullptr;   // if all calls from outside of the IR go to one function: that
+  size_t directCalls = 0;                // that stand for calls through tables (emit/Call.cpp)
   llvm::GlobalVariable *fuel = nullptr;  // of a program: what is left of the budget, i64; null when nothing is counted
 
   llvm::IntegerType *i1, *i8, *i16, *i32, *i64;

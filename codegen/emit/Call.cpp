@@ -94,13 +94,15 @@ Callee FunctionEmitter::columnCallee(const TypeColumn &column, Value index) {
 // Where few functions can be called, the index is compared with the place of each, and they are called directly: CPUs foresee such
 // branches better than the target of one call, and LLVM inlines the functions. What is left can only trap, so control does not come
 // back from there. A profile knows better which functions to compare with (passes/DispatchOnIndex), and has to see the call. Code
-// grows by a call for each function, and once these are inlined a large one takes LLVM more than proportionally long.
+// grows by a call for each function, and once these are inlined a large one takes LLVM more than proportionally long: a caller of
+// many such functions, too, so that there is a limit for all of them.
 bool FunctionEmitter::isDevirtualized(const TypeColumn &column) const {
-  constexpr size_t mostDirectCalls = 256;
+  constexpr size_t mostInFunction = 256, mostInAll = 2048;
+  size_t more = column.candidates.size();
   const CodegenOptions &options = context.options;
   bool isForSpeed = options.level != OptLevel::O0 && options.level != OptLevel::Os && options.level != OptLevel::Oz;
-  return options.techniques.devirtualization && isForSpeed && options.profile.empty() && !options.pgoInstrument &&
-         !column.candidates.empty() && directCalls + column.candidates.size() <= mostDirectCalls;
+  return options.techniques.devirtualization && isForSpeed && options.profile.empty() && !options.pgoInstrument && more > 0 &&
+         directCalls + more <= mostInFunction && context.directCalls + more <= mostInAll;
 }
 
 void FunctionEmitter::callByColumn(const FuncType &type, const TypeColumn &column, Value index, std::span<const OperandT> arguments,
@@ -108,6 +110,7 @@ void FunctionEmitter::callByColumn(const FuncType &type, const TypeColumn &colum
   if (!isDevirtualized(column))
     return callValue(type, columnCallee(column, index), arguments, results);
   directCalls += column.candidates.size();
+  context.directCalls += column.candidates.size();
   llvm::BasicBlock *none = newBlock("none"), *called = newBlock("called");
   llvm::SmallVector<llvm::PHINode *, 2> phis;
   addPhis(called, type.results, phis);

@@ -236,8 +236,7 @@ void checkCache(const RawOptions &raw, cache::CacheOptions &cache) {
 // makes another key, so that an option that is new can be forgotten here at the cost of some compilations only.
 const std::set<std::string> withoutInfluence = {
     "INPUT", "o",       "emit",    "c",      "S",         "validate",    "j",        "verbose",     "target",
-    "cpu",   "pgo-use", "preload", "policy", "cache-dir", "cache-limit", "no-cache", "time-report",
-    "stats",
+    "cpu",   "pgo-use", "preload", "policy", "cache-dir", "cache-limit", "no-cache", "time-report", "stats",
 };
 
 std::string listGiven(CLI::App &app) {

@@ -65,19 +65,23 @@ def manyTables():
             + section(9, leb(tables) + segments) + section(10, b'\1\2\0\x0b'))
 
 
-def manyIndirectCalls():
-    """A function that calls through a table with a few small functions again and again."""
-    calls, callees = 4000, 8
+def manyIndirectCalls(callers=1, calls=4000):
+    """Functions that call through a table with a few small functions again and again."""
+    callees = 8
     types = [signature(0, 0), signature(1, 1)]
-    begin = b'\0\x41\0\x10\1\x1a\x0b'
+    begin = b'\0' + b''.join(b'\x41\0\x10' + leb(1 + i) + b'\x1a' for i in range(callers)) + b'\x0b'
     calling = b'\0' + b'\x20\0\x20\0\x41' + leb(callees - 1) + b'\x71\x11\1\0\x21\0'
     calling = calling[:1] + calling[1:] * calls + b'\x20\0\x0b'
     small = [b'\0\x20\0\x41' + leb(3 + 7 * i) + b'\x6c\x20\0\x41\x3c\x71\x28\2\0\x73\x0b' for i in range(callees)]
-    bodies = [begin, calling, *small]
-    return (b'\0asm\1\0\0\0' + section(1, vector(types)) + section(3, vector([b'\0'] + [b'\1'] * (callees + 1)))
+    bodies = [begin, *[calling] * callers, *small]
+    return (b'\0asm\1\0\0\0' + section(1, vector(types)) + section(3, vector([b'\0'] + [b'\1'] * (callers + callees)))
             + section(4, b'\1\x70\0' + leb(callees)) + section(5, b'\1\0\1') + section(7, b'\1\6_start\0\0')
-            + section(9, b'\1\0\x41\0\x0b' + vector([leb(2 + i) for i in range(callees)]))
+            + section(9, b'\1\0\x41\0\x0b' + vector([leb(1 + callers + i) for i in range(callees)]))
             + section(10, vector([leb(len(body)) + body for body in bodies])))
+
+
+def manyIndirectCallers():
+    return manyIndirectCalls(100, 32)
 
 
 if __name__ == '__main__':
