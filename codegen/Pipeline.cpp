@@ -8,14 +8,6 @@
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
-#include <llvm/Transforms/IPO/GlobalDCE.h>
-#include <llvm/Transforms/IPO/InferFunctionAttrs.h>
-#include <llvm/Transforms/InstCombine/InstCombine.h>
-#include <llvm/Transforms/Scalar/EarlyCSE.h>
-#include <llvm/Transforms/Scalar/LICM.h>
-#include <llvm/Transforms/Scalar/LoopPassManager.h>
-#include <llvm/Transforms/Scalar/LoopRotation.h>
-#include <llvm/Transforms/Scalar/SimplifyCFG.h>
 
 namespace wasmc {
 namespace {
@@ -85,40 +77,6 @@ void prepare(llvm::StringRef pass, const llvm::Any &unit) {
       splitNestedSelects(const_cast<llvm::Function &>(**function));
 }
 
-// -O1: what a producer leaves to do in any case (it has inlined and simplified already), once: about half of -O2's time.
-llvm::ModulePassManager quickPipeline(llvm::PassBuilder &passes, llvm::OptimizationLevel level) {
-  llvm::ModulePassManager manager;
-  passes.invokePipelineStartEPCallbacks(manager, level);
-  manager.addPass(llvm::InferFunctionAttrsPass());
-  llvm::FunctionPassManager simplification;
-  simplification.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/true));
-  simplification.addPass(llvm::SimplifyCFGPass());
-  simplification.addPass(llvm::InstCombinePass());
-  passes.invokePeepholeEPCallbacks(simplification, level);
-  llvm::LoopPassManager loops;
-  loops.addPass(llvm::LoopRotatePass());
-  loops.addPass(llvm::LICMPass(llvm::LICMOptions()));
-  simplification.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loops), /*UseMemorySSA=*/true));
-  simplification.addPass(llvm::SimplifyCFGPass());
-  simplification.addPass(llvm::InstCombinePass());
-  passes.invokePeepholeEPCallbacks(simplification, level);
-  passes.invokeVectorizerStartEPCallbacks(simplification, level);
-  manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(simplification)));
-  manager.addPass(llvm::GlobalDCEPass());
-  passes.invokeOptimizerLastEPCallbacks(manager, level, llvm::ThinOrFullLTOPhase::None);
-  return manager;
-}
-
-llvm::ModulePassManager pipelineFor(const CodegenOptions &options, llvm::PassBuilder &passes) {
-  llvm::OptimizationLevel level = llvmLevel(options.level);
-  bool hasProfile = options.pgoInstrument || !options.profile.empty();  // its passes are in LLVM's own pipelines
-  if (options.level == OptLevel::O0)
-    return passes.buildO0DefaultPipeline(level);
-  if (options.level == OptLevel::O1 && !hasProfile)
-    return quickPipeline(passes, level);
-  return passes.buildPerModuleDefaultPipeline(level);
-}
-
 }  // namespace
 
 void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) {
@@ -153,7 +111,9 @@ void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) 
   passes.crossRegisterProxies(loops, functions, callGraph, modules);
 
   registerGuestPasses(passes, context);
-  llvm::ModulePassManager manager = pipelineFor(context.options, passes);
+  llvm::OptimizationLevel level = llvmLevel(context.options.level);
+  llvm::ModulePassManager manager =
+      level == llvm::OptimizationLevel::O0 ? passes.buildO0DefaultPipeline(level) : passes.buildPerModuleDefaultPipeline(level);
   manager.run(context.ir, modules);
 }
 

@@ -1,7 +1,7 @@
 ;; In guard mode a load traps by faulting, so it happens even where the optimiser finds that nobody needs its value. Loads whose
 ;; value is needed stay plain.
 ;; RUN: wat2wasm --debug-names %s -o %t.wasm
-;; RUN: %wasmc %t.wasm --bounds=guard -Os --emit=llvm-ir -o - | FileCheck %s
+;; RUN: %wasmc %t.wasm --bounds=guard -O1 --emit=llvm-ir -o - | FileCheck %s
 ;; RUN: %wasmc %t.wasm --bounds=guard -O2 --emit=llvm-ir -o - | FileCheck %s
 ;; RUN: %wasmc %t.wasm --bounds=guard -O3 --emit=llvm-ir -o - | FileCheck %s
 (module
