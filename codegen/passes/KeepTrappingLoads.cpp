@@ -5,6 +5,7 @@
 
 #include "codegen/passes/PinGuestLoads.h"
 
+#include <llvm/ADT/DenseMap.h>
 #include <llvm/ADT/SmallPtrSet.h>
 #include <llvm/Analysis/DemandedBits.h>
 #include <llvm/Analysis/LoopInfo.h>
@@ -42,6 +43,54 @@ llvm::StoreInst *modificationInPlace(llvm::LoadInst &load) {
             return store;
   return nullptr;
 }
+
+// Whether it makes no difference which way a branch goes. Not all passes merge such arms, but the last ones, of machine code, do, and
+// then nobody needs the condition any more.
+class EqualArms {
+public:
+  // `from` is where control comes from to both.
+  bool doTheSame(const llvm::BasicBlock &a, const llvm::BasicBlock &b, const llvm::BasicBlock &from) {
+    return doTheSame(a, b, from, from);
+  }
+
+private:
+  bool doTheSame(const llvm::BasicBlock &a, const llvm::BasicBlock &b, const llvm::BasicBlock &beforeA,
+                 const llvm::BasicBlock &beforeB) {
+    if (&a == &b)
+      return llvm::all_of(a.phis(), [&](const llvm::PHINode &phi) {
+        return areSame(phi.getIncomingValueForBlock(&beforeA), phi.getIncomingValueForBlock(&beforeB));
+      });
+    if (++blocks > maxBlocksVisited || !a.phis().empty() || !b.phis().empty())
+      return blocks > maxBlocksVisited;  // then nothing is known
+    auto one = a.begin(), other = b.begin();
+    for (; one != a.end() && other != b.end(); ++one, ++other)
+      if (!areSame(*one, *other))
+        return false;
+    if (one != a.end() || other != b.end())
+      return false;
+    const llvm::Instruction *end = a.getTerminator(), *otherEnd = b.getTerminator();
+    for (unsigned i = 0; i < end->getNumSuccessors(); ++i)
+      if (!doTheSame(*end->getSuccessor(i), *otherEnd->getSuccessor(i), a, b))
+        return false;
+    return true;
+  }
+
+  // Successors aside.
+  bool areSame(const llvm::Instruction &one, const llvm::Instruction &other) {
+    if (!one.isSameOperationAs(&other))
+      return false;
+    for (unsigned i = 0; i < one.getNumOperands(); ++i)
+      if (!llvm::isa<llvm::BasicBlock>(one.getOperand(i)) && !areSame(one.getOperand(i), other.getOperand(i)))
+        return false;
+    counterparts[&one] = &other;
+    return true;
+  }
+
+  bool areSame(const llvm::Value *one, const llvm::Value *other) const { return one == other || counterparts.lookup(one) == other; }
+
+  unsigned blocks = 0;
+  llvm::DenseMap<const llvm::Value *, const llvm::Value *> counterparts;
+};
 
 class Anchors {
 public:
@@ -116,6 +165,9 @@ private:
   // Something that stays if its operands do. A store that repeats for one address can be put off until the loop ends, so that only
   // its last value matters, unless that collects the values of all rounds: `*p = *p + x`.
   static bool hasEffect(const llvm::Instruction &instruction, const Place &place) {
+    if (const auto *branch = llvm::dyn_cast<llvm::BranchInst>(&instruction))
+      return !branch->isConditional() ||
+             !EqualArms().doTheSame(*branch->getSuccessor(0), *branch->getSuccessor(1), *branch->getParent());
     const auto *store = llvm::dyn_cast<llvm::StoreInst>(&instruction);
     if (!store)
       return instruction.isTerminator() || instruction.mayHaveSideEffects();
