@@ -47,7 +47,7 @@ private:
   HeldExceptions held;
   abi::Exception *freed[sizeCount] = {};
   uint64_t present = 0;
-  uint64_t used = 0, limit = 0;  // bytes, those of freed ones included
+  uint64_t used = 0, limit = UINT64_MAX;  // bytes, those of freed ones included
   bool isAlone = false;
 };
 
