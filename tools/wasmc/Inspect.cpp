@@ -12,8 +12,6 @@ namespace {
 
 namespace json = llvm::json;
 
-constexpr int statusRefused = 1;
-
 std::optional<json::Object> describe(const InspectOptions &options) {
   // A file that can't be read is reported by the module's reader.
   if (auto contents = options.input == "-" ? std::unexpected(std::string()) : readFile(options.input);

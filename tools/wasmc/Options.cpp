@@ -55,8 +55,6 @@ Exit status: the guest's own; 134 after a trap; 125 when the policy can't be put
 refused; 2 the command line was wrong; 3 an internal error.
 )";
 
-constexpr int statusUsage = 2;
-
 const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable}, {"static-lib", EmitKind::StaticLibrary},
                                                    {"shared", EmitKind::Shared},  {"header", EmitKind::Header},
                                                    {"obj", EmitKind::Object},     {"asm", EmitKind::Assembly},
@@ -357,8 +355,9 @@ void takeWords(std::span<const std::string> words, RunOptions &options) {
   options.arguments.assign(words.begin() + 1, words.end());
 }
 
-// What `parse` throws becomes a message and the status to exit with.
-template <typename Parse> std::optional<int> reportMistakes(CLI::App &app, std::string_view command, Parse parse) {
+// What `parse` gives, or the status to exit with: what it throws becomes a message.
+template <typename Result, typename Parse>
+std::variant<Result, int> reportMistakes(CLI::App &app, std::string_view command, Parse parse) {
   try {
     return parse();
   } catch (const CLI::ParseError &error) {
@@ -373,6 +372,14 @@ template <typename Parse> std::optional<int> reportMistakes(CLI::App &app, std::
   return statusUsage;
 }
 
+// Whether the list of CPUs is all that is asked for; it has been printed then.
+bool listsCpus(const RawCodeOptions &raw) {
+  if (raw.cpu != "help")
+    return false;
+  fmt::print("{}", listCpus(parseTarget(raw.target)));
+  return true;
+}
+
 }  // namespace
 
 std::variant<Options, int> parseOptions(int argc, char **argv) {
@@ -381,23 +388,18 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
   RawOptions raw;
   declareCompile(app, options, raw);
   declareReference(app);
-  std::optional<int> status = reportMistakes(app, "wasmc", [&]() -> std::optional<int> {
+  return reportMistakes<Options>(app, "wasmc", [&]() -> std::variant<Options, int> {
     // --cpu=help needs no input.
     for (int i = 1; i < argc; ++i)
       if (std::string_view(argv[i]) == "--cpu=help")
         app.get_option("INPUT")->required(false);
     app.parse(argc, argv);
-    if (raw.code.cpu == "help") {
-      fmt::print("{}", listCpus(parseTarget(raw.code.target)));
+    if (listsCpus(raw.code))
       return 0;
-    }
     check(options, raw);
     options.given = listGiven(app);
-    return std::nullopt;
+    return std::move(options);
   });
-  if (status)
-    return *status;
-  return options;
 }
 
 std::variant<RunOptions, int> parseRunOptions(int argc, char **argv) {
@@ -405,33 +407,25 @@ std::variant<RunOptions, int> parseRunOptions(int argc, char **argv) {
   RunOptions options;
   RawOptions raw;
   declareRun(app, options.compile, raw);
-  std::optional<int> status = reportMistakes(app, "wasmc run", [&]() -> std::optional<int> {
+  return reportMistakes<RunOptions>(app, "wasmc run", [&]() -> std::variant<RunOptions, int> {
     app.parse(argc, argv);
-    if (raw.code.cpu == "help") {
-      fmt::print("{}", listCpus(parseTarget(raw.code.target)));
+    if (listsCpus(raw.code))
       return 0;
-    }
     takeWords(app.remaining(), options);
     check(options.compile, raw);
     options.compile.given = listGiven(app);
-    return std::nullopt;
+    return std::move(options);
   });
-  if (status)
-    return *status;
-  return options;
 }
 
 std::variant<InspectOptions, int> parseInspectOptions(int argc, char **argv) {
   CLI::App app;
   InspectOptions options;
   declareInspect(app, options);
-  std::optional<int> status = reportMistakes(app, "wasmc inspect", [&]() -> std::optional<int> {
+  return reportMistakes<InspectOptions>(app, "wasmc inspect", [&]() -> std::variant<InspectOptions, int> {
     app.parse(argc, argv);
-    return std::nullopt;
+    return std::move(options);
   });
-  if (status)
-    return *status;
-  return options;
 }
 
 }  // namespace wasmc

@@ -11,6 +11,8 @@
 
 namespace wasmc {
 
+enum ExitStatus { statusDone = 0, statusRefused = 1, statusUsage = 2 };
+
 enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, LlvmBitcode, StaticLibrary, Shared, Header, Wasm, Wat };
 
 struct Preload {

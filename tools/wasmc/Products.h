@@ -10,8 +10,6 @@
 
 namespace wasmc {
 
-enum ExitStatus { statusDone = 0, statusRefused = 1, statusUsage = 2 };
-
 // What a command asks for, from the cache or made now, in the order of options.emit.
 struct Products {
   std::vector<cache::Entry> kept;  // all of them, or none
