@@ -2,6 +2,7 @@
 #include "codegen/Codegen.h"
 
 #include "codegen/CompileObserver.h"
+#include "codegen/SeparateUnits.h"
 #include "codegen/analysis/ExceptionUse.h"
 #include "codegen/analysis/LastPage.h"
 #include "codegen/instance/LibraryEmitter.h"
@@ -34,34 +35,45 @@ GuestConvention conventionFor(const std::vector<BodyFacts> &facts) {
   return {.id = tailCalls ? llvm::CallingConv::Tail : llvm::CallingConv::C, .mayThrow = exceptions};
 }
 
-// From emitting IR into a new Context to what was asked for.
-std::expected<CompiledProgram, ModuleError> compileWhole(const Setup &setup, const CodegenOutputs &outputs,
-                                                         const MakeEmitter &makeEmitter) {
-  UnitIr ir(setup, outputs.object && !setup.options.strip);  // IR and assembly for reading have no use for names
-  {
+// What a compilation is made of: everything else is done to it, by compile() or save().
+struct Job {
+  const Setup &setup;
+  const std::vector<InputModule> &modules;
+  const std::vector<BodyFacts> &facts;
+  MakeEmitter makeEmitter;
+
+  // Into the IR of a compilation that is one unit.
+  std::expected<void, ModuleError> emit(UnitIr &ir) const {
     PhaseTimer timer(setup.options.observer, Phase::Emit);
-    if (auto done = makeEmitter(ir.context)->emit(); !done)
-      return std::unexpected(done.error());
+    return makeEmitter(ir.context)->emit();
   }
+};
+
+std::expected<CompiledProgram, ModuleError> compile(const Job &job, const CodegenOutputs &outputs) {
+  if (hasSeveralUnits(job.modules, job.setup.options, outputs))
+    return compileUnits(job.setup, job.modules, job.facts, job.makeEmitter);
+  UnitIr ir(job.setup, outputs.object && !job.setup.options.strip);  // IR and assembly for reading have no use for names
+  if (auto done = job.emit(ir); !done)
+    return std::unexpected(done.error());
   return ir.compile(outputs);
 }
 
-std::expected<CompiledProgram, ModuleError> compile(const Setup &setup, const std::vector<InputModule> &modules,
-                                                    const std::vector<BodyFacts> &facts, const CodegenOutputs &outputs,
-                                                    const MakeEmitter &makeEmitter) {
-  if (!hasSeveralUnits(modules, setup.options, outputs))
-    return compileWhole(setup, outputs, makeEmitter);
-  return compileUnits(setup, modules, facts, makeEmitter);
+std::expected<std::vector<SeparateUnit>, ModuleError> save(const Job &job) {
+  if (hasSeveralUnits(job.modules, job.setup.options, {.object = true}))
+    return saveUnits(job.setup, job.modules, job.facts, job.makeEmitter);
+  UnitIr ir(job.setup, !job.setup.options.strip);
+  if (auto done = job.emit(ir); !done)
+    return std::unexpected(done.error());
+  return std::vector{ir.save()};
 }
 
 bool isLastPageClosed(const std::vector<InputModule> &modules, bool importsAreKnown) {
   return llvm::none_of(modules, [&](const InputModule &each) { return canCoverLastPage(each.module, importsAreKnown); });
 }
 
-}  // namespace
-
-std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
-                                                           const CodegenOutputs &outputs) {
+// What `use` makes of the program's Job, or what is wrong with the program.
+template <typename Use>
+auto withProgram(const ProgramInput &input, const CodegenOptions &options, Use use) -> decltype(use(std::declval<const Job &>())) {
   auto facts = checkModules(input.modules, options);
   if (!facts)
     return std::unexpected(facts.error());
@@ -80,13 +92,13 @@ std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &i
               .collectsExceptions = needCollector(input.modules),
               .hasThreads = threads->has_value()};
   setup.convention.countsFuel = options.countFuel;
-  return compile(setup, input.modules, *facts, outputs, [&](Context &context) {
-    return std::make_unique<ProgramEmitter>(context, input, *imports, *facts, tableUses, *threads);
-  });
+  return use(Job{setup, input.modules, *facts, [&](Context &context) {
+                   return std::make_unique<ProgramEmitter>(context, input, *imports, *facts, tableUses, *threads);
+                 }});
 }
 
-std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &input, const CodegenOptions &options,
-                                                           const CodegenOutputs &outputs) {
+template <typename Use>
+auto withLibrary(const LibraryInput &input, const CodegenOptions &options, Use use) -> decltype(use(std::declval<const Job &>())) {
   auto facts = checkModules(input.modules, options);
   if (!facts)
     return std::unexpected(facts.error());
@@ -101,8 +113,28 @@ std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &i
               .hasThreads = false};
   setup.convention.passesInstance = true;
   setup.convention.countsFuel = options.countFuel;
-  return compile(setup, input.modules, *facts, outputs,
-                 [&](Context &context) { return std::make_unique<LibraryEmitter>(context, input, *facts); });
+  return use(Job{setup, input.modules, *facts,
+                 [&](Context &context) { return std::make_unique<LibraryEmitter>(context, input, *facts); }});
+}
+
+}  // namespace
+
+std::expected<CompiledProgram, ModuleError> compileProgram(const ProgramInput &input, const CodegenOptions &options,
+                                                           const CodegenOutputs &outputs) {
+  return withProgram(input, options, [&](const Job &job) { return compile(job, outputs); });
+}
+
+std::expected<CompiledProgram, ModuleError> compileLibrary(const LibraryInput &input, const CodegenOptions &options,
+                                                           const CodegenOutputs &outputs) {
+  return withLibrary(input, options, [&](const Job &job) { return compile(job, outputs); });
+}
+
+std::expected<std::vector<SeparateUnit>, ModuleError> saveProgram(const ProgramInput &input, const CodegenOptions &options) {
+  return withProgram(input, options, save);
+}
+
+std::expected<std::vector<SeparateUnit>, ModuleError> saveLibrary(const LibraryInput &input, const CodegenOptions &options) {
+  return withLibrary(input, options, save);
 }
 
 }  // namespace wasmc

@@ -21,12 +21,14 @@ void addScopes(const llvm::DWARFDie &die, ScopeTable &table, uint32_t parent) {
   if (die.isSubroutineDIE()) {
     // All guest code is in one section, so that relocations against it leave offsets from its beginning. Abstract subprograms, the
     // originals of inlined ones, have no ranges.
-    llvm::DWARFAddressRangesVector ranges = llvm::cantFail(die.getAddressRanges());
-    if (ranges.empty())
+    llvm::Expected<llvm::DWARFAddressRangesVector> ranges = die.getAddressRanges();
+    if (!ranges)  // of an object from elsewhere
+      return llvm::consumeError(ranges.takeError());
+    if (ranges->empty())
       return;
     const char *name = die.getSubroutineName(llvm::DINameKind::ShortName);
     parent = table.addScope(parent, name ? name : "");
-    for (const llvm::DWARFAddressRange &range : ranges)
+    for (const llvm::DWARFAddressRange &range : *ranges)
       table.addRange(range.LowPC, range.HighPC, parent);
   }
   for (const llvm::DWARFDie &child : die.children())
@@ -60,16 +62,21 @@ std::unique_ptr<llvm::object::ObjectFile> read(const std::string &object) {
 }
 
 // The object with these changes, and with a table of names if it is to have one.
-std::string change(llvm::object::ObjectFile &object, llvm::objcopy::ConfigManager &changes,
-                   const std::optional<std::string> &table) {
+llvm::Expected<std::string> change(llvm::object::ObjectFile &object, llvm::objcopy::ConfigManager &changes,
+                                   const std::optional<std::string> &table) {
   if (table)  // added, not reserved before and filled: objcopy loses the symbols of a section that it fills
     changes.Common.AddSection.emplace_back(sectionName, llvm::MemoryBuffer::getMemBufferCopy(*table));
   llvm::SmallString<0> buffer;
   llvm::raw_svector_ostream stream(buffer);
   if (llvm::Error error = executeObjcopyOnBinary(changes, object, stream))
-    llvm::report_fatal_error(std::move(error));
+    return std::move(error);
   completeHeader({buffer.data(), buffer.size()});
   return std::string(buffer.str());
+}
+
+void add(llvm::objcopy::NameMatcher &matcher, llvm::StringRef pattern,
+         llvm::objcopy::MatchStyle style = llvm::objcopy::MatchStyle::Literal) {
+  llvm::cantFail(matcher.addMatcher(llvm::objcopy::NameOrPattern::create(pattern, style, [](llvm::Error error) { return error; })));
 }
 
 std::optional<llvm::object::SectionRef> findSection(const llvm::object::ObjectFile &object, llvm::StringRef name) {
@@ -104,18 +111,21 @@ std::string addNameTable(const std::string &object) {
   std::unique_ptr<llvm::object::ObjectFile> binary = read(object);
   llvm::objcopy::ConfigManager changes;
   changes.Common.StripDebug = true;
-  return change(*binary, changes, readScopes(*binary));
+  return llvm::cantFail(change(*binary, changes, readScopes(*binary)));
+}
+
+llvm::Expected<std::string> finishSeparate(llvm::object::ObjectFile &object, llvm::StringRef mark, bool hasNames) {
+  llvm::objcopy::ConfigManager changes;
+  add(changes.Common.ToRemove, mark);
+  changes.Common.StripDebug = hasNames;
+  return change(object, changes, hasNames ? std::optional(readScopes(object)) : std::nullopt);
 }
 
 std::string finishJoined(const std::string &joined, std::span<const std::string> objects) {
-  using namespace llvm::objcopy;
-  auto add = [](NameMatcher &matcher, llvm::StringRef pattern, MatchStyle style) {
-    llvm::cantFail(matcher.addMatcher(NameOrPattern::create(pattern, style, [](llvm::Error error) { return error; })));
-  };
-  ConfigManager changes;
-  add(changes.Common.SymbolsToKeepGlobal, "wasmc_*", MatchStyle::Wildcard);
-  add(changes.Common.ToRemove, sectionName, MatchStyle::Literal);
-  return change(*read(joined), changes, joinTables(objects));
+  llvm::objcopy::ConfigManager changes;
+  add(changes.Common.SymbolsToKeepGlobal, "wasmc_*", llvm::objcopy::MatchStyle::Wildcard);
+  add(changes.Common.ToRemove, sectionName);
+  return llvm::cantFail(change(*read(joined), changes, joinTables(objects)));
 }
 
 }  // namespace wasmc

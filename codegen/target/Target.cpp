@@ -1,6 +1,6 @@
 #include "codegen/target/Target.h"
 
-#include "codegen/Codegen.h"
+#include "codegen/SeparateUnits.h"
 
 #include <llvm/CodeGen/Passes.h>
 #include <llvm/CodeGen/TargetPassConfig.h>
@@ -15,12 +15,16 @@
 namespace wasmc {
 namespace {
 
-// LLVM keeps some choices in process-wide options only. Ours:
-//   disable-constant-hoisting      keeps the constant base of memory 0 an immediate of each access (performance.md, section 2)
+// LLVM keeps some choices in process-wide options only. Ours about passes on IR:
 //   instcombine-code-sinking       a load moved into a branch would lose its trap on the other way
-//   x86-cmov-converter-force-...   the same: it makes branches of conditional moves from memory, volatile or not
 //   indvars-widen-indvars          ScalarEvolution computes no number of rounds from counters of 64 bits that are compared with their
 //                                  upper half masked out; passes/WidenIndices widens what addresses need
+// and about code generation, where clang needs them, too:
+//   disable-constant-hoisting      keeps the constant base of memory 0 an immediate of each access (performance.md, section 2)
+//   x86-cmov-converter-force-...   as instcombine-code-sinking: it makes branches of conditional moves from memory, volatile or not
+constexpr const char *constantHoisting = "-disable-constant-hoisting";
+constexpr const char *x86CmovConverter = "-x86-cmov-converter-force-mem-operand=0";
+
 void initializeLlvm() {
   // There are no variables in our debug information (DebugInfo.h), but these passes would look for their values all the same: 4 % of
   // the time of -O2's passes, 13 % of -O0's.
@@ -41,8 +45,8 @@ void initializeLlvm() {
     LLVMInitializeAArch64TargetMC();
     LLVMInitializeAArch64AsmPrinter();
     LLVMInitializeAArch64AsmParser();
-    const char *arguments[] = {"wasmc", "-disable-constant-hoisting", "-instcombine-code-sinking=0",
-                               "-x86-cmov-converter-force-mem-operand=0", "-indvars-widen-indvars=false"};
+    const char *arguments[] = {"wasmc", "-instcombine-code-sinking=0", "-indvars-widen-indvars=false", constantHoisting,
+                               x86CmovConverter};
     llvm::cl::ParseCommandLineOptions(std::size(arguments), arguments);
   });
 }
@@ -103,6 +107,25 @@ std::string listCpus(TargetCpu cpu) {
   for (const auto &entry : subtarget->getAllProcessorDescriptions())
     list += std::string(entry.Key) + "\n";
   return list;
+}
+
+// What createMachine and initializeLlvm choose, in clang's words. The model of relocations and unwind tables are in the IR; the driver
+// would not pass on the former.
+std::vector<std::string> clangOptions(TargetCpu cpu, OptLevel level) {
+  constexpr const char *levels[] = {"-O0", "-O1", "-O2", "-O3", "-Os", "-Oz"};
+  std::vector<std::string> options = {"--target=" + Target::get(cpu).triple().str(),
+                                      levels[static_cast<size_t>(level)],
+                                      "-fPIC",
+                                      "-Xclang",
+                                      "-disable-llvm-passes",
+                                      "-fno-addrsig",
+                                      "-mllvm",
+                                      constantHoisting};
+  if (cpu == TargetCpu::X86_64)
+    options.insert(options.end(), {"-mllvm", x86CmovConverter});
+  else
+    options.push_back("-fno-global-isel");
+  return options;
 }
 
 }  // namespace wasmc

@@ -6,6 +6,8 @@
 namespace wasmc {
 
 std::expected<std::string, std::string> joinObjects(std::span<const std::string> objects) {
+  if (objects.size() == 1)
+    return objects[0];
   LinkJob job;
   job.addOptions({"-r"});
   for (const std::string &object : objects)

@@ -6,6 +6,8 @@
 #include "codegen/Pipeline.h"
 #include "codegen/Profile.h"
 #include "codegen/units/KeyOfUnit.h"
+#include "codegen/units/UnitFile.h"
+#include "codegen/units/UnitMark.h"
 
 #include <llvm/ADT/STLExtras.h>
 #include <llvm/IR/Verifier.h>
@@ -42,7 +44,8 @@ UnitIr::UnitIr(const Setup &setup, bool describes)
     context.debugInfo.emplace(context.ir);
 }
 
-CompiledProgram UnitIr::compile(const CodegenOutputs &outputs) {
+// What has been emitted, at a lower level if a function asks for that.
+CompileStatistics UnitIr::check() {
   if (llvm::verifyModule(context.ir, &llvm::errs()))
     llvm::report_fatal_error("the emitted IR is not well-formed");
   CompileStatistics statistics = countEmitted(context);
@@ -52,9 +55,19 @@ CompiledProgram UnitIr::compile(const CodegenOutputs &outputs) {
     machine = context.target.createMachine(options);
     statistics.reducedUnits = 1;
   }
+  return statistics;
+}
+
+CompiledProgram UnitIr::compile(const CodegenOutputs &outputs) {
+  CompileStatistics statistics = check();
   CompiledProgram program = compileCached(outputs);
   program.statistics = std::move(statistics);
   return program;
+}
+
+SeparateUnit UnitIr::save() {
+  check();
+  return writeUnit(context);
 }
 
 CompiledProgram UnitIr::compileCached(const CodegenOutputs &outputs) {
@@ -79,6 +92,8 @@ CompiledProgram UnitIr::compileAnew(const CodegenOutputs &outputs) {
     PhaseTimer timer(context.options.observer, Phase::Optimize);
     optimize(context, *machine, profile);
   }
+  if (mark)
+    markUnit(context.ir, *mark);
   CompiledProgram program = writeOutputs(context, *machine, outputs);
   program.profileWarning = profile.warning();
   return program;

@@ -3,6 +3,7 @@
 
 #include "codegen/Codegen.h"
 #include "codegen/Context.h"
+#include "codegen/SeparateUnits.h"
 
 #include <memory>
 
@@ -25,13 +26,17 @@ struct UnitIr {
   // From IR that has been emitted to what is asked for; uses it up. An object comes out of the options' cache, if they have one and it
   // has the object.
   CompiledProgram compile(const CodegenOutputs &outputs);
+  // The same IR as a file, to be compiled elsewhere.
+  SeparateUnit save();
 
   CodegenOptions options;  // the setup's, at a lower level where a function asks for that
   llvm::LLVMContext llvmContext;
   std::unique_ptr<llvm::TargetMachine> machine;
   Context context;
+  std::optional<UnitKey> mark;  // of a unit that came from a file: what is compiled gets it (UnitMark.h)
 
 private:
+  CompileStatistics check();
   CompiledProgram compileCached(const CodegenOutputs &outputs);
   CompiledProgram compileAnew(const CodegenOutputs &outputs);
 };

@@ -82,11 +82,6 @@ private:
   CompileObserver::Progress progress{};
 };
 
-void keep(CompiledProgram unit, std::string &object, CompileStatistics &statistics) {
-  object = std::move(unit.object);
-  statistics = std::move(unit.statistics);
-}
-
 void add(CompileStatistics &sum, const CompileStatistics &unit) {
   sum.units += unit.units;
   sum.reducedUnits += unit.reducedUnits;
@@ -103,16 +98,11 @@ std::vector<size_t> orderOfWork(const std::vector<Unit> &units) {
   return order;
 }
 
-}  // namespace
-
-bool hasSeveralUnits(const std::vector<InputModule> &modules, const CodegenOptions &options, const CodegenOutputs &outputs) {
-  bool isForReading = outputs.assembly || outputs.llvmIr || outputs.llvmBitcode;
-  bool isProfiled = options.pgoInstrument || !options.profile.empty();
-  return !isForReading && !isProfiled && (options.unitSize > 0 || bodyBytes(modules) > wholeSize);
-}
-
-std::expected<CompiledProgram, ModuleError> compileUnits(const Setup &setup, const std::vector<InputModule> &modules,
-                                                     const std::vector<BodyFacts> &facts, const MakeEmitter &makeEmitter) {
+// What `finish` makes of the IR of each unit, the state's first. It is called from several threads.
+template <typename Result>
+std::expected<std::vector<Result>, ModuleError> forEachUnit(const Setup &setup, const std::vector<InputModule> &modules,
+                                                            const std::vector<BodyFacts> &facts, const MakeEmitter &makeEmitter,
+                                                            Result (*finish)(UnitIr &ir)) {
   const CodegenOptions &options = setup.options;
   FunctionSymbols symbols(modules);
   Setup unitSetup = setup;
@@ -128,31 +118,56 @@ std::expected<CompiledProgram, ModuleError> compileUnits(const Setup &setup, con
   shareThunks(state->context, plan);
   std::unique_ptr<UnitModel> model = emitter->share();
 
-  std::vector<std::string> objects(1 + plan.units.size());
-  std::vector<CompileStatistics> statistics(objects.size());
+  std::vector<Result> results(1 + plan.units.size());
   ProgressCounter progress(options.observer, plan.units);
   llvm::DefaultThreadPool pool(llvm::hardware_concurrency(options.threads));
   pool.async([&] {
-    keep(state->compile({.object = true}), objects[0], statistics[0]);
+    results[0] = finish(*state);
     state.reset();
   });
   for (size_t i : orderOfWork(plan.units))
     pool.async([&, i] {
       UnitIr ir(unitSetup, !options.strip);
       emitUnit(ir.context, plan, *model, plan.units[i]);
-      keep(ir.compile({.object = true}), objects[1 + i], statistics[1 + i]);
+      results[1 + i] = finish(ir);
       progress.add(plan.units[i]);
     });
   pool.wait();
-  PhaseTimer timer(options.observer, Phase::Link);
+  return results;
+}
+
+}  // namespace
+
+bool hasSeveralUnits(const std::vector<InputModule> &modules, const CodegenOptions &options, const CodegenOutputs &outputs) {
+  bool isForReading = outputs.assembly || outputs.llvmIr || outputs.llvmBitcode;
+  bool isProfiled = options.pgoInstrument || !options.profile.empty();
+  return !isForReading && !isProfiled && (options.unitSize > 0 || bodyBytes(modules) > wholeSize);
+}
+
+std::expected<CompiledProgram, ModuleError> compileUnits(const Setup &setup, const std::vector<InputModule> &modules,
+                                                         const std::vector<BodyFacts> &facts, const MakeEmitter &makeEmitter) {
+  auto parts =
+      forEachUnit<CompiledProgram>(setup, modules, facts, makeEmitter, [](UnitIr &ir) { return ir.compile({.object = true}); });
+  if (!parts)
+    return std::unexpected(parts.error());
+  PhaseTimer timer(setup.options.observer, Phase::Link);
+  CompiledProgram program;
+  std::vector<std::string> objects;
+  for (CompiledProgram &part : *parts) {
+    add(program.statistics, part.statistics);
+    objects.push_back(std::move(part.object));
+  }
   auto joined = joinObjects(objects);
   if (!joined)
     return std::unexpected(ModuleError{modules.size() - 1, {0, "units of code can't be joined: " + joined.error()}});
-  CompiledProgram program;
   program.object = *std::move(joined);
-  for (const CompileStatistics &each : statistics)
-    add(program.statistics, each);
   return program;
+}
+
+std::expected<std::vector<SeparateUnit>, ModuleError> saveUnits(const Setup &setup, const std::vector<InputModule> &modules,
+                                                                const std::vector<BodyFacts> &facts,
+                                                                const MakeEmitter &makeEmitter) {
+  return forEachUnit<SeparateUnit>(setup, modules, facts, makeEmitter, [](UnitIr &ir) { return ir.save(); });
 }
 
 }  // namespace wasmc

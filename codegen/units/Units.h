@@ -17,6 +17,11 @@ using MakeEmitter = std::function<std::unique_ptr<ModelEmitter>(Context &context
 
 // With an object.
 std::expected<CompiledProgram, ModuleError> compileUnits(const Setup &setup, const std::vector<InputModule> &modules,
-                                                     const std::vector<BodyFacts> &facts, const MakeEmitter &makeEmitter);
+                                                         const std::vector<BodyFacts> &facts, const MakeEmitter &makeEmitter);
+
+// The same units as files, in the order in which their objects are joined.
+std::expected<std::vector<SeparateUnit>, ModuleError> saveUnits(const Setup &setup, const std::vector<InputModule> &modules,
+                                                                const std::vector<BodyFacts> &facts,
+                                                                const MakeEmitter &makeEmitter);
 
 }  // namespace wasmc

@@ -14,15 +14,6 @@
 namespace wasmc {
 namespace {
 
-CodegenOutputs neededOutputs(const Options &options) {
-  auto wants = [&](EmitKind kind) { return std::ranges::find(options.emit, kind) != options.emit.end(); };
-  return {.object =
-              wants(EmitKind::Object) || wants(EmitKind::Executable) || wants(EmitKind::StaticLibrary) || wants(EmitKind::Shared),
-          .assembly = wants(EmitKind::Assembly),
-          .llvmIr = wants(EmitKind::LlvmIr),
-          .llvmBitcode = wants(EmitKind::LlvmBitcode)};
-}
-
 std::expected<std::string, std::string> textOf(const Module &module) {
   Result<std::string> printed = text::printModule(module);
   if (!printed)
@@ -40,7 +31,7 @@ void describe(const InputModule &input, BoundsMode bounds) {
                  toString(type));
 }
 
-// `compiled` is empty if no kind needs it; of a library its object is whole.
+// Of a library the compiled object is whole.
 std::expected<std::string, std::string> contentsOf(EmitKind kind, const LoadedProgram &program, const CompiledProgram &compiled,
                                                    const Options &options) {
   std::span<const uint8_t> binary = program.sources.back().binary();
@@ -50,9 +41,10 @@ std::expected<std::string, std::string> contentsOf(EmitKind kind, const LoadedPr
   case EmitKind::StaticLibrary: return makeStaticLibrary(compiled.object, program, options);
   case EmitKind::Shared: return makeSharedLibrary(compiled.object, program, options);
   case EmitKind::Header: return makeLibraryHeader(program, options);
-  case EmitKind::Assembly: return compiled.assembly;
-  case EmitKind::LlvmIr: return compiled.llvmIr;
-  case EmitKind::LlvmBitcode: return compiled.llvmBitcode;
+  case EmitKind::Assembly:
+  case EmitKind::LlvmIr:
+  case EmitKind::LlvmBitcode: return codeOf(kind, compiled);
+  case EmitKind::Units: break;  // files of their own (units/)
   case EmitKind::Wasm: return std::string(binary.begin(), binary.end());
   case EmitKind::Wat: return textOf(program.input.modules.back().module);
   }
@@ -72,7 +64,50 @@ void printStatistics(const CompiledProgram &compiled, const LoadedProgram &progr
                function.isOptimized ? "without the dearest optimisations" : "not optimised");
 }
 
-std::optional<Outputs> makeOutputs(const Options &options, const LoadedProgram &program, const CompiledProgram &compiled) {
+}  // namespace
+
+CodegenOutputs neededOutputs(const Options &options) {
+  auto wants = [&](EmitKind kind) { return std::ranges::find(options.emit, kind) != options.emit.end(); };
+  return {.object =
+              wants(EmitKind::Object) || wants(EmitKind::Executable) || wants(EmitKind::StaticLibrary) || wants(EmitKind::Shared),
+          .assembly = wants(EmitKind::Assembly),
+          .llvmIr = wants(EmitKind::LlvmIr),
+          .llvmBitcode = wants(EmitKind::LlvmBitcode)};
+}
+
+const std::string &codeOf(EmitKind kind, const CompiledProgram &compiled) {
+  switch (kind) {
+  case EmitKind::Assembly: return compiled.assembly;
+  case EmitKind::LlvmIr: return compiled.llvmIr;
+  case EmitKind::LlvmBitcode: return compiled.llvmBitcode;
+  default: return compiled.object;
+  }
+}
+
+bool decode(const Options &options, LoadedProgram &program) {
+  PhaseTimer timer(options.codegen.observer, Phase::Read);
+  if (!program.decode(options.features))
+    return false;
+  if (options.verbose)
+    for (const InputModule &input : program.input.modules)
+      describe(input, options.codegen.bounds);
+  return true;
+}
+
+void reportError(const LoadedProgram &program, const ModuleError &error) {
+  reportError(program.place(error.module, error.diagnostic.offset), error.diagnostic.message);
+}
+
+std::optional<Outputs> makeOutputs(const Options &options, const LoadedProgram &program, CompiledProgram compiled) {
+  PhaseTimer timer(options.codegen.observer, Phase::Link);
+  if (options.isLibrary && !compiled.object.empty()) {
+    auto library = makeLibrary(compiled.object, program, options);
+    if (!library) {
+      reportError(options.inputs[0], library.error());
+      return std::nullopt;
+    }
+    compiled.object = *std::move(library);
+  }
   Outputs outputs;
   for (EmitKind kind : options.emit) {
     auto contents = contentsOf(kind, program, compiled, options);
@@ -88,20 +123,12 @@ std::optional<Outputs> makeOutputs(const Options &options, const LoadedProgram &
   return outputs;
 }
 
-}  // namespace
-
 std::optional<Outputs> compile(const Options &options, LoadedProgram &program) {
-  {
-    PhaseTimer timer(options.codegen.observer, Phase::Read);
-    if (!program.decode(options.features))
-      return std::nullopt;
-  }
-  if (options.verbose)
-    for (const InputModule &input : program.input.modules)
-      describe(input, options.codegen.bounds);
+  if (!decode(options, program))
+    return std::nullopt;
   if (std::ranges::none_of(options.emit, needsCompiling)) {
     if (auto valid = validateFunctions(program.input.modules.back().module, options.threads); !valid) {
-      reportError(program.place(program.sources.size() - 1, valid.error().offset), valid.error().message);
+      reportError(program, {program.sources.size() - 1, valid.error()});
       return std::nullopt;
     }
     return makeOutputs(options, program, {});
@@ -110,24 +137,14 @@ std::optional<Outputs> compile(const Options &options, LoadedProgram &program) {
                       ? compileLibrary({program.input.modules}, options.codegen, neededOutputs(options))
                       : compileProgram(program.input, options.codegen, neededOutputs(options));
   if (!compiled) {
-    const auto &[module, diagnostic] = compiled.error();
-    reportError(program.place(module, diagnostic.offset), diagnostic.message);
+    reportError(program, compiled.error());
     return std::nullopt;
   }
-  PhaseTimer timer(options.codegen.observer, Phase::Link);
   if (!compiled->profileWarning.empty())
     reportWarning(options.profilePath, compiled->profileWarning);
   if (options.stats)
     printStatistics(*compiled, program);
-  if (options.isLibrary && !compiled->object.empty()) {
-    auto library = makeLibrary(compiled->object, program, options);
-    if (!library) {
-      reportError(options.inputs[0], library.error());
-      return std::nullopt;
-    }
-    compiled->object = *std::move(library);
-  }
-  return makeOutputs(options, program, *compiled);
+  return makeOutputs(options, program, *std::move(compiled));
 }
 
 }  // namespace wasmc

@@ -14,7 +14,19 @@ struct Outputs {
   bool hasWarnings = false;
 };
 
-// Of modules that have been read. Nothing after reporting what is wrong.
+// Both give nothing after reporting what is wrong.
+// Of modules that have been read.
 std::optional<Outputs> compile(const Options &options, LoadedProgram &program);
+// Of what has been compiled from them; that is empty if no kind needs code.
+std::optional<Outputs> makeOutputs(const Options &options, const LoadedProgram &program, CompiledProgram compiled);
+
+// Decodes modules that have been read; false after reporting what is wrong.
+bool decode(const Options &options, LoadedProgram &program);
+void reportError(const LoadedProgram &program, const ModuleError &error);
+
+// What code generation is to make for the options' kinds of output.
+CodegenOutputs neededOutputs(const Options &options);
+// Of the kinds that it makes by itself (isOfCode), its result.
+const std::string &codeOf(EmitKind kind, const CompiledProgram &compiled);
 
 }  // namespace wasmc

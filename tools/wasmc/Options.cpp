@@ -25,6 +25,8 @@ constexpr const char *description = R"(wasmc compiles a WebAssembly module to a 
   wasmc app.wasm --target=aarch64-linux -o app.arm
   wasmc codec.wasm --emit=static-lib,header -o codec
                                        codec.a and codec.h, for a host that links libwasmc
+  wasmc app.wasm --emit=units -o app.units
+                                       units of code, to compile elsewhere; then wasmc app.units -o app
   wasmc run app.wasm ARGS...           compile, unless the cache has it already, and run
   wasmc inspect app                    what a module needs, or an executable may do
 )";
@@ -55,11 +57,17 @@ Exit status: the guest's own; 134 after a trap; 125 when the policy can't be put
 refused; 2 the command line was wrong; 3 an internal error.
 )";
 
-const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable}, {"static-lib", EmitKind::StaticLibrary},
-                                                   {"shared", EmitKind::Shared},  {"header", EmitKind::Header},
-                                                   {"obj", EmitKind::Object},     {"asm", EmitKind::Assembly},
-                                                   {"llvm-ir", EmitKind::LlvmIr}, {"llvm-bc", EmitKind::LlvmBitcode},
-                                                   {"wasm", EmitKind::Wasm},      {"wat", EmitKind::Wat}};
+const std::map<std::string, EmitKind> emitKinds = {{"exe", EmitKind::Executable},
+                                                   {"static-lib", EmitKind::StaticLibrary},
+                                                   {"shared", EmitKind::Shared},
+                                                   {"header", EmitKind::Header},
+                                                   {"units", EmitKind::Units},
+                                                   {"obj", EmitKind::Object},
+                                                   {"asm", EmitKind::Assembly},
+                                                   {"llvm-ir", EmitKind::LlvmIr},
+                                                   {"llvm-bc", EmitKind::LlvmBitcode},
+                                                   {"wasm", EmitKind::Wasm},
+                                                   {"wat", EmitKind::Wat}};
 
 struct RunFormatter : CLI::Formatter {
   std::string make_usage(const CLI::App *, std::string) const override { return "Usage: wasmc run [OPTIONS] INPUT [ARGS...]\n"; }
@@ -99,12 +107,13 @@ std::string featureWords() {
 }
 
 void declareFiles(CLI::App &app, Options &options, RawOptions &raw) {
-  app.add_option("INPUT", options.inputs, "Wasm module, binary or text; - reads standard input")->required();
+  app.add_option("INPUT", options.inputs, "Wasm module, binary or text; - reads standard input; a folder of units, or one of them")
+      ->required();
   app.add_option("-o", options.output, "output file (the input's name without its ending); - is standard output, for text")
       ->type_name("FILE");
-  app.add_option(
-         "--emit", raw.emit,
-         "what to write: exe (the default), static-lib, shared, header, obj, asm, llvm-ir, llvm-bc, wasm, wat; several with commas")
+  app.add_option("--emit", raw.emit,
+                 "what to write: exe (the default), static-lib, shared, header, units, obj, asm, llvm-ir, llvm-bc, wasm, wat; "
+                 "several with commas")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("LIST")
@@ -112,9 +121,10 @@ void declareFiles(CLI::App &app, Options &options, RawOptions &raw) {
   app.add_flag("-c", raw.object, "the same as --emit=obj");
   app.add_flag("-S", raw.assembly, "the same as --emit=asm");
   app.add_flag("--validate", options.validateOnly, "check the modules, write nothing");
-  app.add_option("--model", options.model, "how instances are made: program, library")  // for looking at library code
-      ->transform(CLI::CheckedTransformer(modelKinds))
-      ->group("");
+  app.add_option("--model", options.model, "what units, or code for reading, are part of: program (the default) or library")
+      ->type_name("MODEL")
+      ->transform(CLI::CheckedTransformer(modelKinds).description("{program,library}"))
+      ->group("Code");
   app.add_option("--link-object", options.linkedObjects)->allow_extra_args(false)->group("");  // hidden: for test/rt/sandbox
 }
 
@@ -144,7 +154,10 @@ void declareOptions(CLI::App &app, Options &options, RawOptions &raw) {
       ->type_name("FILE")
       ->excludes(instrument)
       ->group("Code");
-  app.add_option("--unit-size", options.codegen.unitSize)->group("");  // hidden: for tests of units of code
+  app.add_option("--unit-size", options.codegen.unitSize,
+                 "bytes of function bodies in a unit of code (98304; modules up to 256K: all)")
+      ->type_name("BYTES")
+      ->group("Code");
   // Hidden, for measurements: gives up traps; each of the others turns a technique of codegen off.
   app.add_flag("--drop-dead-loads", options.codegen.dropDeadLoads)->group("");
 #define WASMC_TECHNIQUE(name, option, description) \
@@ -230,25 +243,37 @@ void checkCache(const RawOptions &raw, cache::CacheOptions &cache) {
     throw UsageError{fmt::format("the cache's limit is no size such as 500M or 2G: '{}'", size)};
 }
 
-// Options that reach no output, or whose effect Options has: files are identified by their contents. Whatever is not in this list
-// makes another key, so that an option that is new can be forgotten here at the cost of some compilations only.
-const std::set<std::string> withoutInfluence = {
-    "INPUT", "o",       "emit",    "c",      "S",         "validate",    "j",        "verbose",     "target",
-    "cpu",   "pgo-use", "preload", "policy", "cache-dir", "cache-limit", "no-cache", "time-report", "stats",
+// Options that say where outputs go, or how to get at them: they reach no code, or Options has their effect.
+const std::set<std::string> aboutOutputs = {
+    "INPUT", "o", "emit", "c", "S", "validate", "j", "verbose", "cache-dir", "cache-limit", "no-cache", "time-report", "stats",
 };
+// Options about code whose effect Options has: files are identified by their contents. Whatever is in none of these lists makes another
+// key, so that an option that is new can be forgotten here at the cost of some compilations only.
+const std::set<std::string> knownByEffect = {"target", "cpu", "pgo-use", "preload", "policy"};
 
-std::string listGiven(CLI::App &app) {
-  std::string list;
+void listGiven(CLI::App &app, Options &options) {
   for (const CLI::Option *option : app.get_options()) {
     const std::string &name = option->get_single_name();  // without dashes; get_name() knows none of a hidden option
-    if (option->count() == 0 || withoutInfluence.contains(name))
+    if (option->count() == 0 || aboutOutputs.contains(name))
       continue;
-    list += name;
+    options.codeOption = name;
+    if (knownByEffect.contains(name))
+      continue;
+    options.given += name;
     for (const std::string &value : option->results())
-      list += fmt::format(" {}:{}", value.size(), value);
-    list += '\n';
+      options.given += fmt::format(" {}:{}", value.size(), value);
+    options.given += '\n';
   }
-  return list;
+}
+
+// Units are for other processes, which see no more than one of them.
+void checkUnits(const Options &options) {
+  if (options.emit.size() > 1)
+    throw UsageError{"--emit=units goes with no other kind: what units are linked to is made of their folder"};
+  if (options.codegen.pgoInstrument || !options.profilePath.empty())
+    throw UsageError{"--pgo-instrument and --pgo-use do not go with --emit=units: a profile is of the whole program"};
+  if (!options.linkedObjects.empty())
+    throw UsageError{"--link-object does not go with --emit=units"};
 }
 
 void check(Options &options, const RawOptions &raw) {
@@ -266,6 +291,8 @@ void check(Options &options, const RawOptions &raw) {
     options.model = ModelKind::Library;
   if (options.model == ModelKind::Library)
     checkLibrary(options);
+  if (std::ranges::find(options.emit, EmitKind::Units) != options.emit.end())
+    checkUnits(options);
   auto features = FeatureSet::parse(raw.features);
   if (!features)
     throw UsageError{"--features: " + features.error()};
@@ -397,7 +424,7 @@ std::variant<Options, int> parseOptions(int argc, char **argv) {
     if (listsCpus(raw.code))
       return 0;
     check(options, raw);
-    options.given = listGiven(app);
+    listGiven(app, options);
     return std::move(options);
   });
 }
@@ -413,7 +440,7 @@ std::variant<RunOptions, int> parseRunOptions(int argc, char **argv) {
       return 0;
     takeWords(app.remaining(), options);
     check(options.compile, raw);
-    options.compile.given = listGiven(app);
+    listGiven(app, options.compile);
     return std::move(options);
   });
 }

@@ -13,7 +13,19 @@ namespace wasmc {
 
 enum ExitStatus { statusDone = 0, statusRefused = 1, statusUsage = 2 };
 
-enum class EmitKind : uint8_t { Executable, Object, Assembly, LlvmIr, LlvmBitcode, StaticLibrary, Shared, Header, Wasm, Wat };
+enum class EmitKind : uint8_t {
+  Executable,
+  Object,
+  Assembly,
+  LlvmIr,
+  LlvmBitcode,
+  StaticLibrary,
+  Shared,
+  Header,
+  Units,
+  Wasm,
+  Wat
+};
 
 struct Preload {
   std::string name;  // the module name of imports that it satisfies
@@ -21,7 +33,7 @@ struct Preload {
 };
 
 struct Options {
-  std::vector<std::string> inputs;  // one, or several with --validate; "-" is standard input
+  std::vector<std::string> inputs;  // one, or several with --validate; "-" is standard input; may be units
   std::string output;               // empty: from the input's name
   std::vector<EmitKind> emit;       // in the order given; not empty
   CodegenOptions codegen;
@@ -37,6 +49,7 @@ struct Options {
   // Every option that was given, with its values, but those that reach no output and those whose effect is in the members above: for
   // the key of outputs in the cache.
   std::string given;
+  std::string codeOption;  // one that was given and says what to compile, or how, without dashes; empty: none
   bool validateOnly = false;
   bool reportsTimes = false;
   bool verbose = false;

@@ -15,6 +15,7 @@ const char *extension(EmitKind kind) {
   case EmitKind::StaticLibrary: return ".a";
   case EmitKind::Shared: return ".so";
   case EmitKind::Header: return ".h";
+  case EmitKind::Units: return ".units";
   case EmitKind::Wasm: return ".wasm";
   case EmitKind::Wat: return ".wat";
   }
@@ -25,15 +26,20 @@ const char *extension(EmitKind kind) {
 
 bool needsCompiling(EmitKind kind) { return kind != EmitKind::Header && kind != EmitKind::Wasm && kind != EmitKind::Wat; }
 
+bool isOfCode(EmitKind kind) {
+  return kind == EmitKind::Object || kind == EmitKind::Assembly || kind == EmitKind::LlvmIr || kind == EmitKind::LlvmBitcode;
+}
+
 bool isExecutable(EmitKind kind) { return kind == EmitKind::Executable || kind == EmitKind::Shared; }
 
 std::string outputPath(const Options &options, EmitKind kind) {
   if (!options.output.empty() && options.emit.size() == 1)
     return options.output;
   const std::string &input = options.inputs[0];
-  std::string stem = !options.output.empty() ? options.output
-                     : input == "-"          ? "a.out"
-                                             : std::filesystem::path(input).filename().stem().string();
+  std::filesystem::path named(input);
+  if (!named.has_filename())  // a folder's name may end with a slash
+    named = named.parent_path();
+  std::string stem = !options.output.empty() ? options.output : input == "-" ? "a.out" : named.stem().string();
   std::string path = stem + extension(kind);
   return path == input ? path + ".out" : path;
 }

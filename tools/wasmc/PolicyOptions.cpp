@@ -48,12 +48,17 @@ void checkAddresses(rt::Span<const rt::sandbox::SocketGrant> grants, const std::
       throw UsageError{source + textOf({"", grant.text, rt::wasi::SocketAddress::unresolved})};
 }
 
-// Of words that have been checked.
-std::unique_ptr<rt::sandbox::Policy> parse(const std::vector<std::string> &words) {
-  std::string text, objection;
+std::string join(const std::vector<std::string> &words) {
+  std::string text;
   for (const std::string &word : words)
     (text += word) += '\0';
-  return parse(text, objection);
+  return text;
+}
+
+// Of words that have been checked.
+std::unique_ptr<rt::sandbox::Policy> parse(const std::vector<std::string> &words) {
+  std::string objection;
+  return parse(join(words), objection);
 }
 
 void check(const std::string &words, const std::string &source) {
@@ -117,6 +122,12 @@ std::vector<std::string> policyWords(const RawPolicy &raw) {
   words += fileWords;
   check(words, "");
   return split(words);
+}
+
+std::string objectionToPolicy(const std::vector<std::string> &words) {
+  std::string objection;
+  parse(join(words), objection);
+  return objection;
 }
 
 bool givesFuel(const std::vector<std::string> &words) { return parse(words)->fuel != 0; }

@@ -23,6 +23,9 @@ void declarePolicy(CLI::App &app, RawPolicy &raw);
 // What is baked into the executable: one word `--option=value` each, those of policy files last. Throws UsageError.
 std::vector<std::string> policyWords(const RawPolicy &raw);
 
+// What is wrong with words as policyWords gives them; empty: nothing.
+std::string objectionToPolicy(const std::vector<std::string> &words);
+
 // Whether code must count instructions for what the words ask.
 bool givesFuel(const std::vector<std::string> &words);
 

@@ -8,6 +8,7 @@
 #include "tools/wasmc/Diagnostics.h"
 #include "tools/wasmc/OutputKinds.h"
 #include "tools/wasmc/cache/UnitStore.h"
+#include "tools/wasmc/units/UnitFolder.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -78,6 +79,11 @@ Products lookUpOrCompile(Options options, LoadedProgram &program, const cache::C
 
 // The products, or the status to exit with.
 std::expected<Products, int> produceUnobserved(Options options) {
+  switch (inputKind(options.inputs[0])) {
+  case InputKind::Folder: return linkUnits(std::move(options));
+  case InputKind::Unit: return compileUnit(options);
+  case InputKind::Module: break;
+  }
   auto cache = cache::open(options.cache);
   if (!cache) {
     fmt::print(stderr, "wasmc: error: {}\n", cache.error());
@@ -89,6 +95,8 @@ std::expected<Products, int> produceUnobserved(Options options) {
     if (!readModules(options, program) || !loadProfile(options))
       return std::unexpected(statusRefused);
   }
+  if (options.emit[0] == EmitKind::Units)
+    return emitUnits(options, program) ? std::expected<Products, int>(Products{}) : std::unexpected(statusRefused);
   // What is quickly made is not worth keeping; objects that tests link in are not part of the key.
   if (!*cache || !options.linkedObjects.empty() || std::ranges::none_of(options.emit, needsCompiling)) {
     std::optional<Outputs> outputs = compile(options, program);

@@ -13,7 +13,7 @@ namespace wasmc {
 // What a command asks for, from the cache or made now, in the order of options.emit.
 struct Products {
   std::vector<cache::Entry> kept;  // all of them, or none
-  std::vector<std::string> made;   // if none is kept
+  std::vector<std::string> made;   // if none is kept; none of units, whose files have been written
   std::string firstFile;           // the first one in the cache; empty: it is not there
 
   std::vector<std::string_view> contents() const {
