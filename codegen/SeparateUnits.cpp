@@ -4,6 +4,7 @@
 #include "codegen/units/JoinObjects.h"
 #include "codegen/units/UnitFile.h"
 #include "codegen/units/UnitIr.h"
+#include "codegen/units/UnitMark.h"
 
 #include <llvm/Bitcode/BitcodeReader.h>
 #include <llvm/Object/ELFObjectFile.h>

@@ -15,12 +15,14 @@ namespace wasmc {
 
 namespace json = llvm::json;
 
-static json::Value toJSON(const UnitKey &key) { return llvm::toHex(key, /*LowerCase=*/true); }
+static std::string textOf(const UnitKey &key) { return llvm::toHex(key, /*LowerCase=*/true); }
 
-static bool fromJSON(const json::Value &value, UnitKey &key, json::Path path) {
-  std::string bytes;
-  if (auto text = value.getAsString(); !text || !llvm::tryGetFromHex(*text, bytes) || bytes.size() != key.size()) {
-    path.report("expected 64 hexadecimal digits");
+static bool mapHash(json::ObjectMapper &object, UnitKey &key, json::Path path) {
+  std::string text, bytes;
+  if (!object.map("hash", text))
+    return false;
+  if (!llvm::tryGetFromHex(text, bytes) || bytes.size() != key.size()) {
+    path.field("hash").report("expected 64 hexadecimal digits");
     return false;
   }
   std::ranges::copy(bytes, key.begin());
@@ -40,12 +42,13 @@ static bool fromJSON(const json::Value &value, ModelKind &model, json::Path path
 
 static bool fromJSON(const json::Value &value, Manifest::ModuleFile &module, json::Path path) {
   json::ObjectMapper object(value, path);
-  return object && object.map("name", module.name) && object.map("importName", module.importName) && object.map("hash", module.key);
+  return object && object.map("name", module.name) && object.map("importName", module.importName) &&
+         mapHash(object, module.key, path);
 }
 
 static bool fromJSON(const json::Value &value, Manifest::Unit &unit, json::Path path) {
   json::ObjectMapper object(value, path);
-  return object && object.map("hash", unit.key);  // the rest is for build systems
+  return object && mapHash(object, unit.key, path);  // the rest is for build systems
 }
 
 static bool fromJSON(const json::Value &value, Manifest &manifest, json::Path path) {
@@ -74,7 +77,7 @@ json::Array describeModules(const Manifest &manifest) {
   for (const Manifest::ModuleFile &module : manifest.modules)
     modules.push_back(json::Object{{"name", module.name},
                                    {"importName", module.importName},
-                                   {"hash", toJSON(module.key)},
+                                   {"hash", textOf(module.key)},
                                    {"file", fileName(module.key, moduleEnding)}});
   return modules;
 }
@@ -86,7 +89,7 @@ json::Object describeUnit(const Manifest::Unit &unit, TargetCpu target) {
   std::vector<std::string> clang = clangOptions(target, unit.level);
   clang.insert(clang.begin(), "clang");
   clang.insert(clang.end(), {"-x", "ir", "-c", bitcode, "-o", object});
-  return json::Object{{"hash", toJSON(unit.key)},
+  return json::Object{{"hash", textOf(unit.key)},
                       {"unit", file},
                       {"bitcode", bitcode},
                       {"object", object},
@@ -105,7 +108,7 @@ bool isUtf8(const Manifest &manifest) {
 std::string objectionTo(const json::Object &document) {
   for (const auto &[key, ours] : describeVersion())
     if (auto theirs = document.getString(key); !theirs || *theirs != *ours.getAsString())
-      return fmt::format("it is from {} {}, this is {}: emit the units again", key.str().str(), theirs.value_or("?").str(),
+      return fmt::format("it is from {} {}, this is {}: emit the units again", key.str(), theirs.value_or("?").str(),
                          ours.getAsString()->str());
   return "";
 }

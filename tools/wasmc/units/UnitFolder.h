@@ -15,7 +15,7 @@ InputKind inputKind(const std::string &path);
 // Reports what is wrong with a file; the status of that.
 inline std::unexpected<int> refused(const std::string &file, const std::string &message) {
   reportError(file, message);
-  return std::unexpected(statusRefused);
+  return std::unexpected<int>(statusRefused);
 }
 
 // Compiles to units in the folder that the options name. Files that are the same are not written. False after reporting what is wrong.

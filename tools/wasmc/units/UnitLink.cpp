@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 std::unexpected<int> misused(const Options &options, const std::string &message) {
   fmt::print(stderr, "wasmc: error: {}: {}\n", options.inputs[0], message);
-  return std::unexpected(statusUsage);
+  return std::unexpected<int>(statusUsage);
 }
 
 std::expected<Manifest, int> readManifest(const fs::path &folder) {
