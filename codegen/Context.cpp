@@ -1,5 +1,7 @@
 #include "codegen/Context.h"
 
+#include "codegen/target/NarrowAddresses.h"
+
 namespace wasmc {
 
 Context::Context(llvm::LLVMContext &llvmContext, const CodegenOptions &options, const Target &target, GuestConvention convention,
@@ -71,6 +73,8 @@ llvm::Function *Context::createFunction(llvm::FunctionType *functionType, const 
   function->addFnAttr("target-cpu", target.cpu(options));
   if (std::string features = target.features(options); !features.empty())
     function->addFnAttr("target-features", features);
+  if (lastPageIsClosed && target.narrowsAddresses(options))
+    function->addFnAttr(narrowAddressesAttribute);
   if (options.level == OptLevel::Os || options.level == OptLevel::Oz)
     function->addFnAttr(llvm::Attribute::OptimizeForSize);
   if (options.level == OptLevel::Oz)

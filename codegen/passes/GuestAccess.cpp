@@ -2,8 +2,10 @@
 
 #include "rt/abi/Layout.h"
 
+#include <llvm/ADT/SetVector.h>
 #include <llvm/IR/Constants.h>
 #include <llvm/IR/DataLayout.h>
+#include <llvm/IR/Instructions.h>
 #include <llvm/IR/Operator.h>
 #include <llvm/IR/Type.h>
 
@@ -12,10 +14,23 @@ namespace {
 
 constexpr const char *boundedKind = "wasmc.bounded";
 
+// Whether the pointer is what one of some loads says.
+bool isLoaded(llvm::Value *pointer) {
+  constexpr size_t maxPointers = 16;
+  llvm::SmallSetVector<llvm::Value *, maxPointers> pointers;
+  pointers.insert(pointer);
+  for (size_t i = 0; i < pointers.size(); ++i)
+    if (auto *phi = llvm::dyn_cast<llvm::PHINode>(pointers[i]))
+      pointers.insert_range(phi->incoming_values());
+    else if (!llvm::isa<llvm::LoadInst>(pointers[i]) || pointers.size() > maxPointers)
+      return false;
+  return true;
+}
+
 // Where a memory starts: the constant of the program model, which LLVM may have added an offset to, or what a load says, for nothing
 // but the base is ever kept in memory as a pointer. No other pointer, which could have an index in it already.
 llvm::Value *memoryBase(llvm::Value *pointer, int64_t &offset) {
-  if (llvm::isa<llvm::LoadInst>(pointer))
+  if (isLoaded(pointer))
     return pointer;
   auto *constant = llvm::dyn_cast<llvm::ConstantExpr>(pointer);
   if (!constant || constant->getOpcode() != llvm::Instruction::IntToPtr)

@@ -13,9 +13,35 @@ constexpr unsigned maxBits = 62;
 constexpr unsigned addressBits = 48;     // no memory is larger than the address space
 constexpr unsigned roundsBits = 40;      // more are not worth a thought
 constexpr unsigned knownRangeBits = 24;  // a larger static range would seldom fit into a memory
+constexpr unsigned smallBits = 16;       // what such a number is computed from hardly says more than its type
 constexpr size_t maxChoices = 16;
 
 unsigned widthOf(const llvm::SCEV *value) { return value->getType()->getIntegerBitWidth(); }
+
+// Quotients that the code itself computes before the loop, as unknowns: an expander would not compute them anew, for the divisor could
+// be 0 where the code does not come by its division.
+class ComputedQuotients : public llvm::SCEVRewriteVisitor<ComputedQuotients> {
+public:
+  ComputedQuotients(llvm::ScalarEvolution &evolution, const llvm::DominatorTree &dominators, const llvm::BasicBlock *preheader)
+      : SCEVRewriteVisitor(evolution), dominators(dominators), preheader(preheader) {}
+
+  const llvm::SCEV *visitUDivExpr(const llvm::SCEVUDivExpr *quotient) {
+    llvm::Value *value = llvm::isa<llvm::SCEVConstant>(quotient->getRHS()) ? nullptr : find(quotient);
+    return value ? SE.getUnknown(value) : SCEVRewriteVisitor::visitUDivExpr(quotient);
+  }
+
+private:
+  llvm::Value *find(const llvm::SCEV *quotient) {
+    for (auto *node = dominators.getNode(preheader); node; node = node->getIDom())
+      for (llvm::Instruction &instruction : *node->getBlock())
+        if (instruction.getOpcode() == llvm::Instruction::UDiv && SE.getSCEV(&instruction) == quotient)
+          return &instruction;
+    return nullptr;
+  }
+
+  const llvm::DominatorTree &dominators;
+  const llvm::BasicBlock *preheader;
+};
 
 bool isInteger(const llvm::SCEV *value) { return value->getType()->isIntegerTy() && widthOf(value) <= 64; }
 
@@ -105,6 +131,10 @@ std::optional<Range> RangeOverRounds::ofLimit(const llvm::SCEV *value) {
   return bits <= maxBits ? std::optional(Range{wide, wide, bits}) : std::nullopt;
 }
 
+const llvm::SCEV *RangeOverRounds::computed(const llvm::SCEV *value) {
+  return ComputedQuotients(evolution, dominators, preheader()).visit(value);
+}
+
 // What LLVM knows about a value whatever happens.
 std::optional<Range> RangeOverRounds::knownRange(const llvm::SCEV *value) {
   llvm::ConstantRange known = evolution.getUnsignedRange(value);
@@ -116,7 +146,7 @@ std::optional<Range> RangeOverRounds::knownRange(const llvm::SCEV *value) {
 
 std::optional<Range> RangeOverRounds::ofInvariant(const llvm::SCEV *value) {
   unsigned bits = evolution.getUnsignedRange(value).getUnsignedMax().getActiveBits();
-  const llvm::SCEV *wide = evolution.getNoopOrZeroExtend(value, i64);
+  const llvm::SCEV *wide = evolution.getNoopOrZeroExtend(computed(value), i64);
   if (bits > addressBits) {
     if (!requirePremise(wide) || !requirePremise(evolution.getMinusSCEV(constant(int64_t{1} << addressBits), wide)))
       return std::nullopt;
@@ -168,7 +198,7 @@ std::optional<Range> RangeOverRounds::ofProduct(const llvm::SCEVMulExpr &product
 
 std::optional<Range> RangeOverRounds::ofExtension(const llvm::SCEVCastExpr &extension) {
   const llvm::SCEV *operand = extension.getOperand();
-  if (std::optional<Range> known = knownRange(&extension); known && widthOf(operand) < 32)
+  if (std::optional<Range> known = knownRange(&extension); known && widthOf(operand) <= smallBits)
     return known;
   if (llvm::isa<llvm::SCEVZeroExtendExpr>(extension))
     return exactly(operand);
@@ -295,7 +325,7 @@ std::optional<Range> RangeOverRounds::step(const llvm::SCEV *value) {
   if (!evolution.isLoopInvariant(value, &loop))
     return std::nullopt;
   unsigned bits = evolution.getSignedRange(value).getMinSignedBits();
-  const llvm::SCEV *wide = evolution.getNoopOrSignExtend(value, i64);
+  const llvm::SCEV *wide = evolution.getNoopOrSignExtend(computed(value), i64);
   return Range{wide, wide, bits};
 }
 

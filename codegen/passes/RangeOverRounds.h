@@ -72,6 +72,7 @@ public:
 private:
   bool requireUnsigned(const Range &range, unsigned width);
   bool requirePremise(const llvm::SCEV *value);
+  const llvm::SCEV *computed(const llvm::SCEV *value);
   std::optional<Range> ofInvariant(const llvm::SCEV *value);
   std::optional<Range> ofRecurrence(const llvm::SCEVAddRecExpr &recurrence);
   std::optional<Range> ofSum(const llvm::SCEVAddExpr &sum);

@@ -1,6 +1,7 @@
 #include "codegen/target/Target.h"
 
 #include "codegen/SeparateUnits.h"
+#include "codegen/target/NarrowAddresses.h"
 
 #include <llvm/CodeGen/Passes.h>
 #include <llvm/CodeGen/TargetPassConfig.h>
@@ -15,6 +16,15 @@
 namespace wasmc {
 namespace {
 
+void changeMachinePasses(llvm::TargetMachine &, llvm::PassManagerBase &, llvm::TargetPassConfig *passes) {
+  // There are no variables in our debug information (DebugInfo.h), but these passes would look for their values all the same: 4 % of
+  // the time of -O2's passes, 13 % of -O0's.
+  passes->disablePass(&llvm::LiveDebugValuesID);
+  passes->disablePass(&llvm::RemoveRedundantDebugValuesID);
+  // The last place where the code is in SSA form; -O0 does not come by.
+  passes->insertPass(&llvm::DetectDeadLanesID, createNarrowAddresses());
+}
+
 // LLVM keeps some choices in process-wide options only. Ours about passes on IR:
 //   instcombine-code-sinking       a load moved into a branch would lose its trap on the other way
 //   indvars-widen-indvars          ScalarEvolution computes no number of rounds from counters of 64 bits that are compared with their
@@ -26,13 +36,7 @@ constexpr const char *constantHoisting = "-disable-constant-hoisting";
 constexpr const char *x86CmovConverter = "-x86-cmov-converter-force-mem-operand=0";
 
 void initializeLlvm() {
-  // There are no variables in our debug information (DebugInfo.h), but these passes would look for their values all the same: 4 % of
-  // the time of -O2's passes, 13 % of -O0's.
-  static const llvm::RegisterTargetPassConfigCallback withoutVariables(
-      [](llvm::TargetMachine &, llvm::PassManagerBase &, llvm::TargetPassConfig *passes) {
-        passes->disablePass(&llvm::LiveDebugValuesID);
-        passes->disablePass(&llvm::RemoveRedundantDebugValuesID);
-      });
+  static const llvm::RegisterTargetPassConfigCallback machinePasses(changeMachinePasses);
   static std::once_flag once;
   std::call_once(once, [] {
     LLVMInitializeX86TargetInfo();
@@ -47,6 +51,16 @@ void initializeLlvm() {
     LLVMInitializeAArch64AsmParser();
     const char *arguments[] = {"wasmc", "-instcombine-code-sinking=0", "-indvars-widen-indvars=false", constantHoisting,
                                x86CmovConverter};
+    llvm::cl::ParseCommandLineOptions(std::size(arguments), arguments);
+  });
+}
+
+// Guest code counts more instructions than what it was compiled from: extensions and additions that addresses will absorb. LLVM's
+// limit for loops that are unrolled whole, 150 and 300 at -O3, therefore stops short of what it would do natively.
+void unrollMore() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    const char *arguments[] = {"wasmc", "-unroll-threshold=600"};
     llvm::cl::ParseCommandLineOptions(std::size(arguments), arguments);
   });
 }
@@ -77,10 +91,16 @@ bool Target::usesBaseRegister(const CodegenOptions &options) const {
   return optimizes && options.bounds == BoundsMode::Guard && options.techniques.baseRegister && !baseRegister().empty();
 }
 
+bool Target::narrowsAddresses(const CodegenOptions &options) const {
+  return options.bounds == BoundsMode::Guard && options.techniques.narrowAddresses && hasNarrowAddresses();
+}
+
 SimdFeatures Target::simdFeatures(const CodegenOptions &options) const { return simdFeaturesOf(*subtargetOf(*this, cpu(options))); }
 
 std::unique_ptr<llvm::TargetMachine> Target::createMachine(const CodegenOptions &options) const {
   initializeLlvm();
+  if (options.techniques.fullUnrolling && (options.level == OptLevel::O2 || options.level == OptLevel::O3))
+    unrollMore();
   std::string error;
   const llvm::Target *found = llvm::TargetRegistry::lookupTarget(triple(), error);
   std::unique_ptr<llvm::TargetMachine> machine(found->createTargetMachine(triple(), cpu(options), features(options),

@@ -24,6 +24,8 @@ public:
   virtual llvm::StringRef baseRegister() const = 0;
   // Whether an access adds a constant to base and index at no cost.
   virtual bool addsDisplacements() const = 0;
+  // Whether an access can compute its address in 32 bits (NarrowAddresses).
+  virtual bool hasNarrowAddresses() const = 0;
   // Whether functions of a library are better off with the instance pointer in a register that calls preserve.
   virtual bool keepsInstance() const = 0;
   // Whether a store of so many bytes that ends in a fault may have written some of them.
@@ -40,6 +42,8 @@ public:
   std::string cpu(const CodegenOptions &options) const { return options.cpu.empty() ? baselineCpu() : options.cpu; }
   // Whether generated code has the memory's constant base in that register.
   bool usesBaseRegister(const CodegenOptions &options) const;
+  // Whether accesses at the memory's constant base compute their addresses in 32 bits. Only where context.lastPageIsClosed.
+  bool narrowsAddresses(const CodegenOptions &options) const;
   SimdFeatures simdFeatures(const CodegenOptions &options) const;
   std::unique_ptr<llvm::TargetMachine> createMachine(const CodegenOptions &options) const;
 

@@ -14,6 +14,7 @@ public:
   std::string features(const CodegenOptions &) const override { return ""; }
   llvm::StringRef baseRegister() const override { return ""; }
   bool addsDisplacements() const override { return true; }
+  bool hasNarrowAddresses() const override { return true; }
   bool keepsInstance() const override { return true; }
   bool canStorePartly(unsigned) const override { return false; }
   // minss gives its second operand, untouched, where one is a NaN or both are zeros.

@@ -19,6 +19,13 @@ bool isGuestAccess(Cursor origin) {
   return isGuestCode(pc) || (isMemoryFunction(pc) && origin.step() && isGuestCode(origin.instruction()));
 }
 
+// The address that an access stands for. One that adds base and index in 32 bits (codegen/target/NarrowAddresses.h) wraps to below
+// the memory where it would have met the memory's guard.
+uint64_t addressOf(const Fault &fault, uint64_t pc) {
+  bool wrapped = fault.address < abi::fixedMemoryBase && isGuestCode(pc) && wrapsAddresses(guestCodeAt(pc));
+  return fault.address + (wrapped ? uint64_t{1} << 32 : 0);
+}
+
 bool isTrapInstruction(uint64_t pc, TrapCode &code) {
   uint32_t number = 0;
   if (!isGuestCode(pc) || !decodeTrap(guestCodeAt(pc), number) || number >= trapCodeCount)
@@ -39,12 +46,13 @@ bool isGuestTrap(const Fault &fault, const Cursor &origin, const StackBounds &gu
     code = TrapCode::CallStackExhausted;
     return true;
   }
-  if (fault.address < sizeof(abi::FuncRef)) {  // of a null reference: no memory lies there
+  uint64_t address = addressOf(fault, origin.instruction());
+  if (address < sizeof(abi::FuncRef)) {  // of a null reference: no memory lies there
     code = TrapCode::NullFunction;
     return isGuestCode(origin.instruction());
   }
   code = TrapCode::OutOfBoundsMemory;
-  return isGuestAccess(origin) && isMemoryGuard(fault.address);
+  return isGuestAccess(origin) && isMemoryGuard(address);
 }
 
 }  // namespace wasmc::rt

@@ -22,6 +22,9 @@ ARITHMETIC = {
     'shl': ('(i32.shl (local.get $x) (local.get $y))', lambda x, y: x << y % 32),
     'rotl': ('(i32.rotl (local.get $x) (local.get $y))', lambda x, y: x << y % 32 | x >> 32 - y % 32),
     'scaled': ('(i32.add (i32.shl (local.get $x) (i32.const 3)) (local.get $y))', lambda x, y: (x << 3) + y),
+    'scaled-constant': ('(i32.add (i32.add (i32.shl (local.get $x) (i32.const 2)) (local.get $y)) (i32.const -64))',
+                        lambda x, y: (x << 2) + y - 64),
+    'plus-one': ('(i32.add (local.get $x) (i32.const 1))', lambda x, y: x + 1),
     'times5': ('(i32.mul (local.get $x) (i32.const 5))', lambda x, y: x * 5),
     'plus-constant': ('(i32.add (local.get $x) (i32.const -4096))', lambda x, y: x - 4096),
     'or-shifted': ('(i32.or (i32.shl (local.get $x) (i32.const 4)) (i32.const 8))', lambda x, y: x << 4 | 8),
@@ -49,6 +52,9 @@ SOURCES = {
 }
 PAIRS = [(8, 0), (4096, 4), (65535, 1), (0x20000001, 0), (0x20000001, 3), (0x40000001, 2), (0x80000001, 1), (0x10000000, 4),
          (0xFFFFFFFF, 1), (0xFFFFFFFF, 0xFFFFFFFF), (0x10001, 0xFFFF0001), (0x33333334, 5), (0xFFFFF000, 0x1010), (1, 31), (0, 1)]
+# Sums and products from the last 64 KiB that an index reaches, which no memory covers, up to and beyond its end.
+PAIRS += [(0xFFFEFFFF, 0), (0xFFFEFFFF, 1), (0xFFFF0000, 0x20), (0x7FFFFFFF, 0x80000000), (0x7FFFFFFF, 0x80000010), (0x3FFFFFFF, 0),
+          (0x3FFFFFFF, 68), (0x1FFFE000, 0), (0x1FFFFFFF, 4), (0x20000000, 0xFFFFFFF8)]
 
 PREAMBLE = f'''  (memory 1 1)
   (table $t 1 1 funcref)

@@ -28,6 +28,7 @@ def runner(cpu):
 class Configuration:
     bounds: str
     cpu: str
+    level: str = ''  # an option, or wasmc's default
 
     @property
     def name(self):
@@ -41,7 +42,8 @@ class Configuration:
         return runner(self.cpu) is not None
 
     def compile(self, module, executable, options=(), timeout=600):
-        command = [wasmc(), module, '-o', executable, f'--bounds={self.bounds}', f'--target={self.cpu}-linux', *options]
+        level = [self.level] if self.level else []
+        command = [wasmc(), module, '-o', executable, f'--bounds={self.bounds}', f'--target={self.cpu}-linux', *level, *options]
         return subprocess.run(command, capture_output=True, text=True, errors='replace', timeout=timeout, check=False)
 
     def run(self, executable, arguments=(), argv0=None, stdin=b'', env=None, timeout=600):

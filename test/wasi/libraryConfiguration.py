@@ -14,8 +14,8 @@ SOURCE = os.path.join(configurations.ROOT, 'test', 'library', 'wasi-host.c')
 
 
 class LibraryConfiguration(configurations.Configuration):
-    def __init__(self, bounds):
-        super().__init__(bounds, platform.machine())
+    def __init__(self, bounds, level):
+        super().__init__(bounds, platform.machine(), level)
 
     @property
     def name(self):

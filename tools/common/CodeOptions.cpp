@@ -51,8 +51,9 @@ void declareCodeOptions(CLI::App &app, RawCodeOptions &raw, CodegenOptions &opti
       ->type_name("NAME")
       ->check(suggest("native,help,generic,x86-64-v2,x86-64-v3,x86-64-v4"))
       ->group("Code");
-  app.add_option("-O", raw.level, "optimisation: 0, 1, 2 (the default), 3, s, z")
+  app.add_option("-O", raw.level, "optimisation: 0, 1, 2 (the default), 3, s, z; the last one counts")
       ->type_name("LEVEL")
+      ->take_last()
       ->check(CLI::IsMember({"0", "1", "2", "3", "s", "z"}))
       ->group("Code");
   app.add_option("--bounds", options.bounds, "memory checks: guard (pages; the default) or explicit (comparisons)")

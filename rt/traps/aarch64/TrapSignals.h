@@ -42,4 +42,7 @@ inline bool decodeTrap(Span<const uint8_t> code, uint32_t &number) {
   return (instruction & 0xffffe01f) == (0xd4200000 | 0x5500 << 5);
 }
 
+// Whether the instruction computes its address modulo 2^32: there is none.
+inline bool wrapsAddresses(Span<const uint8_t>) { return false; }
+
 }  // namespace wasmc::rt

@@ -36,4 +36,24 @@ inline bool decodeTrap(Span<const uint8_t> code, uint32_t &number) {
   return isLong || code[3] == 0x00;
 }
 
+// Whether the instruction computes its address modulo 2^32: has an address-size prefix (67) among its legacy prefixes.
+inline bool wrapsAddresses(Span<const uint8_t> code) {
+  for (size_t i = 0; i < code.size(); ++i)
+    switch (code[i]) {
+    case 0x67: return true;
+    case 0x26:
+    case 0x2e:
+    case 0x36:
+    case 0x3e:
+    case 0x64:
+    case 0x65:
+    case 0x66:
+    case 0xf0:
+    case 0xf2:
+    case 0xf3: break;
+    default: return false;
+    }
+  return false;
+}
+
 }  // namespace wasmc::rt
