@@ -104,7 +104,9 @@ for tool in ('fish', 'lintian', 'zsh'):
 offerTool('wat2wasm', 'wat2wasm')
 for cpu in configurations.CPUS:
     offer(f'runs-{cpu}', configurations.runner(cpu) is not None, f'this machine is another CPU, and qemu-{cpu} is not installed')
-offerTool('qemu-aarch64', 'qemu-aarch64')
+for tool in ('qemu-aarch64', 'qemu-x86_64'):
+    offerTool(tool, tool)
+offer('x86_64', os.uname().machine == 'x86_64', 'this machine is another CPU')
 offer('installable', os.path.basename(build) in ('dev', 'release'), 'sanitizers write the names of sources into what is built')
 lacking = kernelSandbox.missing()
 offer('kernel-sandbox', not lacking, f'this kernel lacks {", ".join(lacking)}')

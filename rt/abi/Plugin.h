@@ -17,8 +17,8 @@ enum class Builtin : uint32_t {
 #undef WASMC_BUILTIN
 };
 
-// To be raised whenever a structure of rt/abi, the list of builtins or that of traps changes its meaning.
-inline constexpr uint32_t pluginVersion = 2;
+// To be raised whenever a structure of rt/abi, the list of builtins, that of traps or that of CPU features changes its meaning.
+inline constexpr uint32_t pluginVersion = 3;
 inline constexpr char pluginMagic[8] = {'w', 'a', 's', 'm', 'c', 'l', 'i', 'b'};
 
 // PluginInfo::flags
@@ -28,6 +28,7 @@ inline constexpr uint32_t countsFuelFlag = 1;
 struct PluginInfo {
   uint32_t flags;
   uint32_t zero;
+  uint64_t cpuFeatures;  // that the code needs: a set of CpuFeatures.def
   char compiler[24];  // "wasmc 0.1.0", null-terminated
   char name[96];      // of the main module's file without its ending, cut to what fits
 };
@@ -44,6 +45,6 @@ struct Plugin {
   void **builtins;
 };
 
-static_assert(sizeof(PluginInfo) == 128 && sizeof(Plugin) == 88);
+static_assert(sizeof(PluginInfo) == 136 && sizeof(Plugin) == 88);
 
 }  // namespace wasmc::abi

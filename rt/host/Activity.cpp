@@ -4,10 +4,10 @@
 
 namespace wasmc::rt {
 
-// The call may end, and another one begin, before the signal comes: that one is not it.
+// A call that only begins is not running yet. The call may end, and another one begin, before the signal comes: that one is not it.
 void Activity::interrupt() {
   uint64_t call = __atomic_load_n(&running, __ATOMIC_ACQUIRE);
-  if (!(call & threadMask) || __atomic_load_n(&noted, __ATOMIC_ACQUIRE) == call)
+  if (call <= threadMask || __atomic_load_n(&noted, __ATOMIC_ACQUIRE) == call)
     return;
   __atomic_store_n(&interrupted, call, __ATOMIC_RELEASE);
   (void)remind(static_cast<int>(call & threadMask));

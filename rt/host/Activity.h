@@ -16,15 +16,16 @@ public:
   // leave().
   Entry enter(int thread) {
     auto id = static_cast<uint64_t>(thread);
-    uint64_t found = __atomic_load_n(&running, __ATOMIC_RELAXED);
-    while (!(found & threadMask))
-      if (__atomic_compare_exchange_n(&running, &found, following(found) | id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-        return Entry::Outermost;
-    return (found & threadMask) == id ? Entry::Nested : Entry::Busy;
+    uint64_t found = 0;
+    if (!__atomic_compare_exchange_n(&running, &found, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+      return (found & threadMask) == id ? Entry::Nested : Entry::Busy;
+    latest += threadMask + 1;
+    __atomic_store_n(&running, latest | id, __ATOMIC_RELAXED);
+    return Entry::Outermost;
   }
-  void leave() { __atomic_store_n(&running, __atomic_load_n(&running, __ATOMIC_RELAXED) & ~threadMask, __ATOMIC_RELEASE); }
+  void leave() { __atomic_store_n(&running, 0, __ATOMIC_RELEASE); }
 
-  bool isRunning() const { return __atomic_load_n(&running, __ATOMIC_ACQUIRE) & threadMask; }
+  bool isRunning() const { return __atomic_load_n(&running, __ATOMIC_ACQUIRE) != 0; }
 
   // After a fork, in the child: the thread that runs it has another number.
   void moveTo(int thread) { running = (running & ~threadMask) | static_cast<uint64_t>(thread); }
@@ -44,9 +45,10 @@ private:
   // Kernels give numbers up to 2^22 to threads (PID_MAX_LIMIT).
   static constexpr uint64_t threadMask = (1 << 24) - 1;
 
-  static uint64_t following(uint64_t call) { return call + threadMask + 1; }
-
-  uint64_t running = 0;          // which call: a number that grows, above that of the thread; the latter is 0 when none runs
+  // Which call: its number, above that of the thread; 0 when none runs. The thread alone while a call begins. The calls' numbers are not
+  // counted here: what is exchanged would depend on what the last call has left.
+  uint64_t running = 0;
+  uint64_t latest = 0;           // call's number, in the same place; for who is entering
   uint64_t interrupted = never;  // the call that was to be interrupted last
   uint64_t noted = never;        // the last of which its thread knows
 };

@@ -38,6 +38,7 @@ wasmc_error *prepareStack(HostThread &thread, uint64_t size) {
   thread.stack = *stack;
   thread.guestTop = thread.stack.top;
   thread.stackSize = size;
+  thread.usualStackSize = thread.isSanitized ? 0 : size;
   return nullptr;
 }
 
@@ -158,7 +159,7 @@ Result<bool> begin(HostThread &thread, GuestCall &call, uint64_t timeout) {
 // kept in registers over it but the thread.
 [[gnu::always_inline]] inline wasmc_error *call(wasmc_instance &instance, void *run, void *first, void *second) {
   HostThread &thread = hostThread;
-  bool isUsual = !thread.landing && !thread.isSanitized && thread.stackSize == instance.stackSize && instance.timeout == 0;
+  bool isUsual = !thread.landing && thread.usualStackSize == instance.usualStackSize;
   if (!isUsual || instance.activity.enter(thread.id) != Activity::Entry::Outermost) [[unlikely]]
     return callUnusual(thread, instance, run, first, second);
   if (instance.isPoisoned) [[unlikely]] {

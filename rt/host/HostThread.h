@@ -11,6 +11,7 @@ namespace wasmc::rt {
 struct HostThread : ThreadState {
   uint8_t *guestTop = nullptr;  // where on the guest stack the next call begins
   uint64_t stackSize = 0;       // of the guest stack, as asked for; 0: there is none
+  uint64_t usualStackSize = 0;  // the same if it is entered without further ado; else 0
   // Of a usual call, which has no other around it and no deadline: always there, so that a call need not fill it in.
   GuestCall outermost = {};
   uint64_t deadline = never;     // of its innermost call

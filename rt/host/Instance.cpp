@@ -97,6 +97,7 @@ wasmc_error *applyPolicy(wasmc_instance &instance, const wasmc_policy *policy) {
   instance.exceptions.prepare(options.maxHeap ? options.maxHeap : options.maxMemory, true);
   instance.timeout = options.timeout;
   instance.stackSize = options.maxStack ? options.maxStack : guestStackSize;
+  instance.usualStackSize = options.timeout ? UINT64_MAX : instance.stackSize;
   instance.fuel = options.fuel ? static_cast<int64_t>(options.fuel) : INT64_MAX;
   if (options.fuel && !(instance.module->plugin->info->flags & abi::countsFuelFlag))
     return errorOf(WASMC_INVALID, "--fuel: this module does not count instructions; it must be compiled with --fuel");

@@ -1,6 +1,7 @@
 #include "rt/host/Module.h"
 
 #include "rt/abi/Builtins.h"
+#include "rt/core/CpuFeatures.h"
 #include "rt/exceptions/Throw.h"
 #include "rt/host/GuestCall.h"
 #include "rt/host/HostMemory.h"
@@ -53,6 +54,10 @@ wasmc_error *check(StringView name, const abi::Plugin &plugin) {
   if (plugin.builtinCount != builtinCount)
     return errorOf(WASMC_INCOMPATIBLE, name, ": compiled for ", Decimal(plugin.builtinCount), " runtime functions; libwasmc ",
                    wasmc_version(), " has ", Decimal(builtinCount));
+  uint64_t needed = plugin.info->cpuFeatures, missing = needed ? needed & ~cpuFeatures() : 0;
+  if (missing)
+    return errorOf(WASMC_INCOMPATIBLE, name, ": compiled for a CPU with ", CpuFeatureNames(missing),
+                   ", which this one lacks; compile it with another --cpu, or none");
   return nullptr;
 }
 

@@ -16,6 +16,9 @@ extern "C" {
 // Defined by generated code.
 [[gnu::visibility("hidden")]] extern const wasmc::abi::Program wasmc_program;
 
+// Ends the program if this CPU lacks what its code needs. Weak: code for the baseline is linked without it.
+[[gnu::weak, gnu::visibility("hidden")]] void wasmc_check_cpu();
+
 // Grants what the policy allows to WASI. Weak: a program that imports nothing of WASI is linked without it.
 [[gnu::weak, gnu::visibility("hidden")]] void wasmc_wasi_start(const wasmc::rt::sandbox::Policy &policy);
 
@@ -50,6 +53,8 @@ void applyLimits(const sandbox::Policy &policy) {
 extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
   setProcess(initialStack);
   protectRelocatedData();
+  if (wasmc_check_cpu)
+    wasmc_check_cpu();
 
   const sandbox::Policy &policy = sandbox::loadPolicy(StringView(wasmc_program.policy, wasmc_program.policySize), process().envp);
   applyLimits(policy);

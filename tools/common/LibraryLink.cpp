@@ -1,5 +1,6 @@
 #include "tools/common/LibraryLink.h"
 
+#include "codegen/CpuFeatures.h"
 #include "codegen/link/LinkJob.h"
 #include "rt/abi/Plugin.h"
 #include "tools/common/DataObject.h"
@@ -44,7 +45,7 @@ template <size_t size> void setText(char (&field)[size], std::string_view text) 
 }
 
 std::string pluginInfo(const LibraryIdentity &identity, const CodegenOptions &options) {
-  abi::PluginInfo info = {.flags = options.countFuel ? abi::countsFuelFlag : 0};
+  abi::PluginInfo info = {.flags = options.countFuel ? abi::countsFuelFlag : 0, .cpuFeatures = neededCpuFeatures(options)};
   setText(info.compiler, identity.compiler);
   setText(info.name, identity.name);
   return {reinterpret_cast<const char *>(&info), sizeof info};

@@ -1,5 +1,8 @@
 #include "tools/common/Link.h"
 
+#include "codegen/CpuFeatures.h"
+#include "tools/common/DataObject.h"
+
 extern "C" const char runtimeX86_64Begin[], runtimeX86_64End[], runtimeAArch64Begin[], runtimeAArch64End[], layoutBegin[],
     layoutEnd[];
 
@@ -10,6 +13,13 @@ std::string_view runtimeArchive(TargetCpu target) {
   if (target == TargetCpu::AArch64)
     return {runtimeAArch64Begin, runtimeAArch64End};
   return {runtimeX86_64Begin, runtimeX86_64End};
+}
+
+// Brings in rt/start/CpuCheck.
+std::string cpuCheck(TargetCpu target, uint64_t features) {
+  std::string_view bytes(reinterpret_cast<const char *>(&features), sizeof features);
+  return makeDataObject(target, {{".rodata", DataSection::Kind::Constant, std::string(bytes), "wasmc_cpu_features"}},
+                        "wasmc_check_cpu");
 }
 
 }  // namespace
@@ -26,6 +36,10 @@ std::expected<std::string, std::string> linkExecutable(std::span<const LinkInput
     job.addOptions({"-u", "__llvm_profile_runtime", "--wrap=startProgram", "--wrap=_ZN5wasmc2rt11exitProcessEi"});
   for (const LinkInput &input : inputs)
     job.addInput(input);
+  uint64_t features = neededCpuFeatures(options);
+  std::string check = features ? cpuCheck(options.target, features) : "";
+  if (features)
+    job.addInput({LinkInput::Kind::Object, check, ""});
   job.addInput({LinkInput::Kind::Archive, runtimeArchive(options.target), ""});
   return job.run();
 }

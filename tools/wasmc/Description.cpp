@@ -1,5 +1,7 @@
 #include "tools/wasmc/Description.h"
 
+#include "codegen/CpuFeatures.h"
+
 #include <filesystem>
 #include <fmt/format.h>
 #include <llvm/ADT/StringExtras.h>
@@ -36,6 +38,8 @@ json::Object describeCode(const CodegenOptions &options) {
                     {"deterministic", options.deterministic},
                     {"countsFuel", options.countFuel},
                     {"strip", options.strip}};
+  if (uint64_t features = neededCpuFeatures(options))
+    code["cpuFeatures"] = json::Array(cpuFeatureNames(options.target, features));
   if (options.pgoInstrument)
     code["instrumented"] = true;
   if (!options.profile.empty())

@@ -88,6 +88,7 @@ const std::vector<Row> &rows() {
       {"llvm", "LLVM"},
       {"target", "target"},
       {"cpu", "CPU"},
+      {"cpuFeatures", "CPU features needed"},
       {"optimization", "optimization"},
       {"bounds", "bounds"},
       {"deterministic", "deterministic"},

@@ -42,13 +42,18 @@ enterWithLanding:
   mov sp, x3
 1:
   blr x9
-  mov sp, x29
+  mov sp, x29              // the callee has left the others as they were
+  .cfi_remember_state
   mov w0, #1
-  b 2f
+  ldp x29, x30, [sp], #160
+  .cfi_def_cfa sp, 0
+  .cfi_restore x29
+  .cfi_restore x30
+  ret
 landingPoint:              // only the stack pointer is known to be right
+  .cfi_restore_state
   .cfi_def_cfa sp, 160
   mov w0, #0
-2:
   ldp x19, x20, [sp, #16]
   ldp x21, x22, [sp, #32]
   ldp x23, x24, [sp, #48]

@@ -30,10 +30,17 @@ enterWithLanding:
   testq %rcx, %rcx
   cmovneq %rcx, %rsp
   call *%rax
-  leaq -40(%rbp), %rsp
+  movq %rbp, %rsp          // the callee has left the others as they were: reading them would only make calls wait for each other
   .cfi_remember_state
+  popq %rbp
+  .cfi_def_cfa rsp, 8
   movl $1, %eax
-1:
+  ret
+landingPoint:              // only the stack pointer is known to be right
+  .cfi_restore_state
+  .cfi_def_cfa rsp, 64
+  cld
+  addq $8, %rsp
   popq %r15
   popq %r14
   popq %r13
@@ -41,16 +48,8 @@ enterWithLanding:
   popq %rbx
   popq %rbp
   .cfi_def_cfa rsp, 8
-  ret
-landingPoint:              // only the stack pointer is known to be right
-  .cfi_restore_state
-  .cfi_def_cfa rsp, 64
-  cld
-  addq $8, %rsp
-  leaq 40(%rsp), %rbp
-  .cfi_def_cfa rbp, 16
   xorl %eax, %eax
-  jmp 1b
+  ret
   .cfi_endproc
   .size enterWithLanding, . - enterWithLanding
 
