@@ -15,12 +15,27 @@ namespace {
 
 std::string damaged(llvm::Error error) { return "it is damaged: " + llvm::toString(std::move(error)); }
 
+// Puts a module in the place of another one. LLVM's assignment forgets the table of named metadata's names on both sides: they go by hand.
+void replace(llvm::Module &old, llvm::Module &module) {
+  std::vector<std::pair<std::string, std::vector<llvm::MDNode *>>> metadata;
+  for (llvm::NamedMDNode &node : llvm::make_early_inc_range(module.named_metadata())) {
+    metadata.emplace_back(node.getName().str(), std::vector<llvm::MDNode *>(node.op_begin(), node.op_end()));
+    module.eraseNamedMetadata(&node);
+  }
+  for (llvm::NamedMDNode &node : llvm::make_early_inc_range(old.named_metadata()))
+    old.eraseNamedMetadata(&node);
+  old = std::move(module);
+  for (const auto &[name, nodes] : metadata)
+    for (llvm::MDNode *node : nodes)
+      old.getOrInsertNamedMetadata(name)->addOperand(node);
+}
+
 // Gives `ir` the unit's code, in place of what it had.
 std::expected<void, std::string> load(const SavedUnit &unit, UnitIr &ir) {
   auto module = llvm::parseBitcodeFile({unit.bitcode, "wasm"}, ir.llvmContext);
   if (!module)
     return std::unexpected(damaged(module.takeError()));
-  ir.context.ir = std::move(**module);
+  replace(ir.context.ir, **module);
   if (!unit.soleEntry.empty() && !(ir.context.soleEntry = ir.context.ir.getFunction(unit.soleEntry)))
     return std::unexpected("it is damaged: it lacks the function " + unit.soleEntry);
   ir.mark = unit.key;

@@ -29,8 +29,8 @@ struct PluginInfo {
   uint32_t flags;
   uint32_t zero;
   uint64_t cpuFeatures;  // that the code needs: a set of CpuFeatures.def
-  char compiler[24];  // "wasmc 0.1.0", null-terminated
-  char name[96];      // of the main module's file without its ending, cut to what fits
+  char compiler[24];     // "wasmc 0.1.0", null-terminated
+  char name[96];         // of the main module's file without its ending, cut to what fits
 };
 
 struct Plugin {

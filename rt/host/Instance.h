@@ -64,8 +64,8 @@ struct wasmc_instance {
   bool usesHost;     // it has called functions from outside of its library, and is not what it would be without them
   uint64_t timeout;  // nanoseconds; 0: none
   uint64_t stackSize;
-  uint64_t
-      usualStackSize;  // HostThread::usualStackSize of a thread that calls it as usual: stackSize, or, with a timeout, what none has
+  // HostThread::usualStackSize of a thread that calls it as usual: stackSize, or, with a timeout, what none has.
+  uint64_t usualStackSize;
   int64_t fuel, initialFuel;
   uint32_t references;
   wasmc_module *module;
