@@ -2,7 +2,9 @@
 
 #include "codegen/target/Target.h"
 
+#include <llvm/ADT/StringMap.h>
 #include <llvm/MC/MCSubtargetInfo.h>
+#include <llvm/TargetParser/Host.h>
 #include <span>
 
 namespace wasmc {
@@ -22,6 +24,18 @@ std::span<const Feature> featuresOf(TargetCpu target) {
 #include "rt/abi/CpuFeatures.def"
   };
   return target == TargetCpu::AArch64 ? std::span<const Feature>(aarch64) : x86_64;
+}
+
+// Features that the system says nothing of count as there.
+bool hasAll(const llvm::StringMap<bool> &host, TargetCpu target, const std::string &cpu) {
+  uint64_t needed = neededCpuFeatures({.target = target, .cpu = cpu});
+  for (const Feature &feature : featuresOf(target)) {
+    auto found = host.find(feature.llvmName);
+    if ((needed & 1) && found != host.end() && !found->second)
+      return false;
+    needed >>= 1;
+  }
+  return true;
 }
 
 }  // namespace
@@ -47,6 +61,20 @@ std::vector<std::string> cpuFeatureNames(TargetCpu target, uint64_t features) {
     features >>= 1;
   }
   return names;
+}
+
+// A virtual machine may have a CPU's name and lack some of its features: then the highest level that it has, or the baseline.
+std::string hostCpuName() {
+  bool isArm = llvm::Triple(llvm::sys::getProcessTriple()).isAArch64();
+  TargetCpu target = isArm ? TargetCpu::AArch64 : TargetCpu::X86_64;
+  llvm::StringMap<bool> host = llvm::sys::getHostCPUFeatures();
+  std::vector<std::string> names = {llvm::sys::getHostCPUName().str()};
+  if (!isArm)
+    names.insert(names.end(), {"x86-64-v4", "x86-64-v3"});
+  for (const std::string &name : names)
+    if (checkCpu(target, name).empty() && hasAll(host, target, name))
+      return name;
+  return Target::get(target).baselineCpu();
 }
 
 }  // namespace wasmc

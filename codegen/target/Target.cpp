@@ -10,7 +10,6 @@
 #include <llvm/Support/CommandLine.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Target/RegisterTargetPassConfigCallback.h>
-#include <llvm/TargetParser/Host.h>
 #include <mutex>
 
 namespace wasmc {
@@ -118,8 +117,6 @@ std::string checkCpu(TargetCpu cpu, const std::string &name) {
     return "there is no such CPU; --cpu=help lists them";
   return target.objectionTo(*subtargetOf(target, name));
 }
-
-std::string hostCpuName() { return llvm::sys::getHostCPUName().str(); }
 
 std::string listCpus(TargetCpu cpu) {
   std::unique_ptr<llvm::MCSubtargetInfo> subtarget = subtargetOf(Target::get(cpu), "");
