@@ -1,5 +1,6 @@
 #include "codegen/CpuFeatures.h"
 
+#include "codegen/Codegen.h"
 #include "codegen/target/Target.h"
 
 #include <llvm/ADT/StringMap.h>
@@ -10,26 +11,26 @@
 namespace wasmc {
 namespace {
 
-struct Feature {
+struct CpuFeature {
   const char *name, *llvmName;
 };
 
-std::span<const Feature> featuresOf(TargetCpu target) {
-  static constexpr Feature x86_64[] = {
+std::span<const CpuFeature> featuresOf(TargetCpu target) {
+  static constexpr CpuFeature x86_64[] = {
 #define WASMC_X86_FEATURE(name, llvmName, ...) {name, llvmName},
 #include "rt/abi/CpuFeatures.def"
   };
-  static constexpr Feature aarch64[] = {
+  static constexpr CpuFeature aarch64[] = {
 #define WASMC_AARCH64_FEATURE(name, llvmName, ...) {name, llvmName},
 #include "rt/abi/CpuFeatures.def"
   };
-  return target == TargetCpu::AArch64 ? std::span<const Feature>(aarch64) : x86_64;
+  return target == TargetCpu::AArch64 ? std::span<const CpuFeature>(aarch64) : x86_64;
 }
 
 // Features that the system says nothing of count as there.
 bool hasAll(const llvm::StringMap<bool> &host, TargetCpu target, const std::string &cpu) {
   uint64_t needed = neededCpuFeatures({.target = target, .cpu = cpu});
-  for (const Feature &feature : featuresOf(target)) {
+  for (const CpuFeature &feature : featuresOf(target)) {
     auto found = host.find(feature.llvmName);
     if ((needed & 1) && found != host.end() && !found->second)
       return false;
@@ -45,7 +46,7 @@ uint64_t neededCpuFeatures(const CodegenOptions &options) {
     return 0;
   auto machine = Target::get(options.target).createMachine(options);
   uint64_t needed = 0, bit = 1;
-  for (const Feature &feature : featuresOf(options.target)) {
+  for (const CpuFeature &feature : featuresOf(options.target)) {
     if (machine->getMCSubtargetInfo()->checkFeatures(std::string("+") + feature.llvmName))
       needed |= bit;
     bit <<= 1;
@@ -55,7 +56,7 @@ uint64_t neededCpuFeatures(const CodegenOptions &options) {
 
 std::vector<std::string> cpuFeatureNames(TargetCpu target, uint64_t features) {
   std::vector<std::string> names;
-  for (const Feature &feature : featuresOf(target)) {
+  for (const CpuFeature &feature : featuresOf(target)) {
     if (features & 1)
       names.push_back(feature.name);
     features >>= 1;
