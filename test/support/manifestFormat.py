@@ -10,7 +10,8 @@ import lit.formats
 import configurations
 import manifest
 
-# By default only modules that are quick and small run in all configurations, the others with guard pages and without emulation.
+# By default modules that are quick and small run with guard pages on both CPUs and with explicit checks natively, the others with
+# guard pages natively.
 # `test/run modules-all` runs them all.
 QUICK_SECONDS = 1.0
 SMALL_SIZE = 400_000
@@ -56,6 +57,8 @@ class ManifestFormat(lit.formats.TestFormat):
     def skipReason(self, row, configuration):
         if not configuration.canRun():
             return f'no qemu-{configuration.cpu} to run it'
+        if configuration.emulated and configuration.bounds == 'explicit' and not self.everything:
+            return 'explicit checks run natively here (test/run modules-all: all configurations)'
         slow = row.seconds > QUICK_SECONDS or row.size > SMALL_SIZE
         if slow and (configuration.emulated or configuration.bounds == 'explicit') and not self.everything:
             return 'takes long; guard-x86_64 runs it here (test/run modules-all: all configurations)'
