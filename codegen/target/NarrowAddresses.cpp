@@ -46,13 +46,11 @@ const std::vector<Sum> &sums(const llvm::TargetInstrInfo &instructions) {
   return table;
 }
 
-// A virtual register, or a part of one; no register: nothing.
+// Of base + index * scale + constant, modulo 2^32; of registers of 64 bits the lower halves. No register: nothing.
 struct Value {
   Register reg;
-  unsigned part = 0;
+  unsigned part = 0;  // of a virtual register: its lower half, if it has 64 bits
 };
-
-// base + index * scale + constant, modulo 2^32.
 struct NarrowAddress {
   Value base, index;
   int64_t scale = 1;
@@ -71,8 +69,9 @@ private:
   std::optional<NarrowAddress> addressOf(const MachineInstr &sum, unsigned lowPart) const;
   std::optional<NarrowAddress> addressOfLea(const MachineInstr &lea, unsigned lowPart) const;
   std::optional<Value> lowPartOf(const MachineOperand &operand, unsigned lowPart) const;
-  void put(const NarrowAddress &address, MachineInstr &access);
-  void setRegister(MachineOperand &operand, Value value);
+  Register wideRegister(Value value, MachineInstr &access, const MachineInstr &extension);
+  void put(const NarrowAddress &address, MachineInstr &access, const MachineInstr &extension);
+  void setRegister(MachineOperand &operand, Register reg);
   void eraseUnused(Register reg);
 
   llvm::MachineRegisterInfo *registers = nullptr;
@@ -103,24 +102,32 @@ bool isPlainAccess(const MachineOperand &use) {
          offset.isImm() && offset.getImm() == static_cast<int64_t>(abi::fixedMemoryBase);
 }
 
+// Stands as the segment of narrow addresses until registers are allocated: the allocator wants registers of 64 bits in addresses, which
+// therefore keep these, and would have no meaning if the mark could get lost. Nothing else uses this segment.
+llvm::MCRegister markOf(const llvm::MachineFunction &function) {
+  const llvm::TargetRegisterInfo &target = *function.getSubtarget().getRegisterInfo();
+  static const unsigned number = [&] {
+    unsigned found = 1;
+    while (llvm::StringRef(target.getName(found)) != "ES")
+      ++found;
+    return found;
+  }();
+  return number;
+}
+
 std::optional<Value> valueOf(const MachineOperand &operand) {
   if (!operand.isReg() || !operand.getReg().isVirtual())
     return std::nullopt;
   return Value{operand.getReg(), operand.getSubReg()};
 }
 
-// The lower half of a register of 64 bits, or none if there is no register.
+// What an address of 64 bits has for a base or an index.
 std::optional<Value> NarrowAddresses::lowPartOf(const MachineOperand &operand, unsigned lowPart) const {
-  if (!operand.isReg())
+  if (!operand.isReg() || operand.getSubReg())
     return std::nullopt;
   if (!operand.getReg())
     return Value{};
-  if (!operand.getReg().isVirtual() || operand.getSubReg())
-    return std::nullopt;
-  const MachineInstr *definition = registers->getVRegDef(operand.getReg());
-  if (definition && (definition->isInsertSubreg() || definition->isSubregToReg()) && definition->getOperand(3).getImm() == lowPart)
-    return valueOf(definition->getOperand(2));
-  return Value{operand.getReg(), lowPart};
+  return operand.getReg().isVirtual() ? std::optional(Value{operand.getReg(), lowPart}) : std::nullopt;
 }
 
 std::optional<NarrowAddress> NarrowAddresses::addressOfLea(const MachineInstr &lea, unsigned lowPart) const {
@@ -161,22 +168,41 @@ std::optional<NarrowAddress> NarrowAddresses::addressOf(const MachineInstr &sum,
   return NarrowAddress{.index = *first, .scale = int64_t{1} << second.getImm()};
 }
 
-void NarrowAddresses::setRegister(MachineOperand &operand, Value value) {
-  operand.setReg(value.reg);
-  operand.setSubReg(value.part);
-  operand.setIsKill(false);
-  if (value.reg)
-    registers->clearKillFlags(value.reg);
+// A register of 64 bits with the value in its lower half; its upper half may hold anything.
+Register NarrowAddresses::wideRegister(Value value, MachineInstr &access, const MachineInstr &extension) {
+  auto lowPart = extension.getOperand(3).getImm();
+  if (!value.reg || value.part == lowPart)
+    return value.reg;
+  const llvm::TargetRegisterClass *kind = registers->getRegClass(extension.getOperand(0).getReg());
+  Register undefined = registers->createVirtualRegister(kind), wide = registers->createVirtualRegister(kind);
+  llvm::MachineBasicBlock &block = *access.getParent();
+  BuildMI(block, access, access.getDebugLoc(), instructions->get(llvm::TargetOpcode::IMPLICIT_DEF), undefined);
+  BuildMI(block, access, access.getDebugLoc(), instructions->get(llvm::TargetOpcode::INSERT_SUBREG), wide)
+      .addReg(undefined)
+      .addReg(value.reg, 0, value.part)
+      .addImm(lowPart);
+  return wide;
 }
 
-void NarrowAddresses::put(const NarrowAddress &address, MachineInstr &access) {
+void NarrowAddresses::setRegister(MachineOperand &operand, Register reg) {
+  operand.setReg(reg);
+  operand.setIsKill(false);
+  if (reg)
+    registers->clearKillFlags(reg);
+}
+
+void NarrowAddresses::put(const NarrowAddress &address, MachineInstr &access, const MachineInstr &extension) {
   unsigned first = *addressOperand(access);
-  setRegister(access.getOperand(first + baseRegister), address.base);
-  setRegister(access.getOperand(first + indexRegister), address.index);
+  for (Value value : {address.base, address.index})
+    if (value.reg)
+      registers->clearKillFlags(value.reg);
+  setRegister(access.getOperand(first + baseRegister), wideRegister(address.base, access, extension));
+  setRegister(access.getOperand(first + indexRegister), wideRegister(address.index, access, extension));
   access.getOperand(first + scale).setImm(address.scale);
   // A displacement is 32 bits, and so is the sum.
   access.getOperand(first + displacement)
       .setImm(static_cast<int32_t>(static_cast<uint32_t>(address.constant + static_cast<int64_t>(abi::fixedMemoryBase))));
+  access.getOperand(first + segmentRegister).setReg(markOf(*access.getMF()));
 }
 
 // What computed an address, unless something else wants it.
@@ -213,7 +239,7 @@ bool NarrowAddresses::narrow(MachineInstr &extension) {
     accesses.push_back(use.getParent());
   }
   for (MachineInstr *access : accesses)
-    put(*address, *access);
+    put(*address, *access, extension);
   eraseUnused(wide);
   return !accesses.empty();
 }
@@ -231,7 +257,45 @@ bool NarrowAddresses::runOnMachineFunction(llvm::MachineFunction &function) {
   return changed;
 }
 
+// Once registers are allocated: the lower halves of what marked addresses have.
+class FinishNarrowAddresses final : public llvm::MachineFunctionPass {
+public:
+  static char ID;
+  FinishNarrowAddresses() : MachineFunctionPass(ID) {}
+  llvm::StringRef getPassName() const override { return "narrow addresses get registers of 32 bits"; }
+  bool runOnMachineFunction(llvm::MachineFunction &function) override;
+};
+
+char FinishNarrowAddresses::ID = 0;
+
+llvm::MCRegister lowerHalf(llvm::MCRegister reg, const llvm::TargetRegisterInfo &target) {
+  for (unsigned part = 1; part < target.getNumSubRegIndices(); ++part)
+    if (llvm::StringRef(target.getSubRegIndexName(part)) == "sub_32bit")
+      return target.getSubReg(reg, part);
+  llvm_unreachable("X86 has registers of 32 bits");
+}
+
+bool FinishNarrowAddresses::runOnMachineFunction(llvm::MachineFunction &function) {
+  if (!function.getFunction().hasFnAttribute(narrowAddressesAttribute))
+    return false;
+  const llvm::TargetRegisterInfo &target = *function.getSubtarget().getRegisterInfo();
+  llvm::MCRegister mark = markOf(function);
+  for (llvm::MachineBasicBlock &block : function)
+    for (MachineInstr &instruction : block.instrs()) {
+      std::optional<unsigned> first = addressOperand(instruction);
+      if (!first || instruction.getOperand(*first + segmentRegister).getReg() != mark)
+        continue;
+      instruction.getOperand(*first + segmentRegister).setReg(llvm::Register());
+      for (AddressPart part : {baseRegister, indexRegister})
+        if (MachineOperand &operand = instruction.getOperand(*first + part); operand.getReg())
+          operand.setReg(lowerHalf(operand.getReg().asMCReg(), target));
+    }
+  return true;
+}
+
 }  // namespace
+
+llvm::MachineFunctionPass *createFinishNarrowAddresses() { return new FinishNarrowAddresses(); }
 
 llvm::MachineFunctionPass *createNarrowAddresses() { return new NarrowAddresses(); }
 

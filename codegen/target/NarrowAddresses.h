@@ -23,7 +23,9 @@ namespace wasmc {
 // Functions with this attribute access memory 0 at abi::fixedMemoryBase, and it never covers its last 64 KiB.
 inline constexpr llvm::StringRef narrowAddressesAttribute = "wasmc-narrow-addresses";
 
-// For any target; does nothing on others than x86-64.
+// For any target; they do nothing on others than x86-64. The first one marks addresses as narrow, which have no meaning until the second
+// one has come by, after the allocation of registers.
 llvm::MachineFunctionPass *createNarrowAddresses();
+llvm::MachineFunctionPass *createFinishNarrowAddresses();
 
 }  // namespace wasmc

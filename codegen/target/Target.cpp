@@ -22,6 +22,7 @@ void changeMachinePasses(llvm::TargetMachine &, llvm::PassManagerBase &, llvm::T
   passes->disablePass(&llvm::RemoveRedundantDebugValuesID);
   // The last place where the code is in SSA form; -O0 does not come by.
   passes->insertPass(&llvm::DetectDeadLanesID, createNarrowAddresses());
+  passes->insertPass(&llvm::StackMapLivenessID, createFinishNarrowAddresses());
 }
 
 // LLVM keeps some choices in process-wide options only. Ours about passes on IR:
