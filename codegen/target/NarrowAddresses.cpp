@@ -21,15 +21,11 @@ using llvm::Register;
 enum AddressPart { baseRegister, scale, indexRegister, displacement, segmentRegister, addressParts };
 
 // What a 32-bit value is: instructions of X86 by their names, for LLVM's header with their numbers is not a public one.
-enum class Sum { None, Copy, OfRegisters, WithConstant, PlusOne, MinusOne, Address, Shift };
+enum class Sum { None, OfRegisters, Address, Shift };
 
 Sum sumNamed(llvm::StringRef name) {
   return llvm::StringSwitch<Sum>(name)
       .Cases({"ADD32rr", "ADD32rr_DB"}, Sum::OfRegisters)
-      .Cases({"ADD32ri", "ADD32ri_DB"}, Sum::WithConstant)
-      .Case("MOV32rr", Sum::Copy)
-      .Case("INC32r", Sum::PlusOne)
-      .Case("DEC32r", Sum::MinusOne)
       .Case("LEA64_32r", Sum::Address)
       .Case("SHL32ri", Sum::Shift)
       .Default(Sum::None);
@@ -148,12 +144,6 @@ std::optional<NarrowAddress> NarrowAddresses::addressOf(const MachineInstr &sum,
   auto first = valueOf(sum.getOperand(1));
   if (!first)
     return std::nullopt;
-  switch (kind) {
-  case Sum::Copy: return NarrowAddress{.base = *first};
-  case Sum::PlusOne: return NarrowAddress{.base = *first, .constant = 1};
-  case Sum::MinusOne: return NarrowAddress{.base = *first, .constant = -1};
-  default: break;
-  }
   const MachineOperand &second = sum.getOperand(2);
   if (kind == Sum::OfRegisters) {
     auto index = valueOf(second);
@@ -161,8 +151,6 @@ std::optional<NarrowAddress> NarrowAddresses::addressOf(const MachineInstr &sum,
   }
   if (!second.isImm())
     return std::nullopt;
-  if (kind == Sum::WithConstant)
-    return NarrowAddress{.base = *first, .constant = second.getImm()};
   if (second.getImm() < 1 || second.getImm() > 3)
     return std::nullopt;
   return NarrowAddress{.index = *first, .scale = int64_t{1} << second.getImm()};
@@ -268,6 +256,10 @@ public:
 
 char FinishNarrowAddresses::ID = 0;
 
+bool isMarked(const MachineInstr &instruction, llvm::MCRegister mark) {
+  return llvm::any_of(instruction.operands(), [&](const MachineOperand &each) { return each.isReg() && each.getReg() == mark; });
+}
+
 llvm::MCRegister lowerHalf(llvm::MCRegister reg, const llvm::TargetRegisterInfo &target) {
   for (unsigned part = 1; part < target.getNumSubRegIndices(); ++part)
     if (llvm::StringRef(target.getSubRegIndexName(part)) == "sub_32bit")
@@ -282,9 +274,11 @@ bool FinishNarrowAddresses::runOnMachineFunction(llvm::MachineFunction &function
   llvm::MCRegister mark = markOf(function);
   for (llvm::MachineBasicBlock &block : function)
     for (MachineInstr &instruction : block.instrs()) {
-      std::optional<unsigned> first = addressOperand(instruction);
-      if (!first || instruction.getOperand(*first + segmentRegister).getReg() != mark)
+      if (!isMarked(instruction, mark))
         continue;
+      std::optional<unsigned> first = addressOperand(instruction);
+      if (!first || instruction.getOperand(*first + segmentRegister).getReg() != mark)  // it would leave the sandbox
+        llvm::report_fatal_error("a narrow address is where none can be");
       instruction.getOperand(*first + segmentRegister).setReg(llvm::Register());
       for (AddressPart part : {baseRegister, indexRegister})
         if (MachineOperand &operand = instruction.getOperand(*first + part); operand.getReg())

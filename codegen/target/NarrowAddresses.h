@@ -7,13 +7,15 @@
 //     mov 0x10000(%edi,%esi,4), %ecx
 // The difference: base, index and abi::fixedMemoryBase are added modulo 2^32 here. That is the same address for every guest index
 // below 2^32 - fixedMemoryBase. The 64 KiB above those become host addresses below fixedMemoryBase. No memory ever covers these 64
-// KiB (analysis/LastPage.h), so an access to them has to trap, and it does: nothing can be mapped down there, the memory having been
-// put as low as the kernel allows. rt/traps/FaultClassifier recognises such faults by the prefix. What an access reaches beyond its
-// first byte is linear: the memory's guard follows behind 2^32 as it does without the prefix.
+// KiB (analysis/LastPage.h), so an access to them has to trap, and it does: nothing is mapped down there. The kernel gives out no
+// addresses below vm.mmap_min_addr, 64 KiB unless an administrator changes it, and the runtime asks for none.
+// rt/traps/FaultClassifier recognises such faults by the prefix. What an access reaches beyond its first byte is linear: the memory's
+// guard follows behind 2^32 as it does without the prefix.
 // Accesses with an offset (memarg) other than 0 stay as they are: index plus offset must not wrap.
 //
 // The pass runs on machine code in SSA form, when nothing looks for common subexpressions any more. A sum that is used for anything
-// else, comes from another block (a loop's invariant, say), or is accessed more than twice, stays.
+// else, comes from another block (a loop's invariant, say), or is accessed more than twice, stays; so does one of a register and a
+// constant, which takes one cheap instruction.
 #pragma once
 
 #include <llvm/CodeGen/MachineFunctionPass.h>

@@ -256,7 +256,7 @@ void listGiven(CLI::App &app, Options &options) {
     const std::string &name = option->get_single_name();  // without dashes; get_name() knows none of a hidden option
     if (option->count() == 0 || aboutOutputs.contains(name))
       continue;
-    options.codeOption = name;
+    options.codeOption = (name.size() == 1 ? "-" : "--") + name;
     if (knownByEffect.contains(name))
       continue;
     options.given += name;

@@ -49,7 +49,7 @@ struct Options {
   // Every option that was given, with its values, but those that reach no output and those whose effect is in the members above: for
   // the key of outputs in the cache.
   std::string given;
-  std::string codeOption;  // one that was given and says what to compile, or how, without dashes; empty: none
+  std::string codeOption;  // one that was given and says what to compile, or how; empty: none
   bool validateOnly = false;
   bool reportsTimes = false;
   bool verbose = false;

@@ -86,7 +86,7 @@ InputKind inputKind(const std::string &path) {
 
 std::expected<Products, int> linkUnits(Options options) {
   if (!options.codeOption.empty())
-    return misused(options, fmt::format("--{} does not go with units of code: their manifest has the options", options.codeOption));
+    return misused(options, fmt::format("{} does not go with units of code: their manifest has the options", options.codeOption));
   fs::path folder = options.inputs[0];
   auto manifest = readManifest(folder);
   if (!manifest)
@@ -117,7 +117,7 @@ std::expected<Products, int> linkUnits(Options options) {
 
 std::expected<Products, int> compileUnit(const Options &options) {
   if (!options.codeOption.empty())
-    return misused(options, fmt::format("--{} does not go with a unit of code, which has its options", options.codeOption));
+    return misused(options, fmt::format("{} does not go with a unit of code, which has its options", options.codeOption));
   if (std::ranges::any_of(options.emit, [](EmitKind kind) { return !isOfCode(kind); }))
     return misused(options, "a unit of code becomes obj, asm, llvm-ir or llvm-bc; its folder makes what is whole");
   auto file = readFile(options.inputs[0]);
