@@ -80,7 +80,7 @@ public:
     manager.addPass(llvm::LoopSimplifyPass());
     if (techniques.indexWidening && context.lastPageIsClosed)
       manager.addPass(WidenIndices(context));
-    if (techniques.rerolling)
+    if (techniques.rerolling && context.options.level != OptLevel::O1)  // which would neither vectorise nor unroll them again
       manager.addPass(RerollLoops());
     if (keepsLoads)
       manager.addPass(KeepTrappingLoads(context.guestMemoryTag));

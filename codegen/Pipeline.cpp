@@ -8,6 +8,12 @@
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Passes/PassBuilder.h>
 #include <llvm/Target/TargetMachine.h>
+#include <llvm/Transforms/IPO/GlobalDCE.h>
+#include <llvm/Transforms/InstCombine/InstCombine.h>
+#include <llvm/Transforms/Scalar/EarlyCSE.h>
+#include <llvm/Transforms/Scalar/LICM.h>
+#include <llvm/Transforms/Scalar/LoopPassManager.h>
+#include <llvm/Transforms/Scalar/SimplifyCFG.h>
 
 namespace wasmc {
 namespace {
@@ -77,6 +83,37 @@ void prepare(llvm::StringRef pass, const llvm::Any &unit) {
       splitNestedSelects(const_cast<llvm::Function &>(**function));
 }
 
+// -O1: one round of what pays for itself. LLVM's pipeline of this name repeats most passes several times and inlines, which the producer
+// of a module has done, and takes nearly as long as -O2 (codegen/README.md).
+llvm::ModulePassManager quickPipeline(llvm::PassBuilder &passes) {
+  const llvm::OptimizationLevel level = llvm::OptimizationLevel::O1;
+  llvm::FunctionPassManager function;
+  function.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/true));
+  function.addPass(llvm::InstCombinePass());
+  passes.invokePeepholeEPCallbacks(function, level);
+  function.addPass(llvm::SimplifyCFGPass(llvm::SimplifyCFGOptions().convertSwitchRangeToICmp(true)));
+  function.addPass(llvm::createFunctionToLoopPassAdaptor(llvm::LICMPass(llvm::LICMOptions()), /*UseMemorySSA=*/true));
+  passes.invokePeepholeEPCallbacks(function, level);
+  passes.invokeVectorizerStartEPCallbacks(function, level);
+  function.addPass(llvm::SimplifyCFGPass());
+
+  llvm::ModulePassManager module;
+  passes.invokePipelineStartEPCallbacks(module, level);
+  module.addPass(llvm::GlobalDCEPass());
+  module.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(function)));
+  passes.invokeOptimizerLastEPCallbacks(module, level, llvm::ThinOrFullLTOPhase::None);
+  return module;
+}
+
+// Profiles are made and used by LLVM's pipelines alone.
+llvm::ModulePassManager pipelineFor(OptLevel level, llvm::PassBuilder &passes, bool hasProfile) {
+  if (level == OptLevel::O0)
+    return passes.buildO0DefaultPipeline(llvmLevel(level));
+  if (level == OptLevel::O1 && !hasProfile)
+    return quickPipeline(passes);
+  return passes.buildPerModuleDefaultPipeline(llvmLevel(level));
+}
+
 }  // namespace
 
 void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) {
@@ -111,10 +148,7 @@ void optimize(Context &context, llvm::TargetMachine &machine, Profile &profile) 
   passes.crossRegisterProxies(loops, functions, callGraph, modules);
 
   registerGuestPasses(passes, context);
-  llvm::OptimizationLevel level = llvmLevel(context.options.level);
-  llvm::ModulePassManager manager =
-      level == llvm::OptimizationLevel::O0 ? passes.buildO0DefaultPipeline(level) : passes.buildPerModuleDefaultPipeline(level);
-  manager.run(context.ir, modules);
+  pipelineFor(context.options.level, passes, profile.options().has_value()).run(context.ir, modules);
 }
 
 }  // namespace wasmc
