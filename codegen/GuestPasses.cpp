@@ -14,6 +14,7 @@
 #include "codegen/passes/QuietNaNs.h"
 #include "codegen/passes/RerollLoops.h"
 #include "codegen/passes/ShadowStackPointer.h"
+#include "codegen/passes/SplitLongBlocks.h"
 #include "codegen/passes/VersionOverlaps.h"
 #include "codegen/passes/WideMultiply.h"
 #include "codegen/passes/WideSum.h"
@@ -97,6 +98,8 @@ public:
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(EarlySums()));
     if (context.options.level != OptLevel::O0 && context.target.addsDisplacements() && techniques.baseFromInstance)
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseFromInstance()));
+    if (context.options.level == OptLevel::O0)
+      manager.addPass(llvm::createModuleToFunctionPassAdaptor(SplitLongBlocks()));
     if (context.target.usesBaseRegister(context.options))
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseRegister(context.target.baseRegister())));
   }

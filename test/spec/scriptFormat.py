@@ -12,7 +12,7 @@ import lit.formats
 import configurations
 
 MODELS = ('library', 'program')
-LEVELS = ('O0', 'O2', 'O3')
+LEVELS = ('O0', 'O1', 'O2', 'O3')
 # Below the suite's folder. Scripts about custom sections have nothing to run.
 FOLDERS = ('', 'proposals/threads', 'proposals/custom-page-sizes', 'proposals/wide-arithmetic', 'legacy')
 LIBRARY_ONLY = 'needs the library model: not one module alone'
@@ -64,7 +64,7 @@ def usualModes(script, modes):
     further ones by turns, chosen by its name so that each script runs on each CPU and the scripts together everywhere."""
     usual = {'library-O0-guard-x86_64', 'program-O2-guard-x86_64', 'program-O2-explicit-x86_64', SANITIZED[0].name}
     turn = zlib.crc32(script.encode())
-    for chosen in ('library-.*-aarch64', 'program-.*-aarch64', '.*-O3-.*-x86_64', '.*-units'):
+    for chosen in ('library-.*-aarch64', 'program-.*-aarch64', '.*-O[13]-.*-x86_64', '.*-units'):
         matching = [mode.name for mode in modes if re.fullmatch(chosen, mode.name)]
         if matching:
             usual.add(matching[turn % len(matching)])
