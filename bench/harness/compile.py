@@ -54,18 +54,21 @@ def wasm2c(subject, output):
 OTHERS = {
     'wasm2c, clang -O2': ('wasm2c', wasm2c),
     'wasmtime': ('wasmtime', lambda subject, output: [['wasmtime', 'compile', subject.module, '-o', output]]),
-    'wamrc': ('wamrc', lambda subject, output: [['wamrc', '-o', output, subject.module]]),
+    'wamrc -O2': ('wamrc', lambda subject, output: [['wamrc', '--opt-level=2', '-o', output, subject.module]]),
     'wasmedge': ('wasmedge', lambda subject, output: [['wasmedge', 'compile', subject.module, output]]),
 }
 
 
 def realModules(work, only):
-    """{name: Subject} of the suites' large modules. Sightglass's import the marks of a timer that is not there."""
+    """{name: Subject} of the suites' large modules, and of files that were named. Sightglass's import the marks of a timer that is not
+    there."""
     marks = work / 'bench-marks.wasm'
     run([WASMC, '--emit=wasm', ROOT / 'test' / 'support' / 'bench.wat', '-o', marks])
     with open(SUITES / 'modules' / 'MANIFEST.tsv', encoding='utf-8') as file:
         rows = list(csv.DictReader(file, delimiter='\t', quoting=csv.QUOTE_NONE))
-    subjects, seen = {}, set()  # several rows may be runs of one module
+    files = [pathlib.Path(name) for name in only if name.endswith('.wasm')]
+    subjects = {file.stem: Subject(file.resolve(), ('--allow-undefined',)) for file in files}
+    seen = set()  # several rows may be runs of one module
     for row in sorted(rows, key=lambda row: int(row['size'])):
         name = row['id'].split('/')[1]
         if (name in only if only else int(row['size']) >= LEAST_BYTES) and row['file'] not in seen:
