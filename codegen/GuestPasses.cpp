@@ -4,6 +4,7 @@
 #include "codegen/passes/BaseRegister.h"
 #include "codegen/passes/BoundedConversions.h"
 #include "codegen/passes/DispatchOnIndex.h"
+#include "codegen/passes/DropMarks.h"
 #include "codegen/passes/EarlySums.h"
 #include "codegen/passes/FloatSelects.h"
 #include "codegen/passes/FuelOfCountedLoops.h"
@@ -98,8 +99,10 @@ public:
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(EarlySums()));
     if (context.options.level != OptLevel::O0 && context.target.addsDisplacements() && techniques.baseFromInstance)
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseFromInstance()));
-    if (context.options.level == OptLevel::O0)
+    if (context.options.level == OptLevel::O0) {
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(SplitLongBlocks()));
+      manager.addPass(llvm::createModuleToFunctionPassAdaptor(DropMarks()));
+    }
     if (context.target.usesBaseRegister(context.options))
       manager.addPass(llvm::createModuleToFunctionPassAdaptor(BaseRegister(context.target.baseRegister())));
   }
