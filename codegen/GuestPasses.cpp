@@ -45,7 +45,7 @@ public:
     early.addPass(llvm::PromotePass());
     early.addPass(QuietNaNs());  // instruction selection folds even at -O0
     if (keepsLoads && !optimizes)
-      early.addPass(KeepTrappingLoads(context.guestMemoryTag));
+      early.addPass(KeepTrappingLoads(context.guestMemoryTag, /*looksClosely=*/false));
     else if (keepsLoads)
       early.addPass(PinGuestLoads(context.guestMemoryTag));
     manager.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(early)));

@@ -83,9 +83,18 @@ void prepare(llvm::StringRef pass, const llvm::Any &unit) {
       splitNestedSelects(const_cast<llvm::Function &>(**function));
 }
 
+// Our passes at the beginning and at the end (GuestPasses), with these between them.
+llvm::ModulePassManager ownPipeline(llvm::PassBuilder &passes, llvm::OptimizationLevel level, llvm::ModulePassManager between) {
+  llvm::ModulePassManager pipeline;
+  passes.invokePipelineStartEPCallbacks(pipeline, level);
+  pipeline.addPass(std::move(between));
+  passes.invokeOptimizerLastEPCallbacks(pipeline, level, llvm::ThinOrFullLTOPhase::None);
+  return pipeline;
+}
+
 // -O1: one round of what pays for itself. LLVM's pipeline of this name repeats most passes several times and inlines, which the producer
 // of a module has done, and takes nearly as long as -O2 (codegen/README.md).
-llvm::ModulePassManager quickPipeline(llvm::PassBuilder &passes) {
+llvm::ModulePassManager oneRound(llvm::PassBuilder &passes) {
   const llvm::OptimizationLevel level = llvm::OptimizationLevel::O1;
   llvm::FunctionPassManager function;
   function.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/true));
@@ -98,20 +107,17 @@ llvm::ModulePassManager quickPipeline(llvm::PassBuilder &passes) {
   function.addPass(llvm::SimplifyCFGPass());
 
   llvm::ModulePassManager module;
-  passes.invokePipelineStartEPCallbacks(module, level);
   module.addPass(llvm::GlobalDCEPass());
   module.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(function)));
-  passes.invokeOptimizerLastEPCallbacks(module, level, llvm::ThinOrFullLTOPhase::None);
   return module;
 }
 
-// Profiles are made and used by LLVM's pipelines alone.
 llvm::ModulePassManager pipelineFor(OptLevel level, llvm::PassBuilder &passes, bool hasProfile) {
-  if (level == OptLevel::O0)
-    return passes.buildO0DefaultPipeline(llvmLevel(level));
-  if (level == OptLevel::O1 && !hasProfile)
-    return quickPipeline(passes);
-  return passes.buildPerModuleDefaultPipeline(llvmLevel(level));
+  if (level == OptLevel::O0 && !hasProfile)  // LLVM's inlines functions that must be, of which there are none
+    return ownPipeline(passes, llvmLevel(level), llvm::ModulePassManager());
+  if (level == OptLevel::O1 && !hasProfile)  // profiles are made and used by LLVM's pipelines alone
+    return ownPipeline(passes, llvmLevel(level), oneRound(passes));
+  return level == OptLevel::O0 ? passes.buildO0DefaultPipeline(llvmLevel(level)) : passes.buildPerModuleDefaultPipeline(llvmLevel(level));
 }
 
 }  // namespace

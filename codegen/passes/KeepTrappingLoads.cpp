@@ -311,7 +311,7 @@ llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::F
   unpinGuestLoads(function);
   analyses.invalidate(function, llvm::PreservedAnalyses::allInSet<llvm::CFGAnalyses>());
   std::optional<Anchors> anchors;
-  if (effortOf(function) != Effort::Least)  // else it may be too large to be looked at closely
+  if (looksClosely && effortOf(function) != Effort::Least)  // else it may be too large for that
     anchors.emplace(function, analyses);
   llvm::SmallVector<llvm::LoadInst *, 32> loose;  // decided before the first one changes
   for (llvm::Instruction &instruction : llvm::instructions(function)) {
