@@ -88,6 +88,8 @@ NATIVES = {'native': Native(), 'native-cpu': Native('native'), 'native-pgo': Nat
 MODES = {
     'guard': Mode(('--bounds=guard',)),
     'explicit': Mode(('--bounds=explicit',), goal=EXPLICIT_GOAL),
+    'guard-O0': Mode(('--bounds=guard', '-O0')),
+    'guard-O1': Mode(('--bounds=guard', '-O1')),
     'guard-O3': Mode(('--bounds=guard', '-O3')),
     'explicit-O3': Mode(('--bounds=explicit', '-O3'), goal=EXPLICIT_GOAL),
     'guard-cpu': Mode(('--bounds=guard', '--cpu=native'), 'native-cpu'),
