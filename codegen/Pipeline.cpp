@@ -44,8 +44,10 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
 struct SizeLimit {
   llvm::StringRef pass;
   unsigned instructions;
+  Effort effort = Effort::Full;  // the least with which it runs
 };
 constexpr SizeLimit sizeLimits[] = {{"SLPVectorizerPass", 5000},
+                                    {"InstCombinePass", 60000, Effort::Reduced},  // looks at all branches on a value for each of its uses
                                     {"GVNPass", 30000},
                                     {"JumpThreadingPass", 30000},
                                     {"CorrelatedValuePropagationPass", 30000},
@@ -68,7 +70,7 @@ bool isAffordable(llvm::StringRef pass, const llvm::Any &unit) {
     return false;
   for (const SizeLimit &limit : sizeLimits)
     if (pass == limit.pass)
-      return effortOf(*function) == Effort::Full && function->getInstructionCount() <= limit.instructions;
+      return effortOf(*function) <= limit.effort && function->getInstructionCount() <= limit.instructions;
   return true;
 }
 
