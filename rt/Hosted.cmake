@@ -1,5 +1,5 @@
-# How the runtime, and what runs on it, is compiled as part of a program with a C library, for the machine that builds it: that is
-# where sanitizers work. The sources stay freestanding code; those in a folder named hosted take the place of others.
+# How the runtime, and what runs on it, is compiled as part of a program with a C library. The sources stay freestanding code; those
+# in a folder named hosted take the place of others.
 include(${CMAKE_CURRENT_LIST_DIR}/Archive.cmake)
 
 # The C library's: the way from exec to main, memcpy and its kin, the first thread's pointer, clone(2). Profiles are for executables.
@@ -9,9 +9,9 @@ set(rtSanitizers -fsanitize=address,undefined -fno-sanitize-recover=undefined)
 # References must not hide on stacks that AddressSanitizer keeps apart.
 set(rtSanitizerFlags -g1 ${rtSanitizers} -fsanitize-address-use-after-return=never -fno-omit-frame-pointer)
 
-# Makes the archive, a path, of the SOURCES, which are relative to the current folder, with further FLAGS.
-function(hostedArchive archive)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FLAGS;SOURCES")
+# Makes the archive, a path, for one CPU of the SOURCES, which are relative to the current folder, with further FLAGS.
+function(hostedArchive cpu archive)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "FLAGS;SOURCES")
   cmake_path(GET archive STEM objects)
-  compileArchive(${CMAKE_HOST_SYSTEM_PROCESSOR} ${archive} OBJECTS ${objects} FLAGS ${arg_FLAGS} SOURCES ${arg_SOURCES})
+  compileArchive(${cpu} ${archive} OBJECTS ${objects} FLAGS ${arg_FLAGS} SOURCES ${arg_SOURCES})
 endfunction()

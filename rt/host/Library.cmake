@@ -11,9 +11,10 @@ set(rtExecutableSources "^gc/ProgramHeap|^hosted/|^plugin/|^sys/|^instance/Insta
   "|^sandbox/(Policy|KernelSandbox|Landlock|Sealing)\\.")
 string(JOIN "" rtExecutableSources ${rtExecutableSources})
 
-# Makes them, and a target of the file's name, of the SOURCES, which are relative to the current folder, with further FLAGS.
-function(hostLibrary name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FLAGS;SOURCES")
+# Makes them, and a target of the file's name, for one CPU of the SOURCES, which are relative to the current folder, with further
+# FLAGS.
+function(hostLibrary cpu name)
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "" "FLAGS;SOURCES")
   cmake_path(GET name FILENAME base)
   set(sources ${arg_SOURCES})
   list(FILTER sources EXCLUDE REGEX "${rtFreestandingSources}|${rtExecutableSources}")
@@ -23,7 +24,7 @@ function(hostLibrary name)
     cmake_path(GET replacement FILENAME file)
     list(FILTER sources EXCLUDE REGEX "/${file}$")
   endforeach()
-  hostedArchive(${name}-parts.a FLAGS ${rtHostFlags} ${arg_FLAGS} SOURCES ${sources} ${replacements})
+  hostedArchive(${cpu} ${name}-parts.a FLAGS ${rtHostFlags} ${arg_FLAGS} SOURCES ${sources} ${replacements})
   add_custom_command(OUTPUT ${name}.o ${name}.a
     COMMAND ${WASMC_RT_LLD} -r --whole-archive ${name}-parts.a -o ${name}.o
     COMMAND ${WASMC_RT_OBJCOPY} --localize-hidden ${name}.o
@@ -31,8 +32,8 @@ function(hostLibrary name)
     COMMAND ${WASMC_RT_AR} rcsD ${name}.a ${name}.o
     DEPENDS ${name}-parts.a COMMENT "${base}.a" VERBATIM)
   add_custom_command(OUTPUT ${name}.so
-    COMMAND ${WASMC_RT_CLANG} -shared -nostdlib++ -fuse-ld=lld-${WASMC_LLVM_VERSION} -Wl,-soname,${base}.so.${WASMC_HOST_ABI} -Wl,-z,now,-z,nodelete ${arg_FLAGS}
-      ${name}.o -o ${name}.so
+    COMMAND ${WASMC_RT_CLANG} --target=${cpu}-linux-gnu -shared -nostdlib++ -fuse-ld=lld-${WASMC_LLVM_VERSION}
+      -Wl,-soname,libwasmc.so.${WASMC_HOST_ABI} -Wl,-z,now,-z,nodelete ${arg_FLAGS} ${name}.o -o ${name}.so
     DEPENDS ${name}.o COMMENT "${base}.so" VERBATIM)
   add_custom_target(${base} ALL DEPENDS ${name}.a ${name}.so)
 endfunction()
