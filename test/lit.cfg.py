@@ -13,6 +13,7 @@ sys.path.insert(0, support)
 sys.dont_write_bytecode = True
 
 import configurations  # noqa: E402 (found through the line above)
+import hosts  # noqa: E402
 import kernelSandbox  # noqa: E402
 
 with open(os.path.join(root, 'llvm-version.txt'), encoding='ascii') as versionFile:
@@ -29,6 +30,7 @@ config.excludes = ['support', 'Inputs']
 config.test_source_root = os.path.join(root, 'test')
 config.test_exec_root = os.path.join(build, 'test')
 config.suites = suites
+config.build = build
 config.wasmc = wasmc
 config.environment['WASMC'] = os.environ['WASMC'] = wasmc  # for RUN lines, and for manifestFormat in lit's own process
 config.environment['WASMC_CACHE_DIR'] = os.environ['WASMC_CACHE_DIR'] = ''  # what is tested is compiled; tests of the cache name one
@@ -60,9 +62,9 @@ config.substitutions += [
     ('%rtcc-sanitized', f'{os.path.join(support, "rtcc-sanitized")} {build}'),
     ('%cachetest', f'clang++-{llvm} -std=c++23 -O1 -g -fuse-ld=lld -I{root} -isystem {llvmBin}/../include'
                    f' {build}/tools/wasmc/cache/libwasmc-cache.a {build}/tools/common/libwasmc-tools.a -L{llvmBin}/../lib -lLLVM -pthread'),
-    ('%hosttest', f'clang++-{llvm} -std=c++23 -O1 -g -fuse-ld=lld -I{root} {build}/lib/libwasmc-parts.a -pthread'),
+    *hosts.substitutions(build),
     ('%sanitized-hostcc', f'{os.path.join(support, "hostcc")} {build} libwasmc-sanitized -fsanitize=address,undefined'),
-    ('%hostcc', f'{os.path.join(support, "hostcc")} {build} libwasmc'),
+    ('%foreign-wasmc', f'{wasmc} --target={hosts.FOREIGN_CPU}-linux'),
     ('%qemu-aarch64', 'qemu-aarch64'),
     ('%everywhere', script('everywhere.py')),
     ('%mutate', script('mutate.py')),
@@ -96,6 +98,9 @@ offer('cargo-wasm', 'rust-wasm' in config.available_features and os.path.exists(
       "Debian's cargo is not installed, or its Rust library for Wasm")
 offer('no-binfmt-aarch64', not os.path.exists('/proc/sys/fs/binfmt_misc/qemu-aarch64'), 'this kernel runs executables for AArch64')
 offer('root', os.geteuid() == 0, 'the tests are not run by root')
+config.available_features.add('sanitizers')  # of hosts: not where they are emulated
+missing = hosts.missingForForeignCpu(build)
+offer('foreign-hosts', not missing, missing)
 offerTool('go', 'go')
 offerTool('strace', 'strace')
 offerTool('gdb', 'gdb')

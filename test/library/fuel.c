@@ -1,9 +1,9 @@
 /* Fuel in a host: the policy's budget, what is left of it between and during calls, the trap at its end, another budget.
 
    RUN: rm -rf %t && mkdir -p %t && cd %t && %wasmc --emit=static-lib,header --fuel=1 -O2 %S/Inputs/metered.wat -o metered
-   RUN: clang -std=c99 -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. %s metered.a %build/lib/libwasmc.a -o host && ./host | FileCheck %s
+   RUN: %host-clang -std=c99 -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. %s metered.a %libwasmc -o host && %run ./host | FileCheck %s
    RUN: %wasmc --emit=static-lib --fuel=1000000 -O0 --bounds=explicit %S/Inputs/metered.wat -o metered.a
-   RUN: clang -std=c99 -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. %s metered.a %build/lib/libwasmc.a -o host && ./host | FileCheck %s
+   RUN: %host-clang -std=c99 -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. %s metered.a %libwasmc -o host && %run ./host | FileCheck %s
 */
 #include "metered.h"
 

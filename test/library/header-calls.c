@@ -1,9 +1,9 @@
 /* A program around the header of a library that is linked in, as C and as C++: calls, imports, failures, state.
 
    RUN: rm -rf %t && mkdir -p %t && cd %t && %wasmc --emit=static-lib,shared,header %S/Inputs/guest.wat -o guest
-   RUN: clang -std=c99 -O1 -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. %s guest.a %build/lib/libwasmc.a -o host && ./host | FileCheck %s
-   RUN: clang++ -std=c++17 -O1 -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. -x c++ %s -x none guest.a %build/lib/libwasmc.a -o host++ && ./host++ | FileCheck %s --check-prefixes=CHECK,CPP
-   RUN: clang -std=c99 -DGUEST_SHARED -fPIE -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. %s %build/lib/libwasmc.a -o loader && ./loader ./guest.so | FileCheck %s
+   RUN: %host-clang -std=c99 -O1 -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. %s guest.a %libwasmc -o host && %run ./host | FileCheck %s
+   RUN: %host-clang++ -std=c++17 -O1 -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. -x c++ %s -x none guest.a %libwasmc -o host++ && %run ./host++ | FileCheck %s --check-prefixes=CHECK,CPP
+   RUN: %host-clang -std=c99 -DGUEST_SHARED -fPIE -Wall -Wextra -Wpedantic -Werror -I%root/rt/include -I. %s %libwasmc -o loader && %run ./loader ./guest.so | FileCheck %s
 */
 #include "guest.h"
 

@@ -6,8 +6,8 @@
    RUN: cd %t && %wasmc --emit=shared table.wat -o table.so && %wasmc --emit=shared tag.wat -o tag.so && %wasmc --emit=shared function.wat -o function.so
    RUN: cd %t && %wasmc --emit=shared reference.wat -o reference.so && %wasmc --emit=shared wrong.wat -o wrong.so && %wasmc --emit=shared host.wat -o host.so
    RUN: cd %t && %wasmc --emit=shared typed-provider.wat -o typed-provider.so && %wasmc --emit=shared typed.wat -o typed.so && %wasmc --emit=shared names.wat -o names.so
-   RUN: %hostcc %s -o %t/host && cd %t && ./host | FileCheck %s
-   RUN: %sanitized-hostcc %s -o %t/sanitized && cd %t && ./sanitized | FileCheck %s
+   RUN: %hostcc %s -o %t/host && cd %t && %run ./host | FileCheck %s
+   RUN: %if sanitizers %{ %sanitized-hostcc %s -o %t/sanitized && cd %t && ./sanitized | FileCheck %s %}
    CHECK: all held
 */
 #include "Inputs/Expect.h"

@@ -3,8 +3,8 @@
    RUN: bash -c 'echo "(module (import \"env\" \"take\" (func \$take (param funcref))) (table 10000 funcref) (elem (i32.const 0) func"; echo \$f{0..9999} ")"; for i in {0..9999}; do echo "(func \$f$i)"; done' > %t.wat
    RUN: cat %S/Inputs/many-functions.wat >> %t.wat
    RUN: %wasmc -O0 --emit=shared %t.wat -o %t.so
-   RUN: %hostcc %s -o %t && %t %t.so | FileCheck %s
-   RUN: %hostcc -fsanitize=thread %s -o %t.tsan && %t.tsan %t.so threads | FileCheck %s
+   RUN: %hostcc %s -o %t && %run %t %t.so | FileCheck %s
+   RUN: %if sanitizers %{ %hostcc -fsanitize=thread %s -o %t.tsan && %t.tsan %t.so threads | FileCheck %s %}
    CHECK: all held
 */
 #include "Inputs/Expect.h"

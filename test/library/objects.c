@@ -4,10 +4,10 @@
    RUN: %wasmc --emit=shared %S/Inputs/objects.wat -o %t.so
    RUN: %wasmc --emit=shared --bounds=explicit -O0 %S/Inputs/objects.wat -o %t.explicit.so
    RUN: %wasmc --emit=shared %S/Inputs/objects-other.wat -o %t.other.so
-   RUN: %hostcc %s -o %t && %t %t.so %t.other.so 10 | FileCheck %s
-   RUN: %t %t.explicit.so %t.other.so 10 --gc-stress | FileCheck %s
-   RUN: %sanitized-hostcc %s -o %t.sanitized && %t.sanitized %t.so %t.other.so 2 --gc-stress | FileCheck %s
-   RUN: %hostcc -fsanitize=thread %s -o %t.tsan && %t.tsan %t.so %t.other.so 2 | FileCheck %s
+   RUN: %hostcc %s -o %t && %run %t %t.so %t.other.so 10 | FileCheck %s
+   RUN: %run %t %t.explicit.so %t.other.so 10 --gc-stress | FileCheck %s
+   RUN: %if sanitizers %{ %sanitized-hostcc %s -o %t.sanitized && %t.sanitized %t.so %t.other.so 2 --gc-stress | FileCheck %s %}
+   RUN: %if sanitizers %{ %hostcc -fsanitize=thread %s -o %t.tsan && %t.tsan %t.so %t.other.so 2 | FileCheck %s %}
    CHECK: all held
 */
 #include "Inputs/Expect.h"

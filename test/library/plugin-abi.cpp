@@ -2,8 +2,8 @@
 // RUN: rm -rf %t && mkdir -p %t && cd %t
 // RUN: %wasmc --emit=shared,static-lib %S/Inputs/calls.wat -o calls
 // RUN: %wasmc --emit=static-lib --fuel 1 %S/Inputs/calls.wat -o metered.a
-// RUN: clang++ -O2 -std=c++23 -I%root %s calls.a metered.a -o host && ./host ./calls.so | FileCheck %s
-// RUN: clang++ -O2 -std=c++23 -fsanitize=address -static-libsan -no-pie -I%root %s calls.a metered.a -o host-asan && ./host-asan ./calls.so | FileCheck %s
+// RUN: %host-clang++ -O2 -std=c++23 -I%root %s calls.a metered.a -o host && %run ./host ./calls.so | FileCheck %s
+// RUN: %if sanitizers %{ clang++ -O2 -std=c++23 -fsanitize=address -static-libsan -no-pie -I%root %s calls.a metered.a -o host-asan && ./host-asan ./calls.so | FileCheck %s %}
 // CHECK: shared: fuel 0, log(7) = 1000000000007, calls 41
 // CHECK: linked: fuel 0, log(7) = 1000000000007, calls 41
 // 7 rounds at 8 instructions, 4 before them, 2 after; the host takes 5.

@@ -1,9 +1,9 @@
 /* Resets, calls, deletions and forks on several threads at once, and by who is running: those that can't be are refused, nothing is lost.
 
    RUN: %wasmc --emit=shared %S/Inputs/races.wat -o %t.so
-   RUN: %hostcc %s -o %t && %t %t.so | FileCheck %s
-   RUN: %sanitized-hostcc %s -o %t.sanitized && %t.sanitized %t.so | FileCheck %s
-   RUN: %hostcc -fsanitize=thread %s -o %t.tsan && %t.tsan %t.so | FileCheck %s
+   RUN: %hostcc %s -o %t && %run %t %t.so | FileCheck %s
+   RUN: %if sanitizers %{ %sanitized-hostcc %s -o %t.sanitized && %t.sanitized %t.so | FileCheck %s %}
+   RUN: %if sanitizers %{ %hostcc -fsanitize=thread %s -o %t.tsan && %t.tsan %t.so | FileCheck %s %}
    CHECK: all held
 */
 #include "Inputs/Expect.h"
@@ -154,7 +154,9 @@ int main(int argc, char **argv) {
   testOwnReset();
   testResets();
   testSameFile();
-  if (!isSanitized)
+  if (isEmulated)
+    puts("skipped: forks beside a thread that is busy, in which qemu hangs");
+  else if (!isSanitized)
     testForks();
   wasmc_pool_delete(pool);
   wasmc_imports_delete(imports);

@@ -2,9 +2,9 @@
 
    RUN: %wasmc --emit=shared %S/Inputs/kinds.wat -o %t.so
    RUN: %wasmc --emit=shared --bounds=explicit %S/Inputs/kinds.wat -o %t.explicit.so
-   RUN: %hostcc %s -o %t && %t %t.so | FileCheck %s
-   RUN: %t %t.explicit.so | FileCheck %s
-   RUN: %sanitized-hostcc %s -o %t.sanitized && %t.sanitized %t.so | FileCheck %s
+   RUN: %hostcc %s -o %t && %run %t %t.so | FileCheck %s
+   RUN: %run %t %t.explicit.so | FileCheck %s
+   RUN: %if sanitizers %{ %sanitized-hostcc %s -o %t.sanitized && %t.sanitized %t.so | FileCheck %s %}
    CHECK: all held
 */
 #include "Inputs/Expect.h"

@@ -2,9 +2,9 @@
 // until it is reset, and the host goes on.
 //
 // RUN: %wasmc --emit=shared %S/Inputs/waiting.wat -o %t.so && %wasmc --emit=shared %S/Inputs/endless-start.wat -o %t-start.so
-// RUN: %hostcc %s -o %t && %t %t.so %t-start.so
-// RUN: %hostcc -fsanitize=address %s -o %t.asan && %t.asan %t.so %t-start.so
-// RUN: %hostcc -fsanitize=thread %s -o %t.tsan && %t.tsan %t.so %t-start.so
+// RUN: %hostcc %s -o %t && %run %t %t.so %t-start.so
+// RUN: %if sanitizers %{ %hostcc -fsanitize=address %s -o %t.asan && %t.asan %t.so %t-start.so %}
+// RUN: %if sanitizers %{ %hostcc -fsanitize=thread %s -o %t.tsan && %t.tsan %t.so %t-start.so %}
 #include "Inputs/waiting.h"
 
 #include <pthread.h>

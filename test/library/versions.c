@@ -2,11 +2,11 @@
 
    RUN: rm -rf %t && split-file %S/Inputs/versions.wats %t && cd %t
    RUN: %wasmc --emit=shared first.wat -o first.so && %wasmc --emit=shared second.wat -o second.so && %wasmc --emit=shared third.wat -o third.so
-   RUN: clang -shared -fPIC foreign.c -o foreign.so && clang -shared -fPIC -nostdlib nameless.c -o nameless.so
-   RUN: clang -shared -fPIC -nostartfiles needing.c -Wl,--no-as-needed -lc -o needing.so
+   RUN: %host-clang -shared -fPIC foreign.c -o foreign.so && %host-clang -shared -fPIC -nostdlib nameless.c -o nameless.so
+   RUN: %host-clang -shared -fPIC -nostartfiles needing.c -Wl,--no-as-needed -lc -o needing.so
    RUN: head -c 1000 first.so > short.so
-   RUN: %hostcc %s -o host && ./host | FileCheck %s
-   RUN: %sanitized-hostcc %s -o sanitized && ./sanitized | FileCheck %s
+   RUN: %hostcc %s -o host && %run ./host | FileCheck %s
+   RUN: %if sanitizers %{ %sanitized-hostcc %s -o sanitized && ./sanitized | FileCheck %s %}
    CHECK-NOT: constructor
    CHECK: all held
 */

@@ -2,10 +2,10 @@
 
    RUN: %hostcc %s -o %t
    RUN: %wasmc %S/Inputs/wasi-command.wat --emit=shared -o %t.so
-   RUN: echo -n words | %t %t.so --env=A=B -- one two | FileCheck %s
-   RUN: %exits 7 %t %t.so -- --exit 2>&1 | FileCheck %s --check-prefix=EXIT --allow-empty
-   RUN: %exits 134 %t %t.so -- --trap 2>&1 | FileCheck %s --check-prefix=TRAP
-   RUN: %exits 125 %t %t.so --dir=%t.missing -- 2>&1 | FileCheck %s --check-prefix=MISSING
+   RUN: echo -n words | %run %t %t.so --env=A=B -- one two | FileCheck %s
+   RUN: %exits 7 %run %t %t.so -- --exit 2>&1 | FileCheck %s --check-prefix=EXIT --allow-empty
+   RUN: %exits 134 %run %t %t.so -- --trap 2>&1 | FileCheck %s --check-prefix=TRAP
+   RUN: %exits 125 %run %t %t.so --dir=%t.missing -- 2>&1 | FileCheck %s --check-prefix=MISSING
 
    CHECK: 3 arguments, 1 variables, read: words
    EXIT-NOT: {{.}}

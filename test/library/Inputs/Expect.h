@@ -2,6 +2,8 @@
 #ifndef EXPECT_H
 #define EXPECT_H
 
+#include "emulated.h"
+
 #include <wasmc/wasmc.h>
 
 #include <stdio.h>

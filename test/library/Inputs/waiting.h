@@ -1,4 +1,6 @@
 /* A host of waiting.wat: what the tests of signals, threads and time have in common. */
+#include "emulated.h"
+
 #include <wasmc/wasmc.h>
 
 #include <stdio.h>

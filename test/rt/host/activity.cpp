@@ -1,8 +1,8 @@
 // Threads that fight over one instance: never are two inside, what one has done there the next one sees, and it is busy only while
 // somebody is inside.
 //
-// RUN: %hosttest %s -o %t && %t
-// RUN: %hosttest -fsanitize=thread %s -o %t.tsan && %t.tsan
+// RUN: %hosttest %s -o %t && %run %t
+// RUN: %if sanitizers %{ %hosttest -fsanitize=thread %s -o %t.tsan && %t.tsan %}
 #include "test/rt/host/Guest.h"
 
 #include <pthread.h>

@@ -1,9 +1,9 @@
 // Deadlines end calls wherever they are: in guest code, in functions of the host's when these return, in calls inside of calls, and in
 // what waits.
 //
-// RUN: %hosttest %s -o %t && %t
-// RUN: %hosttest -fsanitize=address %s -o %t.asan && %t.asan
-// RUN: %hosttest -fsanitize=thread %s -o %t.tsan && %t.tsan
+// RUN: %hosttest %s -o %t && %run %t
+// RUN: %if sanitizers %{ %hosttest -fsanitize=address %s -o %t.asan && %t.asan %}
+// RUN: %if sanitizers %{ %hosttest -fsanitize=thread %s -o %t.tsan && %t.tsan %}
 #include "test/rt/host/Guest.h"
 
 #include <errno.h>

@@ -1,14 +1,15 @@
 // Signals that are not the guest's do what they would do without libwasmc: the program's handlers are called as they asked for, and the
 // default action ends the process by the signal itself. In between the guest's own faults are traps.
 //
-// RUN: %hosttest %s -o %t && %t
-// RUN: %hosttest -fsanitize=thread %s -o %t.tsan && env TSAN_OPTIONS=handle_segv=0:handle_sigill=0 %t.tsan
-// RUN: %hosttest -fsanitize=address %s -o %t.asan && env ASAN_OPTIONS=handle_segv=0:handle_sigill=0 %t.asan
+// RUN: %hosttest %s -o %t && %run %t
+// RUN: %if sanitizers %{ %hosttest -fsanitize=thread %s -o %t.tsan && env TSAN_OPTIONS=handle_segv=0:handle_sigill=0 %t.tsan %}
+// RUN: %if sanitizers %{ %hosttest -fsanitize=address %s -o %t.asan && env ASAN_OPTIONS=handle_segv=0:handle_sigill=0 %t.asan %}
 //
 // The sanitizers' own handlers are such handlers, too.
-// RUN: not %t.asan fault 2>&1 | FileCheck --check-prefix=REPORT %s
-// RUN: not %t.tsan fault 2>&1 | FileCheck --check-prefix=REPORT %s
+// RUN: %if sanitizers %{ not %t.asan fault 2>&1 | FileCheck --check-prefix=REPORT %s %}
+// RUN: %if sanitizers %{ not %t.tsan fault 2>&1 | FileCheck --check-prefix=REPORT %s %}
 // REPORT: Sanitizer: SEGV on unknown address 0x{{0*}}12345678
+#include "test/library/Inputs/emulated.h"
 #include "test/rt/host/Guest.h"
 
 #include <setjmp.h>
@@ -30,9 +31,17 @@ sigjmp_buf back;
 volatile int seen = 0;
 Activity activity;
 
+#ifdef __x86_64__
+constexpr int signalOfTrap = SIGILL;
+uint64_t programCounter(const mcontext_t &context) { return static_cast<uint64_t>(context.gregs[REG_RIP]); }
+#else
+constexpr int signalOfTrap = SIGTRAP;
+uint64_t programCounter(const mcontext_t &context) { return context.pc; }
+#endif
+
 void leave(int, siginfo_t *info, void *context) {
   expect(reinterpret_cast<uintptr_t>(info->si_addr) == badAddress, "the fault's address");
-  expect(static_cast<ucontext_t *>(context)->uc_mcontext.gregs[REG_RIP] != 0, "the fault's registers");
+  expect(programCounter(static_cast<ucontext_t *>(context)->uc_mcontext) != 0, "the fault's registers");
   siglongjmp(back, 1);
 }
 void countSignal(int) { seen = seen + 1; }
@@ -128,10 +137,14 @@ int main(int count, char **) {
                      [] { expect((raise(60), raise(58), seen) == 2, "ours, sent by somebody else"); }),
          "real-time signals");
   expect(returnsFrom([] { signal(SIGSEGV, SIG_IGN); }, [] { raise(SIGSEGV); }), "one that is sent and ignored");
-  expect(diesOf(SIGSEGV, [] { signal(SIGSEGV, SIG_IGN); }, [] { fault(nullptr); }), "a fault can't be ignored");
-  expect(diesOf(SIGSEGV, nothing, [] { fault(nullptr); }), "the default of a fault");
+  if (isEmulated) {
+    puts("skipped: the default action of faults, whose signals, sent once more, qemu takes for faults of its own");
+  } else {
+    expect(diesOf(SIGSEGV, [] { signal(SIGSEGV, SIG_IGN); }, [] { fault(nullptr); }), "a fault can't be ignored");
+    expect(diesOf(SIGSEGV, nothing, [] { fault(nullptr); }), "the default of a fault");
+    expect(diesOf(signalOfTrap, nothing, [] { __builtin_trap(); }), "the trap instruction's signal");
+  }
   expect(diesOf(SIGSEGV, nothing, [] { raise(SIGSEGV); }), "the default of one that is sent");
-  expect(diesOf(SIGILL, nothing, [] { __builtin_trap(); }), "SIGILL");
   expect(diesOf(58, nothing, [] { raise(58); }), "the default of the real-time signal");
   expect(
       diesOf(SIGSEGV, [] { handle(SIGSEGV, countSignal, SA_RESETHAND); }, [] { raise(SIGSEGV), raise(SIGSEGV); }), "SA_RESETHAND");

@@ -1,7 +1,7 @@
 // Interruptions end what runs, from other threads and from signal handlers, where there is no watchdog, too; and nothing else.
 //
-// RUN: %hosttest %s -o %t && %t
-// RUN: %hosttest -fsanitize=thread %s -o %t.tsan && %t.tsan
+// RUN: %hosttest %s -o %t && %run %t
+// RUN: %if sanitizers %{ %hosttest -fsanitize=thread %s -o %t.tsan && %t.tsan %}
 #include "test/rt/host/Guest.h"
 
 #include <atomic>

@@ -1,9 +1,9 @@
 // Threads come and go, with deadlines of their own, on stacks of theirs for signals; at their end nothing of ours is left. A fork's
 // child can call guests, and goes on with the call that it was made in.
 //
-// RUN: %hosttest %s -o %t && %t
-// RUN: %hosttest -fsanitize=thread %s -o %t.tsan && env TSAN_OPTIONS=die_after_fork=0 %t.tsan
-// RUN: %hosttest -fsanitize=address %s -o %t.asan && env ASAN_OPTIONS=use_sigaltstack=0 %t.asan
+// RUN: %hosttest %s -o %t && %run %t
+// RUN: %if sanitizers %{ %hosttest -fsanitize=thread %s -o %t.tsan && env TSAN_OPTIONS=die_after_fork=0 %t.tsan %}
+// RUN: %if sanitizers %{ %hosttest -fsanitize=address %s -o %t.asan && env ASAN_OPTIONS=use_sigaltstack=0 %t.asan %}
 #include "test/rt/host/Guest.h"
 
 #include <errno.h>
