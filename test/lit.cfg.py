@@ -99,8 +99,8 @@ offer('cargo-wasm', 'rust-wasm' in config.available_features and os.path.exists(
 offer('no-binfmt-aarch64', not os.path.exists('/proc/sys/fs/binfmt_misc/qemu-aarch64'), 'this kernel runs executables for AArch64')
 offer('root', os.geteuid() == 0, 'the tests are not run by root')
 config.available_features.add('sanitizers')  # of hosts: not where they are emulated
-missing = hosts.missingForForeignCpu(build)
-offer('foreign-hosts', not missing, missing)
+noHosts = hosts.missing(build, 'aarch64')
+offer('aarch64-hosts', not noHosts, noHosts)
 offerTool('go', 'go')
 offerTool('strace', 'strace')
 offerTool('gdb', 'gdb')

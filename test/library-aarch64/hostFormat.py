@@ -17,6 +17,7 @@ class BorrowedTest(lit.Test.Test):
     def __init__(self, suite, path, config, source):
         super().__init__(suite, path, config)
         self.source = source
+        self.requires.append('aarch64-hosts')
 
     def getSourcePath(self):
         return self.suite.getSourcePath(self.source)
