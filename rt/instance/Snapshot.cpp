@@ -73,7 +73,7 @@ MemoryImages::File *MemoryImages::find(uint64_t module, uint64_t number) const {
   return file;
 }
 
-bool MemoryImages::map(uint64_t module, uint64_t number, abi::Memory &memory, uint64_t size) {
+bool MemoryImages::map(uint64_t module, uint64_t number, abi::Memory &memory, uint64_t size, Span<const uint8_t> &view) {
   Lock lock(mutex);
   File *file = find(module, number);
   if (!file) {
@@ -81,17 +81,18 @@ bool MemoryImages::map(uint64_t module, uint64_t number, abi::Memory &memory, ui
     if (!record)
       return false;
     FileDescriptor descriptor;
-    Result<const uint8_t *> view = makeFile(descriptor, memory.base, size);
-    if (!view) {
+    Result<const uint8_t *> bytes = makeFile(descriptor, memory.base, size);
+    if (!bytes) {
       (void)sys::munmap(*record, sizeof(File));
       return false;
     }
     file = static_cast<File *>(*record);
-    *file = {files, module, number, size, descriptor.release(), *view};
+    *file = {files, module, number, size, descriptor.release(), *bytes};
     files = file;
   } else if (file->size != size || memcmp(file->view, memory.base, size) != 0) {
     return false;
   }
+  view = {file->view, size};
   return sys::mmap(memory.base, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_NORESERVE, file->fd).ok();
 }
 
@@ -139,18 +140,18 @@ bool Snapshot::isPossible(abi::Instance &instance) {
 bool Snapshot::take(abi::Instance &instance, uint64_t module, MemoryImages &images, Snapshot *&snapshot) {
   snapshot = nullptr;
   Span<abi::Memory> memories = memoriesOf(instance);
-  uint64_t size = sizeof(Snapshot) + sizeFor(instance);
+  uint64_t size = sizeof(Snapshot) + memories.size() * sizeof(Contents) + sizeFor(instance);
   Result<void *> mapping = sys::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
   if (!mapping)
     return true;
   auto *taken = static_cast<Snapshot *>(*mapping);
   taken->size = size;
-  for (; taken->mappedCount < memories.size(); ++taken->mappedCount) {
-    uint64_t contents = endOfContents(memories[taken->mappedCount]);
-    if (contents != 0 && !images.map(module, taken->mappedCount, memories[taken->mappedCount], contents))
+  for (uint64_t &i = taken->mappedCount; i < memories.size(); ++i) {
+    uint64_t end = endOfContents(memories[i]);
+    if (end != 0 && !images.map(module, i, memories[i], end, taken->contents()[i]))
       return taken->undo(instance, module, images);
   }
-  auto *at = reinterpret_cast<uint8_t *>(taken + 1);
+  auto *at = reinterpret_cast<uint8_t *>(taken->contents() + memories.size());
   memcpy(at, &instance, instance.module->instanceSize);
   at += instance.module->instanceSize;
   for (const abi::Table &table : tablesOf(instance)) {
@@ -173,11 +174,11 @@ bool Snapshot::undo(abi::Instance &instance, uint64_t module, MemoryImages &imag
 // Memories first: what the instance says of them is what is there.
 bool Snapshot::restore(abi::Instance &instance) const {
   const abi::ModuleDesc &module = *instance.module;
-  auto *bytes = reinterpret_cast<const uint8_t *>(this + 1);
+  auto *bytes = reinterpret_cast<const uint8_t *>(contents() + module.memoryCount);
   auto *memories = reinterpret_cast<const abi::Memory *>(bytes + module.memoriesOffset);
   auto *tables = reinterpret_cast<const abi::Table *>(bytes + module.tablesOffset);
   for (uint64_t i = 0; i < module.memoryCount; ++i)
-    if (!resetMemory(memoriesOf(instance)[i], memories[i].size, module.memories[i].reservation != 0))
+    if (!resetMemory(memoriesOf(instance)[i], memories[i].size, module.memories[i].reservation != 0, contents()[i]))
       return false;
   const uint8_t *elements = bytes + module.instanceSize;
   for (uint64_t i = 0; i < module.tableCount; ++i) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "rt/abi/Module.h"
+#include "rt/core/Span.h"
 
 namespace wasmc::rt {
 
@@ -16,9 +17,9 @@ public:
 private:
   friend class Snapshot;
   struct File;
-  // The contents of memory number `memory` of module number `module`. Maps the file there; makes it if it is the first. False if
-  // contents differ from that of the first instance, or the system refuses.
-  bool map(uint64_t module, uint64_t number, abi::Memory &memory, uint64_t size);
+  // The contents of memory number `number` of module number `module`. Maps the file there; makes it if it is the first. `view`
+  // becomes what the file contains, until close(). False if contents differ from that of the first instance, or the system refuses.
+  bool map(uint64_t module, uint64_t number, abi::Memory &memory, uint64_t size, Span<const uint8_t> &view);
   // Memory of its own again, with the same contents, where the file was mapped. False where the system refuses.
   bool unmap(uint64_t module, uint64_t number, abi::Memory &memory);
   File *find(uint64_t module, uint64_t number) const;
@@ -42,7 +43,11 @@ public:
   void destroy();
 
 private:
-  uint64_t size;         // of the mapping: this, the instance's bytes, the tables' elements
+  using Contents = Span<const uint8_t>;  // of a memory that contains anything: a view of the file; else empty
+  Contents *contents() { return reinterpret_cast<Contents *>(this + 1); }
+  const Contents *contents() const { return reinterpret_cast<const Contents *>(this + 1); }
+
+  uint64_t size;         // of the mapping: this, each memory's Contents, the instance's bytes, the tables' elements
   uint64_t mappedCount;  // of its memories: where those that contain anything have the file
 };
 

@@ -3,6 +3,7 @@
 
 #include "rt/abi/Layout.h"
 #include "rt/core/ErrorText.h"
+#include "rt/core/Span.h"
 
 namespace wasmc::rt {
 
@@ -33,8 +34,9 @@ void releaseMemory(abi::Memory &memory, uint64_t reserved);
 // Grows by `delta` pages; the answer is the previous size in pages, or -1 and no change. Existing contents stay where they are.
 int64_t growMemory(abi::Memory &memory, uint64_t delta);
 
-// Back to a size that it had before, in bytes, and to its first contents: zeros, or those of the file that is mapped there. Accesses
-// beyond the size fault again if `isGuarded`. False where the system refuses: it must not be used any more.
-[[nodiscard]] bool resetMemory(abi::Memory &memory, uint64_t size, bool isGuarded);
+// Back to a size that it had before, in bytes, and to its first contents: `contents`, a view of the file that is mapped privately
+// at its beginning, and zeros behind them. Accesses beyond the size fault again if `isGuarded`. False where the system refuses: it
+// must not be used any more.
+[[nodiscard]] bool resetMemory(abi::Memory &memory, uint64_t size, bool isGuarded, Span<const uint8_t> contents = {});
 
 }  // namespace wasmc::rt
