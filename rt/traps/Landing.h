@@ -9,13 +9,17 @@
 
 namespace wasmc::rt {
 
+// Where enterWithLanding goes on after a trap, with the landing's stack pointer. No function: its address is for a landing.
+extern "C" void landingPoint();
+
 struct Landing {
-  uint64_t stackPointer = 0;             // with the caller's registers above it; set by callWithLanding
+  uint64_t stackPointer = 0;             // with the caller's registers above it; set by who calls
+  void (*point)() = landingPoint;        // where it goes on with that stack pointer
   Landing *outer = nullptr;              // the one that this one is nested in
   TrapCode code = {};                    // what ended the call
   abi::Exception **exception = nullptr;  // where the caller wants one that nobody caught; null: nowhere
 };
-static_assert(offsetof(Landing, stackPointer) == 0);  // landing.S relies on it
+static_assert(offsetof(Landing, stackPointer) == 0 && offsetof(Landing, point) == 8);  // landing.S relies on it
 
 extern "C" {
 // Calls the C function run(first, second), which may ignore its arguments, on the stack that begins below `top`, a multiple of 16, or on
@@ -23,10 +27,7 @@ extern "C" {
 // following.
 bool enterWithLanding(void *run, void *first, void *second, uint8_t *top, Landing *landing);
 
-// Where to go on, with the landing's stack pointer. No function: its address is for a signal's context.
-void landingPoint();
-
-// Goes on there from ordinary code.
+// Goes on at the landing from ordinary code.
 [[noreturn]] void resumeAtLanding(const Landing *landing);
 }
 

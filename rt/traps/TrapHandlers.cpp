@@ -45,7 +45,7 @@ WASMC_SIGNAL_HANDLER void handleSignal(int signal, siginfo_t *info, void *contex
     if (!thread.landing)
       endWithTrap(code, origin);
     thread.landing->code = code;
-    return resumeAt(interrupted, reinterpret_cast<uint64_t>(landingPoint), thread.landing->stackPointer);
+    return resumeAt(interrupted, reinterpret_cast<uint64_t>(thread.landing->point), thread.landing->stackPointer);
   }
   uint64_t pc = origin.instruction();
   internalError(isGuestCode(pc) ? "fault in compiled code: " : "fault in the runtime: ", signalName(signal), " at address ",

@@ -72,9 +72,22 @@ landingPoint:              // only the stack pointer is known to be right
   .type resumeAtLanding, %function
 resumeAtLanding:
   .cfi_startproc
-  ldr x9, [x0]
+  ldp x9, x10, [x0]        // Landing::stackPointer, point
   mov sp, x9
-  b landingPoint
+  .cfi_def_cfa_offset 160  // as at every landing
+  .cfi_offset x29, -160
+  .cfi_offset x30, -152
+  .cfi_offset x19, -144
+  .cfi_offset x20, -136
+  .cfi_offset x21, -128
+  .cfi_offset x22, -120
+  .cfi_offset x23, -112
+  .cfi_offset x24, -104
+  .cfi_offset x25, -96
+  .cfi_offset x26, -88
+  .cfi_offset x27, -80
+  .cfi_offset x28, -72
+  br x10
   .cfi_endproc
   .size resumeAtLanding, . - resumeAtLanding
 

@@ -40,13 +40,13 @@ landingPoint:              // only the stack pointer is known to be right
   .cfi_restore_state
   .cfi_def_cfa rsp, 64
   cld
-  addq $8, %rsp
-  popq %r15
-  popq %r14
-  popq %r13
-  popq %r12
-  popq %rbx
-  popq %rbp
+  movq 8(%rsp), %r15
+  movq 16(%rsp), %r14
+  movq 24(%rsp), %r13
+  movq 32(%rsp), %r12
+  movq 40(%rsp), %rbx
+  movq 48(%rsp), %rbp
+  addq $56, %rsp
   .cfi_def_cfa rsp, 8
   xorl %eax, %eax
   ret
@@ -57,8 +57,15 @@ landingPoint:              // only the stack pointer is known to be right
   .type resumeAtLanding, @function
 resumeAtLanding:
   .cfi_startproc
-  movq (%rdi), %rsp
-  jmp landingPoint
+  movq (%rdi), %rsp        // Landing::stackPointer
+  .cfi_def_cfa_offset 64   // as at every landing
+  .cfi_offset rbp, -16
+  .cfi_offset rbx, -24
+  .cfi_offset r12, -32
+  .cfi_offset r13, -40
+  .cfi_offset r14, -48
+  .cfi_offset r15, -56
+  jmpq *8(%rdi)            // Landing::point
   .cfi_endproc
   .size resumeAtLanding, . - resumeAtLanding
 
