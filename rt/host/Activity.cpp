@@ -4,13 +4,15 @@
 
 namespace wasmc::rt {
 
-// A call that only begins is not running yet. The call may end, and another one begin, before the signal comes: that one is not it.
+// The call may end, and another one begin, before the signal comes: that one is not it, for leave() takes back what was asked for.
+// If the exchange fails the call has ended already, or somebody else asks.
 void Activity::interrupt() {
   uint64_t call = __atomic_load_n(&running, __ATOMIC_ACQUIRE);
-  if (call <= threadMask || __atomic_load_n(&noted, __ATOMIC_ACQUIRE) == call)
+  if (call == 0 || (call & notedFlag))
     return;
-  __atomic_store_n(&interrupted, call, __ATOMIC_RELEASE);
-  (void)remind(static_cast<int>(call & threadMask));
+  uint64_t asked = call | interruptedFlag;
+  if (call == asked || __atomic_compare_exchange_n(&running, &call, asked, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED))
+    (void)remind(static_cast<int>(asked & threadMask));
 }
 
 }  // namespace wasmc::rt

@@ -17,11 +17,9 @@ public:
   Entry enter(int thread) {
     auto id = static_cast<uint64_t>(thread);
     uint64_t found = 0;
-    if (!__atomic_compare_exchange_n(&running, &found, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-      return (found & threadMask) == id ? Entry::Nested : Entry::Busy;
-    latest += threadMask + 1;
-    __atomic_store_n(&running, latest | id, __ATOMIC_RELAXED);
-    return Entry::Outermost;
+    if (__atomic_compare_exchange_n(&running, &found, id, false, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+      return Entry::Outermost;
+    return (found & threadMask) == id ? Entry::Nested : Entry::Busy;
   }
   void leave() { __atomic_store_n(&running, 0, __ATOMIC_RELEASE); }
 
@@ -35,22 +33,17 @@ public:
   void interrupt();
   // Its thread knows of what was asked for, and will look again by itself: until that call has ended who asks once more need not disturb it.
   // For that thread.
-  void noteInterruption() { __atomic_store_n(&noted, interrupted, __ATOMIC_RELEASE); }
+  void noteInterruption() { __atomic_or_fetch(&running, notedFlag, __ATOMIC_RELEASE); }
   // Of the call that is running: for its thread.
-  bool isInterrupted() const {
-    return __atomic_load_n(&interrupted, __ATOMIC_ACQUIRE) == __atomic_load_n(&running, __ATOMIC_RELAXED);
-  }
+  bool isInterrupted() const { return __atomic_load_n(&running, __ATOMIC_ACQUIRE) & interruptedFlag; }
 
 private:
   // Kernels give numbers up to 2^22 to threads (PID_MAX_LIMIT).
   static constexpr uint64_t threadMask = (1 << 24) - 1;
+  static constexpr uint64_t interruptedFlag = uint64_t{1} << 32, notedFlag = uint64_t{1} << 33;
 
-  // Which call: its number, above that of the thread; 0 when none runs. The thread alone while a call begins. The calls' numbers are not
-  // counted here: what is exchanged would depend on what the last call has left.
+  // The thread's number, and what was asked for; 0 when no call runs. The usual ones enter and leave by themselves (calls.S).
   uint64_t running = 0;
-  uint64_t latest = 0;           // call's number, in the same place; for who is entering
-  uint64_t interrupted = never;  // the call that was to be interrupted last
-  uint64_t noted = never;        // the last of which its thread knows
 };
 
 }  // namespace wasmc::rt

@@ -3,6 +3,7 @@
 #include "rt/exceptions/Storage.h"
 #include "rt/exceptions/ThrowTrace.h"
 #include "rt/host/Backtrace.h"
+#include "rt/host/CallLayout.h"
 #include "rt/host/HostMemory.h"
 #include "rt/host/Instance.h"
 #include "rt/host/StackSwitch.h"
@@ -10,6 +11,31 @@
 #include "rt/threads/GuestStack.h"
 
 namespace wasmc::rt {
+
+// Of types that inherit, which the compilers lay out like others.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+static_assert(offsetof(wasmc_function, instance) == WASMC_FUNCTION_INSTANCE);
+static_assert(offsetof(wasmc_function, function) == WASMC_FUNCTION_REFERENCE);
+static_assert(offsetof(wasmc_function, invoke) == WASMC_FUNCTION_INVOKE);
+static_assert(offsetof(wasmc_function, usualStackSize) == WASMC_FUNCTION_STACK_SIZE);
+static_assert(offsetof(wasmc_instance, activity) == 0);
+static_assert(offsetof(wasmc_instance, usualCall) == WASMC_INSTANCE_CALL);
+static_assert(offsetof(wasmc_instance, isPoisoned) == WASMC_INSTANCE_IS_POISONED);
+static_assert(offsetof(wasmc_instance, usesHost) == WASMC_INSTANCE_USES_HOST);
+static_assert(offsetof(GuestCall, stackPointer) == 0);
+static_assert(offsetof(GuestCall, isInHost) == WASMC_CALL_IS_IN_HOST);
+static_assert(offsetof(HostThread, stack) + offsetof(StackBounds, top) == WASMC_THREAD_TOP);
+static_assert(offsetof(HostThread, landing) == WASMC_THREAD_LANDING);
+static_assert(offsetof(HostThread, isInterrupted) == WASMC_THREAD_IS_INTERRUPTED);
+static_assert(offsetof(HostThread, id) == WASMC_THREAD_ID);
+static_assert(offsetof(HostThread, guestTop) == WASMC_THREAD_GUEST_TOP);
+static_assert(offsetof(HostThread, usualStackSize) == WASMC_THREAD_STACK_SIZE);
+static_assert(offsetof(ImportedFunction, importer) == WASMC_IMPORT_IMPORTER);
+static_assert(offsetof(ImportedFunction, definition) == WASMC_IMPORT_DEFINITION);
+static_assert(offsetof(Definition, callback) == WASMC_DEFINITION_CALLBACK);
+static_assert(offsetof(Definition, data) == WASMC_DEFINITION_DATA);
+#pragma GCC diagnostic pop
 
 namespace {
 
@@ -109,8 +135,11 @@ Result<bool> begin(HostThread &thread, GuestCall &call, uint64_t timeout) {
   return timeout ? beginTimedCall(thread, call, timeout) : Result<bool>(beginCall(thread, call));
 }
 
+}  // namespace
+
 // Any call, with a record of its own.
-[[gnu::noinline]] wasmc_error *callUnusual(HostThread &thread, wasmc_instance &instance, void *run, void *first, void *second) {
+wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second) {
+  HostThread &thread = hostThread;
   if (wasmc_error *error = refusal(thread, instance))
     return error;
   Activity::Entry entry = instance.activity.enter(thread.id);
@@ -140,66 +169,54 @@ Result<bool> begin(HostThread &thread, GuestCall &call, uint64_t timeout) {
   return error;
 }
 
-// The end of a usual call that has not returned, or that somebody wants to end. Its record is as before it then.
-[[gnu::cold, gnu::noinline]] wasmc_error *endUsual(HostThread &thread, bool hasReturned) {
-  GuestCall &call = thread.outermost;
-  wasmc_instance &instance = instanceOf(*call.activity);
-  thread.guestTop = thread.stack.top;
-  endCall(thread, call);
-  wasmc_error *error = hasReturned ? nullptr : failed(thread, instance, call, /*hasBegun=*/true);
-  call.stop = Stop::None;
-  call.isInHost = false;
-  call.crossCalls = nullptr;
-  call.thrown = nullptr;
-  instance.activity.leave();
-  return error;
-}
-
-// A thread that runs nothing, an instance that nobody runs, no deadline: what a call costs then is to be as little as possible. Nothing is
-// kept in registers over it but the thread.
-[[gnu::always_inline]] inline wasmc_error *call(wasmc_instance &instance, void *run, void *first, void *second) {
-  HostThread &thread = hostThread;
-  bool isUsual = !thread.landing && thread.usualStackSize == instance.usualStackSize;
-  if (!isUsual || instance.activity.enter(thread.id) != Activity::Entry::Outermost) [[unlikely]]
-    return callUnusual(thread, instance, run, first, second);
-  if (instance.isPoisoned) [[unlikely]] {
-    instance.activity.leave();
-    return callUnusual(thread, instance, run, first, second);
-  }
-  thread.outermost.activity = &instance.activity;
-  orderForSignals();
-  thread.landing = &thread.outermost;
-  orderForSignals();
-  bool hasReturned = enterWithLanding(run, first, second, thread.stack.top, &thread.outermost);
-  thread.landing = nullptr;
-  orderForSignals();
-  if (!hasReturned || __atomic_load_n(&thread.isInterrupted, __ATOMIC_RELAXED)) [[unlikely]]
-    return endUsual(thread, hasReturned);
-  thread.outermost.activity->leave();
-  return nullptr;
-}
-
-}  // namespace
-
 wasmc_error *prepareThread() {
   if (Result<void> done = attachThread(); !done)
     return errorOf(WASMC_SYSTEM, "cannot prepare the thread for guests: error ", Decimal(done.errorNumber().code));
   return nullptr;
 }
 
-wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second) {
-  return call(instance, run, first, second);
+extern "C" {
+// calls.S
+void usualLandingPoint();
+
+// What it leaves to others: a call that is not a usual one, and the end of one that has not returned, or that somebody wants to
+// end.
+wasmc_error *callUnusually(wasmc_function *function, wasmc_value *slots);
+wasmc_error *endUsualCall(GuestCall *call, bool hasReturned);
+}
+
+void prepareUsualCall(wasmc_instance &instance) {
+  GuestCall &call = instance.usualCall;
+  call = {};
+  call.point = usualLandingPoint;
+  call.exception = &call.thrown;
+  call.activity = &instance.activity;
+}
+
+wasmc_error *endUsualCall(GuestCall *call, bool hasReturned) {
+  HostThread &thread = hostThread;
+  wasmc_instance &instance = instanceOf(*call->activity);
+  thread.guestTop = thread.stack.top;
+  endCall(thread, *call);
+  wasmc_error *error = hasReturned ? nullptr : failed(thread, instance, *call, /*hasBegun=*/true);
+  prepareUsualCall(instance);
+  instance.activity.leave();
+  return error;
 }
 
 namespace {
 
-[[gnu::noinline]] wasmc_error *callConverted(wasmc_function &function, abi::Value *slots) {
+wasmc_error *callFunction(wasmc_function &function, abi::Value *slots) {
+  return callGuest(*function.instance, reinterpret_cast<void *>(function.invoke),
+                   const_cast<abi::FuncRef *>(function.function), slots);
+}
+
+wasmc_error *callConverted(wasmc_function &function, abi::Value *slots) {
   const abi::TypeDesc &type = *function.type;
   wasmc_instance &instance = *function.instance;
   if (!toGuest(instance, type.parameters, type.parameterCount, slots))
     return errorOf(WASMC_INVALID, "an argument that is a reference of another type, or does not belong to the instance");
-  if (wasmc_error *error =
-          callGuest(instance, reinterpret_cast<void *>(type.invoke), const_cast<abi::FuncRef *>(function.function), slots))
+  if (wasmc_error *error = callFunction(function, slots))
     return error;
   if (!toHost(instance, type.results, type.resultCount, slots))
     return errorOf(WASMC_INVALID,
@@ -209,18 +226,15 @@ namespace {
 
 }  // namespace
 
+wasmc_error *callUnusually(wasmc_function *function, wasmc_value *slots) {
+  auto *values = reinterpret_cast<abi::Value *>(slots);
+  return function->hasReferences ? callConverted(*function, values) : callFunction(*function, values);
+}
+
 }  // namespace wasmc::rt
 
 using namespace wasmc;
 using namespace wasmc::rt;
-
-wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots) {
-  auto *values = reinterpret_cast<abi::Value *>(slots);
-  if (function->hasReferences) [[unlikely]]
-    return callConverted(*function, values);
-  return call(*function->instance, reinterpret_cast<void *>(function->type->invoke), const_cast<abi::FuncRef *>(function->function),
-              values);
-}
 
 wasmc_error *wasmc_call(wasmc_instance *instance, const char *name, const wasmc_value *arguments, size_t argumentCount,
                         wasmc_value *results, size_t resultCount) {

@@ -89,7 +89,9 @@ wasmc_function *handleOf(wasmc_instance &instance, const abi::FuncRef *function)
   if (!handle)
     return nullptr;
   const abi::TypeDesc &type = typesOf(instance)[function->type];
-  *handle = {&instance, function, &type, hasReferences(type)};
+  bool isConverted = hasReferences(type);
+  uint64_t usualStackSize = isConverted || instance.timeout ? UINT64_MAX : instance.stackSize;
+  *handle = {&instance, function, type.invoke, usualStackSize, &type, isConverted};
   return publish(*place, handle);
 }
 

@@ -1,5 +1,6 @@
 #include "rt/host/HostFunction.h"
 
+#include "rt/host/CallLayout.h"
 #include "rt/host/Instance.h"
 #include "rt/host/StackSwitch.h"
 #include "rt/host/Values.h"
@@ -17,7 +18,7 @@ namespace {
 // What the functions below need of the guest stack. Where there is less the stack is exhausted at their beginning, before the host counts as
 // running, or anything is held that a trap would not release: for entering another instance, or leaving the stack, AddressSanitizer's
 // part in it included; for a function of WASI, the C library's included.
-constexpr ptrdiff_t leavingReserve = 16 << 10, wasiReserve = 48 << 10;
+constexpr ptrdiff_t leavingReserve = WASMC_LEAVING_RESERVE, wasiReserve = 48 << 10;
 template <ptrdiff_t reserve> [[gnu::always_inline]] inline void touchStack() {
   (void)*static_cast<volatile uint8_t *>(static_cast<uint8_t *>(__builtin_frame_address(0)) - reserve);
 }
@@ -70,7 +71,13 @@ bool canCross(const abi::ValueType *types, uint64_t count, const abi::Value *slo
 
 }  // namespace
 
-void callHost(void *data, abi::Value *slots) {
+extern "C" {
+// What callHost leaves to others, on the guest stack: the callback has failed, or the call is to end.
+[[noreturn]] void endWithError(wasmc_error *error) { endGuest(*currentCall(hostThread), Stop::Failed, error); }
+void endAsInterrupted() { endIfInterrupted(hostThread); }
+}
+
+void callHostSanitized(void *data, abi::Value *slots) {
   auto &function = *static_cast<ImportedFunction *>(data);
   const Definition &definition = *function.definition;
   auto *callback = reinterpret_cast<void *(*)(void *, void *, void *)>(definition.callback);  // pointers all, in both

@@ -5,8 +5,10 @@
 
 namespace wasmc::rt {
 
-// A callback of the host's: runs on the thread's own stack, behind what called the guest. Without references; and any.
-void callHost(void *data, abi::Value *slots);
+// A callback of the host's: runs on the thread's own stack, behind what called the guest. Without references (calls.S); the same
+// where AddressSanitizer is to know; any.
+extern "C" void callHost(void *data, abi::Value *slots);
+void callHostSanitized(void *data, abi::Value *slots);
 void callHostWithReferences(void *data, abi::Value *slots);
 // A function of another instance: runs on the guest stack, as part of the same call.
 void callOther(void *data, abi::Value *slots);

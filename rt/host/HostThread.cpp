@@ -102,7 +102,6 @@ Result<void> attachThread() {
     return done;
   }
   thread.isAttached = true;
-  thread.outermost.exception = &thread.outermost.thrown;
   thread.isSanitized = isAddressSanitized();
   thread.reminder = createReminder(thread.id);
   enlistThread(thread);

@@ -12,8 +12,6 @@ struct HostThread : ThreadState {
   uint8_t *guestTop = nullptr;  // where on the guest stack the next call begins
   uint64_t stackSize = 0;       // of the guest stack, as asked for; 0: there is none
   uint64_t usualStackSize = 0;  // the same if it is entered without further ado; else 0
-  // Of a usual call, which has no other around it and no deadline: always there, so that a call need not fill it in.
-  GuestCall outermost = {};
   uint64_t deadline = never;     // of its innermost call
   uint64_t watchTime = never;    // from when on the watchdog is to set the thread's timer for it
   uint64_t watchedTime = never;  // the watchdog's: for which it has done so
@@ -29,7 +27,9 @@ struct HostThread : ThreadState {
   int programsStackFlags = 0;
 };
 
+extern "C" {
 extern constinit thread_local HostThread hostThread;
+}
 
 // Prepares the calling thread for calls into guests: it gets a stack for signal handlers, unless the program has given it one that is
 // large enough, and lets the signals through that traps and interruptions raise. Undone when the thread ends, guest stack included.

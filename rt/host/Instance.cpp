@@ -97,7 +97,6 @@ wasmc_error *applyPolicy(wasmc_instance &instance, const wasmc_policy *policy) {
   instance.exceptions.prepare(options.maxHeap ? options.maxHeap : options.maxMemory, true);
   instance.timeout = options.timeout;
   instance.stackSize = options.maxStack ? options.maxStack : guestStackSize;
-  instance.usualStackSize = options.timeout ? UINT64_MAX : instance.stackSize;
   instance.fuel = options.fuel ? static_cast<int64_t>(options.fuel) : INT64_MAX;
   if (options.fuel && !(instance.module->plugin->info->flags & abi::countsFuelFlag))
     return errorOf(WASMC_INVALID, "--fuel: this module does not count instructions; it must be compiled with --fuel");
@@ -277,6 +276,7 @@ wasmc_instance *wasmc_instance_new(wasmc_module *module, const wasmc_imports *im
   if (!instance)
     return fail(error, noMemory());
   instance->activity = {};
+  prepareUsualCall(*instance);
   instance->heap = {};
   instance->exceptions = {};
   instance->references = 1;

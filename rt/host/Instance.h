@@ -15,6 +15,10 @@
 struct wasmc_function {
   wasmc_instance *instance;
   const wasmc::abi::FuncRef *function;
+  void (*invoke)(const wasmc::abi::FuncRef *function, wasmc::abi::Value *slots);  // the type's
+  // HostThread::usualStackSize of a thread that calls it as usual: the instance's stackSize, or, with a timeout or values to
+  // convert, what no thread has.
+  uint64_t usualStackSize;
   const wasmc::abi::TypeDesc *type;
   bool hasReferences;  // values must be converted
 };
@@ -60,12 +64,12 @@ struct wasmc_global : wasmc::rt::EntityHandle {};
 
 struct wasmc_instance {
   wasmc::rt::Activity activity;
+  // Of a usual call, which has no other around it and no deadline: always there, so that a call need not fill it in.
+  wasmc::rt::GuestCall usualCall;
   bool isPoisoned;
   bool usesHost;     // it has called functions from outside of its library, and is not what it would be without them
   uint64_t timeout;  // nanoseconds; 0: none
   uint64_t stackSize;
-  // HostThread::usualStackSize of a thread that calls it as usual: stackSize, or, with a timeout, what none has.
-  uint64_t usualStackSize;
   int64_t fuel, initialFuel;
   uint32_t references;
   wasmc_module *module;
@@ -86,7 +90,7 @@ struct wasmc_instance {
 
 namespace wasmc::rt {
 
-static_assert(offsetof(wasmc_instance, activity) == 0);
+// At its beginning (CallLayout.h).
 inline wasmc_instance &instanceOf(Activity &activity) { return reinterpret_cast<wasmc_instance &>(activity); }
 
 // Whose code runs on the thread, or has called what does: there must be a call.
@@ -120,6 +124,9 @@ wasmc_error *linkImports(wasmc_instance &instance, uint64_t part, const wasmc_im
 
 // The calling thread is ready to run guests. An error where the system gives too little.
 wasmc_error *prepareThread();
+
+// Its record, while no call runs.
+void prepareUsualCall(wasmc_instance &instance);
 
 // Calls run(first, second) as a call into the instance, on its guest stack. Null when it returns.
 wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *second);

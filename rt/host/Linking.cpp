@@ -3,6 +3,7 @@
 #include "rt/host/HostFunction.h"
 #include "rt/host/HostMemory.h"
 #include "rt/host/Instance.h"
+#include "rt/host/StackSwitch.h"
 #include "rt/host/TypeText.h"
 #include "rt/host/Values.h"
 #include "rt/host/WasiFunctions.h"
@@ -89,7 +90,7 @@ private:
     const abi::TypeDesc &type = types[import.type.function];
     if (definition.type && !isSameText(definition.type, functionText(type)))
       return mismatch(import, Text("function ", definition.type));
-    auto *call = rt::hasReferences(type) ? callHostWithReferences : callHost;
+    auto *call = rt::hasReferences(type) ? callHostWithReferences : isAddressSanitized() ? callHostSanitized : callHost;
     return connect(import, provided, call, &definition, nullptr, nullptr);
   }
 

@@ -40,7 +40,7 @@ WASMC_SIGNAL_HANDLER void handleFault(int signal, siginfo_t *info, void *context
 void endCallAt(GuestCall &call, TrapCode code, const Cursor &origin, ucontext &context) {
   noteFrames(origin);
   call.code = code;
-  resumeAt(context, reinterpret_cast<uint64_t>(landingPoint), call.stackPointer);
+  resumeAt(context, reinterpret_cast<uint64_t>(call.point), call.stackPointer);
 }
 
 Result<void> installFaultHandlers() {

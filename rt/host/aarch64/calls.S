@@ -1,0 +1,195 @@
+// The usual calls into guests, and out of them. Source: Procedure Call Standard for the Arm 64-bit Architecture (AAPCS64), 6.1
+// and 6.4; ELF for the Arm 64-bit Architecture, 6.7 (thread-local storage, the initial exec model).
+#include "rt/host/CallLayout.h"
+
+// To a register: where the thread's HostThread is.
+  .macro thread register, scratch
+  adrp \register, :gottprel:hostThread
+  ldr \register, [\register, :gottprel_lo12:hostThread]
+  mrs \scratch, tpidr_el0
+  add \register, \register, \scratch
+  .endm
+
+// wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots)
+//
+// A thread that runs nothing calls an instance that nobody runs, whose functions want a stack like the thread's: the call's record
+// is the instance's own, always ready. Everything else is callUnusually's.
+  .section .text.wasmc_function_call, "ax", %progbits
+  .globl wasmc_function_call, usualLandingPoint
+  .hidden hostThread, callUnusually, endUsualCall, usualLandingPoint
+  .type wasmc_function_call, %function
+  .p2align 6
+wasmc_function_call:
+  .cfi_startproc
+  ldr x2, [x0, #WASMC_FUNCTION_INSTANCE]
+  thread x3, x4
+  ldr x4, [x0, #WASMC_FUNCTION_STACK_SIZE]
+  ldr x5, [x3, #WASMC_THREAD_STACK_SIZE]
+  cmp x4, x5
+  b.ne 4f
+  ldr x4, [x3, #WASMC_THREAD_LANDING]
+  cbnz x4, 4f
+  ldr w4, [x3, #WASMC_THREAD_ID]
+1:
+  ldaxr x5, [x2]           // Activity::enter
+  cbnz x5, 3f
+  stxr w6, x4, [x2]
+  cbnz w6, 1b
+  ldrb w5, [x2, #WASMC_INSTANCE_IS_POISONED]
+  cbnz w5, 2f
+  .cfi_remember_state
+  stp x29, x30, [sp, #-160]!
+  .cfi_def_cfa_offset 160
+  .cfi_offset x29, -160
+  .cfi_offset x30, -152
+  mov x29, sp
+  .cfi_def_cfa_register x29
+  stp x19, x20, [sp, #16]
+  stp x21, x22, [sp, #32]
+  stp x23, x24, [sp, #48]
+  stp x25, x26, [sp, #64]
+  stp x27, x28, [sp, #80]
+  stp d8, d9, [sp, #96]
+  stp d10, d11, [sp, #112]
+  stp d12, d13, [sp, #128]
+  stp d14, d15, [sp, #144]
+  .cfi_offset x19, -144
+  .cfi_offset x20, -136
+  .cfi_offset x21, -128
+  .cfi_offset x22, -120
+  .cfi_offset x23, -112
+  .cfi_offset x24, -104
+  .cfi_offset x25, -96
+  .cfi_offset x26, -88
+  .cfi_offset x27, -80
+  .cfi_offset x28, -72
+  mov x9, sp
+  str x9, [x2, #WASMC_INSTANCE_CALL]!  // Landing::stackPointer
+  str x2, [x3, #WASMC_THREAD_LANDING]
+  ldr x9, [x3, #WASMC_THREAD_TOP]
+  mov sp, x9
+  ldr x9, [x0, #WASMC_FUNCTION_INVOKE]
+  ldr x0, [x0, #WASMC_FUNCTION_REFERENCE]
+  blr x9
+  mov sp, x29              // the callee has left the others as they were
+  .cfi_remember_state
+  ldp x29, x30, [sp], #160
+  .cfi_def_cfa sp, 0
+  .cfi_restore x29
+  .cfi_restore x30
+  thread x3, x4
+  ldr x0, [x3, #WASMC_THREAD_LANDING]
+  str xzr, [x3, #WASMC_THREAD_LANDING]
+  ldrb w4, [x3, #WASMC_THREAD_IS_INTERRUPTED]
+  cbnz w4, 1f
+  sub x9, x0, #WASMC_INSTANCE_CALL
+  stlr xzr, [x9]           // Activity::leave
+  mov x0, xzr
+  ret
+1:
+  mov w1, #1
+  b endUsualCall
+usualLandingPoint:         // only the stack pointer is known to be right
+  .cfi_restore_state
+  .cfi_def_cfa sp, 160
+  ldp x19, x20, [sp, #16]
+  ldp x21, x22, [sp, #32]
+  ldp x23, x24, [sp, #48]
+  ldp x25, x26, [sp, #64]
+  ldp x27, x28, [sp, #80]
+  ldp d8, d9, [sp, #96]
+  ldp d10, d11, [sp, #112]
+  ldp d12, d13, [sp, #128]
+  ldp d14, d15, [sp, #144]
+  ldp x29, x30, [sp], #160
+  .cfi_restore_state       // as before anything was kept
+  thread x3, x4
+  ldr x0, [x3, #WASMC_THREAD_LANDING]
+  mov w1, wzr
+  b endUsualCall
+2:
+  stlr xzr, [x2]           // Activity::leave
+  b 4f
+3:
+  clrex
+4:
+  b callUnusually
+  .cfi_endproc
+  .size wasmc_function_call, . - wasmc_function_call
+
+// void callHost(void *data, abi::Value *slots)
+//
+// All general registers that calls preserve are kept on the guest stack, where the searches for references look: the callback may
+// call the guest again.
+  .section .text.callHost, "ax", %progbits
+  .globl callHost
+  .hidden callHost, endWithError, endAsInterrupted
+  .type callHost, %function
+  .p2align 6
+callHost:
+  .cfi_startproc
+  sub x9, sp, #WASMC_LEAVING_RESERVE
+  ldrb w9, [x9]            // the stack is exhausted here or not at all
+  stp x29, x30, [sp, #-112]!
+  .cfi_def_cfa_offset 112
+  .cfi_offset x29, -112
+  .cfi_offset x30, -104
+  mov x29, sp
+  .cfi_def_cfa_register x29
+  stp x19, x20, [sp, #16]
+  stp x21, x22, [sp, #32]
+  stp x23, x24, [sp, #48]
+  stp x25, x26, [sp, #64]
+  stp x27, x28, [sp, #80]
+  .cfi_offset x19, -96
+  .cfi_offset x20, -88
+  .cfi_offset x21, -80
+  .cfi_offset x22, -72
+  .cfi_offset x23, -64
+  .cfi_offset x24, -56
+  .cfi_offset x25, -48
+  .cfi_offset x26, -40
+  .cfi_offset x27, -32
+  .cfi_offset x28, -24
+  thread x19, x9
+  ldr x20, [x19, #WASMC_THREAD_LANDING]
+  ldr x9, [x19, #WASMC_THREAD_GUEST_TOP]
+  str x9, [sp, #96]
+  ldr x9, [x0, #WASMC_IMPORT_DEFINITION]
+  mov x2, x1
+  ldr x1, [x0, #WASMC_IMPORT_IMPORTER]
+  ldr x0, [x9, #WASMC_DEFINITION_DATA]
+  ldr x9, [x9, #WASMC_DEFINITION_CALLBACK]
+  mov w10, #1
+  strb w10, [x1, #WASMC_INSTANCE_USES_HOST]
+  strb w10, [x20, #WASMC_CALL_IS_IN_HOST]
+  mov x10, sp
+  str x10, [x19, #WASMC_THREAD_GUEST_TOP]
+  ldr x10, [x20]           // Landing::stackPointer
+  mov sp, x10
+  blr x9
+  mov sp, x29
+  ldr x9, [sp, #96]
+  str x9, [x19, #WASMC_THREAD_GUEST_TOP]
+  cbnz x0, 1f
+  strb wzr, [x20, #WASMC_CALL_IS_IN_HOST]
+  ldrb w9, [x19, #WASMC_THREAD_IS_INTERRUPTED]
+  ldp x19, x20, [sp, #16]  // the callee has left the others as they were
+  .cfi_remember_state
+  ldp x29, x30, [sp], #112
+  .cfi_def_cfa sp, 0
+  .cfi_restore x19
+  .cfi_restore x20
+  .cfi_restore x29
+  .cfi_restore x30
+  cbnz w9, 2f
+  ret
+2:
+  b endAsInterrupted
+1:
+  .cfi_restore_state
+  bl endWithError          // does not return
+  .cfi_endproc
+  .size callHost, . - callHost
+
+  .section .note.GNU-stack, "", %progbits
