@@ -47,7 +47,7 @@ struct SizeLimit {
   Effort effort = Effort::Full;  // the least with which it runs
 };
 constexpr SizeLimit sizeLimits[] = {{"SLPVectorizerPass", 5000},
-                                    {"InstCombinePass", 60000, Effort::Reduced},  // looks at all branches on a value for each of its uses
+                                    {"InstCombinePass", 60000, Effort::Reduced},  // looks at all branches on a value for each use
                                     {"GVNPass", 30000},
                                     {"JumpThreadingPass", 30000},
                                     {"CorrelatedValuePropagationPass", 30000},
@@ -94,8 +94,8 @@ llvm::ModulePassManager ownPipeline(llvm::PassBuilder &passes, llvm::Optimizatio
   return pipeline;
 }
 
-// -O1: one round of what pays for itself. LLVM's pipeline of this name repeats most passes several times and inlines, which the producer
-// of a module has done, and takes nearly as long as -O2 (codegen/README.md).
+// -O1: one round of what pays for itself. LLVM's pipeline of this name repeats most passes several times and inlines, which the
+// producer of a module has done, and takes nearly as long as -O2 (codegen/README.md).
 llvm::ModulePassManager oneRound(llvm::PassBuilder &passes) {
   const llvm::OptimizationLevel level = llvm::OptimizationLevel::O1;
   llvm::FunctionPassManager function;
@@ -119,7 +119,9 @@ llvm::ModulePassManager pipelineFor(OptLevel level, llvm::PassBuilder &passes, b
     return ownPipeline(passes, llvmLevel(level), llvm::ModulePassManager());
   if (level == OptLevel::O1 && !hasProfile)  // profiles are made and used by LLVM's pipelines alone
     return ownPipeline(passes, llvmLevel(level), oneRound(passes));
-  return level == OptLevel::O0 ? passes.buildO0DefaultPipeline(llvmLevel(level)) : passes.buildPerModuleDefaultPipeline(llvmLevel(level));
+  if (level == OptLevel::O0)
+    return passes.buildO0DefaultPipeline(llvmLevel(level));
+  return passes.buildPerModuleDefaultPipeline(llvmLevel(level));
 }
 
 }  // namespace

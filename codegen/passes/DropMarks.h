@@ -1,5 +1,5 @@
-// At -O0 nothing is inlined, so the function alone says which scope its instructions are of. The marks on each of them (DebugInfo.h), which
-// LLVM's verifier asks for until then, go before code is generated: following them takes LLVM a seventh of what -O0 takes.
+// At -O0 nothing is inlined, so the function alone says which scope its instructions are of. The marks on each of them (DebugInfo.h),
+// which LLVM's verifier asks for until then, go before code is generated: following them takes LLVM a seventh of what -O0 takes.
 #pragma once
 
 #include <llvm/IR/PassManager.h>

@@ -13,8 +13,8 @@ namespace wasmc {
 
 class KeepTrappingLoads : public llvm::PassInfoMixin<KeepTrappingLoads> {
 public:
-  // Loads with this alias tag are the guest's. Without a closer look all of them become volatile: at -O0 there is little to block, and
-  // looking would take a tenth of the time.
+  // Loads with this alias tag are the guest's. Without a closer look all of them become volatile: at -O0 there is little to block,
+  // and looking would take a tenth of the time.
   explicit KeepTrappingLoads(llvm::MDNode *guestMemoryTag, bool looksClosely = true)
       : guestMemoryTag(guestMemoryTag), looksClosely(looksClosely) {}
   llvm::PreservedAnalyses run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses);

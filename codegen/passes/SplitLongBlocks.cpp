@@ -8,15 +8,12 @@ namespace {
 
 constexpr size_t maxInstructions = 1000;
 
-// Allocations stay where they are: in the first part, if in the entry block, since others count as made at run time.
 bool mayBeginBlock(const llvm::Instruction &instruction) {
-  const llvm::Instruction *before = instruction.getPrevNode();
-  bool isBehindMustTail = before && llvm::isa<llvm::CallInst>(before) && llvm::cast<llvm::CallInst>(before)->isMustTailCall();
-  return !llvm::isa<llvm::PHINode, llvm::AllocaInst>(instruction) && !instruction.isEHPad() && !instruction.isTerminator() &&
-         !isBehindMustTail;
+  return !llvm::isa<llvm::PHINode>(instruction) && !instruction.isEHPad() && !instruction.isTerminator();
 }
 
-// The instructions that are to begin a block of their own.
+// The instructions that are to begin a block of their own. Allocations stay in the first part: in others than the entry block they
+// would count as made at run time.
 llvm::SmallVector<llvm::Instruction *> cuts(llvm::BasicBlock &block) {
   llvm::Instruction *lastAllocation = nullptr;
   for (llvm::Instruction &instruction : block)

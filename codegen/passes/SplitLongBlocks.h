@@ -1,6 +1,6 @@
 // At -O0 LLVM's fast register allocator looks, at each call, at all registers that the block has used before: a function of half a
-// million calls in one block would take minutes. This pass cuts blocks after each thousand instructions. It is for -O0 alone, where nothing
-// joins them again; what is live where a block is cut goes through memory.
+// million calls in one block would take a minute. This pass cuts blocks after each thousand instructions. It is for -O0 alone, where
+// nothing joins them again; what is live where a block is cut goes through memory.
 #pragma once
 
 #include <llvm/IR/PassManager.h>
