@@ -7,6 +7,7 @@
 #include "codegen/passes/DropMarks.h"
 #include "codegen/passes/EarlySums.h"
 #include "codegen/passes/FloatSelects.h"
+#include "codegen/passes/FoldOffsets.h"
 #include "codegen/passes/FuelOfCountedLoops.h"
 #include "codegen/passes/HoistBoundsChecks.h"
 #include "codegen/passes/KeepTrappingLoads.h"
@@ -57,6 +58,8 @@ public:
   }
 
   void simplification(llvm::FunctionPassManager &manager) const {
+    if (techniques.offsetFolding && context.lastPageIsClosed)
+      manager.addPass(FoldOffsets(context.guestMemoryTag));
     if (techniques.wideMultiply)
       manager.addPass(WideMultiply());
     if (techniques.wideSum)

@@ -3,8 +3,12 @@
 #pragma once
 
 #include "frontend/Module.h"
+#include "rt/abi/Layout.h"
 
 namespace wasmc {
+
+// How far from an index within a memory the 32 bits of indices surely reach, if none covers its last page.
+constexpr int64_t closedBytes = (int64_t{1} << 32) - static_cast<int64_t>(abi::maxGrownPages * abi::wasmPageSize);
 
 // `importsAreKnown`: whether modules that provide memories are asked, too, or the host's own shared memory, which starts as the
 // import declares it. Otherwise an imported memory may be as large as the import's maximum allows.

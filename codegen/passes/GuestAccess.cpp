@@ -70,6 +70,8 @@ std::optional<GuestAccess> GuestAccess::find(llvm::Instruction &instruction, con
       access.offset += constant.getSExtValue();
     } else if (access.index || !(access.index = extendedIndex(*gep))) {
       return std::nullopt;
+    } else {
+      access.indexing = gep;
     }
     pointer = gep->getPointerOperand();
   }

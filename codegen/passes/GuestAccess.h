@@ -3,6 +3,7 @@
 
 #include <llvm/IR/Instructions.h>
 #include <llvm/IR/Metadata.h>
+#include <llvm/IR/Operator.h>
 #include <optional>
 
 namespace wasmc {
@@ -18,6 +19,7 @@ struct GuestAccess {
   llvm::Value *base;   // where the memory starts: a constant, or a load from the instance
   llvm::Value *index;  // i32
   int64_t offset;      // 0 to maxOffset
+  llvm::GEPOperator *indexing = nullptr;  // adds zext(index), its last operand
 
   // None if the instruction is something else. Guest accesses of the kind looked for have this alias tag.
   static std::optional<GuestAccess> find(llvm::Instruction &instruction, const llvm::MDNode *guestMemoryTag);

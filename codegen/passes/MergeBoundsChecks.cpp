@@ -1,5 +1,6 @@
 #include "codegen/passes/MergeBoundsChecks.h"
 
+#include "codegen/analysis/LastPage.h"
 #include "codegen/memory/MemorySize.h"
 #include "codegen/passes/BoundsCheck.h"
 #include "codegen/passes/GuestAccess.h"
@@ -18,8 +19,6 @@ namespace {
 
 using namespace llvm::PatternMatch;
 
-// The most that a check may be above another one (MergeBoundsChecks.h).
-constexpr int64_t closedBytes = (int64_t{1} << 32) - static_cast<int64_t>(abi::maxGrownPages * abi::wasmPageSize);
 // What stands for the size of a memory whose size is a constant; larger than any.
 constexpr int64_t constantSize = int64_t{1} << 33;
 constexpr int64_t maxReach = constantSize;

@@ -1,5 +1,6 @@
 #include "codegen/passes/WidenIndices.h"
 
+#include "codegen/analysis/LastPage.h"
 #include "codegen/passes/EveryRound.h"
 #include "codegen/passes/GuestAccess.h"
 
@@ -16,9 +17,6 @@
 
 namespace wasmc {
 namespace {
-
-// The part at the end of 4 GiB that no memory covers (abi::maxGrownPages): the most that an index may advance between two accesses.
-constexpr int64_t closedBytes = (int64_t{1} << 32) - static_cast<int64_t>(abi::maxGrownPages * abi::wasmPageSize);
 
 // With no more rounds than these, an index that starts below 2^32 and steps by closedBytes at most stays below 2^57, in any depth of
 // nesting below 2^63.

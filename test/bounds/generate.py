@@ -10,6 +10,7 @@ import calls
 import clamped
 import distances
 import few
+import folded
 import hoisted
 import indices
 import kept
@@ -33,6 +34,7 @@ def scripts():
     result.update({'calls': lambda: calls.script(False), 'calls-tail': lambda: calls.script(True)})
     result.update({'calls-few': lambda: few.script(False), 'calls-few-apart': lambda: few.script(True)})
     result.update({f'widened{name}': (lambda name=name: widened.script(name)) for name in widened.MEMORIES})
+    result.update({f'folded{name}': (lambda name=name: folded.script(name)) for name in folded.MEMORIES})
     result.update({f'hoisted{name}': (lambda name=name: hoisted.script(name)) for name in hoisted.WIDTHS})
     result.update({f'limited{name}': (lambda name=name: limited.script(name)) for name in limited.WIDTHS})
     result.update({f'bulk-{name}': (lambda name=name: bulk.scripts()[name]) for name in bulk.scripts()})
