@@ -1,6 +1,6 @@
-"""The scripts `folded-MEMORY`: two accesses at indices with a constant distance, where an optimiser would like to take what the guest adds
-to an index, with a wrap, for a part of the offset, without one (codegen/passes/FoldOffsets.h). The first may be skipped, come second,
-belong to another round of a loop or have another variable; the distance may be too large, or negative.
+"""The scripts `folded-MEMORY`: two accesses at indices with a constant distance, where an optimiser would like to take what the guest
+adds to an index, with a wrap, for a part of the offset, without one (codegen/passes/FoldOffsets.h). The first may be skipped, come
+second, or belong to another round of a loop or another value of the variable; the distance may be too large, or negative.
 """
 
 import itertools
@@ -12,15 +12,21 @@ STEP = 12  # of loops
 # What is added to the index of the first access, its offset, the distance of the second one's index, and its offset.
 PLACES = tuple((first, offset, distance, other)
                for first, offset in ((0, 0), (8, 0), (-8, 0), (0, 16), (0, 65536))
-               for distance, other in ((1, 0), (4, 0), (4, 8), (65536 + offset, 0), (65537 + offset, 8), (-4, 0), (-4, 4), (2**31, 0)))
+               for distance, other in ((1, 0), (4, 0), (4, 8), (65536 + offset, 0), (65537 + offset, 0), (65537 + offset, 8),
+                                       (-4, 0), (-4, 4), (2**31, 0)))
 
 
-def index(summand, variable='$p'):
-    return f'(i32.add (local.get {variable}) (i32.const {summand}))' if summand else f'(local.get {variable})'
+class Bytes(State):
+    """Accesses are of one byte: the last one before a trap is as near to the end as can be."""
+    WIDTH = 1
 
 
-def load(place, variable='$p'):
-    return f'(i32.load offset={place[1]} {index(place[0], variable)})'
+def index(summand):
+    return f'(i32.add (local.get $p) (i32.const {summand}))' if summand else '(local.get $p)'
+
+
+def load(place):
+    return f'(i32.load8_u offset={place[1]} {index(place[0])})'
 
 
 def add(place):
@@ -32,7 +38,7 @@ def addTo(s, place):
 
 
 def store(place):
-    return f'(i32.store offset={place[1]} {index(place[0])} (local.get $n))'
+    return f'(i32.store8 offset={place[1]} {index(place[0])} (local.get $n))'
 
 
 def storeTo(s, place):
@@ -93,13 +99,13 @@ def indices(memory, first, offset, distance):
     """Values of $p with which the first access or the second one is at the end of the memory, of 32 bits, or at the beginning."""
     for limit in (memory.pages * 65536, WORD, 64):
         for place in (first, first + distance, first + offset, first + distance + offset):
-            for off in (-8, -4, -3, 0):
+            for off in (-4, -1, 0):
                 yield (limit - place + off) % WORD
 
 
 def call(memory, name, model, loops, p, n):
     """The assertion that holds for this call, or None if the call stores something that would be in the way of others."""
-    state = State(memory, p, 0, n)
+    state = Bytes(memory, p, 0, n)
     text = f'(invoke "{name}" (i32.const {p}) (i32.const {n}))'
     memory.stored = {}
     try:
@@ -117,7 +123,7 @@ def call(memory, name, model, loops, p, n):
 
 
 def restored(memory):
-    for address in sorted({address & ~3 for address in memory.stored}):
+    for address in sorted(memory.stored):
         yield f'(assert_return (invoke "clear" (i32.const {address})))'
 
 
@@ -131,7 +137,7 @@ def script(suffix):
     memory = Memory(*MEMORIES[suffix])
     data = ''.join(f'\\{memory.byte(address):02x}' for address in range(DATA))
     text = ['(module', f'  (memory {memory.pages} {MEMORIES[suffix][1]})', f'  (data (i32.const 0) "{data}")',
-            '  (func (export "clear") (param i32) (i32.store (local.get 0) (i32.const 0)))']
+            '  (func (export "clear") (param i32) (i32.store8 (local.get 0) (i32.const 0)))']
     assertions = []
     for name, shape, loops, (first, offset, distance, other) in cases():
         body, model = SHAPES[shape]((first, offset), (first + distance, other))

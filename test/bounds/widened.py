@@ -22,6 +22,8 @@ class Trap(Exception):
 class State:
     """Of one invocation: $p, $q and $n as they change, the sum $x, and the memory, of which stores are kept."""
 
+    WIDTH = 4  # of accesses, in bytes
+
     def __init__(self, memory, p, q, n):
         self.memory, self.p, self.q, self.n, self.x = memory, p, q, n, 0
 
@@ -34,9 +36,9 @@ class State:
 
     def range(self, index, offset):
         address = index % WORD + offset
-        if address + 4 > self.memory.pages * 65536:
+        if address + self.WIDTH > self.memory.pages * 65536:
             raise Trap(OUT_OF_BOUNDS)
-        return range(address, address + 4)
+        return range(address, address + self.WIDTH)
 
     def add(self, value):
         self.x = (self.x + value) % WORD
