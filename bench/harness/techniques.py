@@ -22,7 +22,7 @@ class Technique:
 # The table of codegen/README.md.
 TECHNIQUES = (
     Technique('64-bit indices (`passes/WidenIndices`)', '--no-index-widening', 'guard', ('matrix', 'gemm', 'heat-3d')),
-    Technique('constants added by the access (`passes/FoldOffsets`)', '--no-offset-folding', 'guard-plugin', ('n-body', 'bytecode')),
+    Technique('constants added by the access (`passes/FoldOffsets`)', '--no-offset-folding', 'guard-plugin', ('n-body',)),
     Technique('loops rolled up (`passes/RerollLoops`)', '--no-rerolling', 'guard', ('gemm', 'jacobi-1d', 'nussinov')),
     Technique('products of halves (`passes/WideMultiply`)', '--no-wide-multiply', 'guard', ('wide-multiply',)),
     Technique('memory functions of C libraries (`analysis/KnownBodies`)', '--no-known-bodies', 'guard', ('maps', 'text-words', 'strings')),

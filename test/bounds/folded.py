@@ -1,6 +1,7 @@
-"""The scripts `folded-MEMORY`: two accesses at indices with a constant distance, where an optimiser would like to take what the guest
-adds to an index, with a wrap, for a part of the offset, without one (codegen/passes/FoldOffsets.h). The first may be skipped, come
-second, or belong to another round of a loop or another value of the variable; the distance may be too large, or negative.
+"""The scripts `folded-MEMORY`: two accesses at indices with a constant distance, where an optimiser would like to take what the
+guest adds to an index, with a wrap, for a part of the offset, without one (codegen/passes/FoldOffsets.h). The first may be
+skipped, come second, or belong to another round of a loop or another value of the variable; the distance may be too large, or
+negative.
 """
 
 import itertools
