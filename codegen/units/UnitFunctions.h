@@ -18,6 +18,8 @@ public:
 
   // One of the unit's own, empty. To be called before anything refers to it.
   llvm::Function *define(FunctionId function);
+  // One of another unit, empty, of which this one will have the body as well: LLVM inlines it where that makes code smaller.
+  llvm::Function *defineInlinable(FunctionId function);
   // Any; imports are followed to who provides them.
   llvm::Function *get(FunctionId function);
 

@@ -19,7 +19,7 @@ namespace {
 CompileStatistics countEmitted(const Context &context) {
   CompileStatistics statistics{.units = 1};
   for (const llvm::Function &function : context.ir) {
-    if (function.isDeclaration())
+    if (function.isDeclarationForLinker())  // or another unit's, here for inlining
       continue;
     ++statistics.functions;
     size_t instructions = function.getInstructionCount();

@@ -20,8 +20,11 @@ struct UnitPlan {
   const CallGraph &graph;
   const std::vector<Unit> units;
   std::vector<std::vector<KnownBody>> knownBodies;  // by module and function
+  // By unit: small functions of the module's other units that its code calls. Their bodies are in its IR, too, for LLVM to inline.
+  std::vector<std::vector<uint32_t>> inlinable;
 
 private:
+  std::vector<uint32_t> findInlinable(const Unit &unit) const;
   void findShared(const std::vector<FunctionId> &roots);
 
   std::vector<std::vector<bool>> shared;

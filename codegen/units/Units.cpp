@@ -13,9 +13,9 @@ namespace wasmc {
 namespace {
 
 // Up to here a module is one unit: LLVM then sees all of it.
-constexpr uint64_t wholeSize = 256 << 10;  // bytes of bodies
-// Large enough for most of what inlining gains to stay within; small enough for many threads, and for their memory.
-constexpr uint64_t usualUnitSize = 96 << 10;
+constexpr uint64_t wholeSize = 128 << 10;  // bytes of bodies
+// Small enough for many threads, and for their memory, and to recompile little after a change. What it costs is in README.md.
+constexpr uint64_t usualUnitSize = 48 << 10;
 
 uint64_t bodyBytes(const std::vector<InputModule> &modules) {
   uint64_t bytes = 0;
@@ -42,19 +42,20 @@ void shareThunks(Context &state, const UnitPlan &plan) {
       share(function);
 }
 
-// Emits the unit's functions.
-void emitUnit(Context &context, const UnitPlan &plan, const UnitModel &model, const Unit &unit) {
+// Emits the functions of a unit of the plan.
+void emitUnit(Context &context, const UnitPlan &plan, const UnitModel &model, size_t number) {
+  const Unit &unit = plan.units[number];
   PhaseTimer timer(context.options.observer, Phase::Emit);
   UnitAccess access = model.open(context, plan, unit.module);
-  std::vector<llvm::Function *> functions;
+  std::vector<std::pair<uint32_t, llvm::Function *>> functions;
   for (uint32_t index : unit.functions)
-    functions.push_back(access.functions->define({unit.module, index}));
+    functions.emplace_back(index, access.functions->define({unit.module, index}));
+  for (uint32_t index : plan.inlinable[number])
+    functions.emplace_back(index, access.functions->defineInlinable({unit.module, index}));
   const std::vector<KnownBody> &known = plan.knownBodies[unit.module];
-  for (size_t i = 0; i < functions.size(); ++i) {
-    uint32_t index = unit.functions[i];
-    if (!emitBody(context, plan.moduleOf(unit), *access.instance, index, known[index], *functions[i]))
+  for (auto [index, function] : functions)
+    if (!emitBody(context, plan.moduleOf(unit), *access.instance, index, known[index], *function))
       llvm_unreachable("bodies have been validated");
-  }
 }
 
 // Counts what is done, for an observer, which may be null.
@@ -128,7 +129,7 @@ std::expected<std::vector<Result>, ModuleError> forEachUnit(const Setup &setup, 
   for (size_t i : orderOfWork(plan.units))
     pool.async([&, i] {
       UnitIr ir(unitSetup, !options.strip);
-      emitUnit(ir.context, plan, *model, plan.units[i]);
+      emitUnit(ir.context, plan, *model, i);
       results[1 + i] = finish(ir);
       progress.add(plan.units[i]);
     });
