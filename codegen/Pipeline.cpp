@@ -10,6 +10,7 @@
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/Transforms/IPO/GlobalDCE.h>
 #include <llvm/Transforms/InstCombine/InstCombine.h>
+#include <llvm/Transforms/Scalar/DeadStoreElimination.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 #include <llvm/Transforms/Scalar/LICM.h>
 #include <llvm/Transforms/Scalar/LoopPassManager.h>
@@ -39,19 +40,31 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
   return library;
 }
 
-// Passes whose time grows faster than the function, with the number of instructions up to which they run. What a producer put into
-// one function (an interpreter's loop, a switch over coroutine states) can be a thousand times the usual size.
+// Passes whose time grows faster than the function, with the sizes up to which they run. What a producer put into one function (an
+// interpreter's loop, a switch over coroutine states) can be a thousand times the usual size.
 struct SizeLimit {
   llvm::StringRef pass;
   unsigned instructions;
-  Effort effort = Effort::Full;  // the least with which it runs
+  Effort effort = Effort::Full;     // the least with which it runs
+  size_t phiOperands = SIZE_MAX;    // of the phis of one block
 };
-constexpr SizeLimit sizeLimits[] = {{"SLPVectorizerPass", 5000},
+constexpr SizeLimit sizeLimits[] = {{"SLPVectorizerPass", 5000, Effort::Full, 1024},  // follows phis into all their operands
                                     {"InstCombinePass", 60000, Effort::Reduced},  // looks at all branches on a value for each use
                                     {"GVNPass", 30000},
                                     {"JumpThreadingPass", 30000},
                                     {"CorrelatedValuePropagationPass", 30000},
                                     {"ConstraintEliminationPass", 30000}};
+
+bool isWithin(const SizeLimit &limit, const llvm::Function &function) {
+  auto phiOperands = [](const llvm::BasicBlock &block) {
+    auto phis = block.phis();
+    return phis.empty() ? 0 : llvm::range_size(phis) * phis.begin()->getNumIncomingValues();
+  };
+  if (effortOf(function) > limit.effort || function.getInstructionCount() > limit.instructions)
+    return false;
+  return limit.phiOperands == SIZE_MAX ||
+         llvm::all_of(function, [&](const llvm::BasicBlock &block) { return phiOperands(block) <= limit.phiOperands; });
+}
 
 // What a pass runs on, or the function around the loop; null for whole modules and parts of the call graph.
 const llvm::Function *functionOf(const llvm::Any &unit) {
@@ -70,7 +83,7 @@ bool isAffordable(llvm::StringRef pass, const llvm::Any &unit) {
     return false;
   for (const SizeLimit &limit : sizeLimits)
     if (pass == limit.pass)
-      return effortOf(*function) <= limit.effort && function->getInstructionCount() <= limit.instructions;
+      return isWithin(limit, *function);
   return true;
 }
 
@@ -104,6 +117,7 @@ llvm::ModulePassManager oneRound(llvm::PassBuilder &passes) {
   passes.invokePeepholeEPCallbacks(function, level);
   function.addPass(llvm::SimplifyCFGPass(llvm::SimplifyCFGOptions().convertSwitchRangeToICmp(true)));
   function.addPass(llvm::createFunctionToLoopPassAdaptor(llvm::LICMPass(llvm::LICMOptions()), /*UseMemorySSA=*/true));
+  function.addPass(llvm::DSEPass());  // while loads are pinned; instruction selection would do it later, with what they are needed for
   passes.invokePeepholeEPCallbacks(function, level);
   passes.invokeVectorizerStartEPCallbacks(function, level);
   function.addPass(llvm::SimplifyCFGPass());

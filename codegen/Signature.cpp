@@ -193,12 +193,18 @@ llvm::Value *fuelAddress(const Context &context, Builder &builder, llvm::Value *
   return builder.CreateLoad(context.ptr, byteOffset(builder, instance, offsetof(abi::Instance, fuel)));
 }
 
+llvm::LoadInst *loadFuel(const Context &context, Builder &builder, llvm::Value *place) {
+  llvm::LoadInst *fuel = builder.CreateLoad(context.i64, place);
+  fuel->setMetadata(llvm::LLVMContext::MD_tbaa, context.stateTag);
+  return fuel;
+}
+
 llvm::CallBase *FunctionSignature::emitEntryCall(Builder &builder, llvm::Value *instance, Callee callee,
                                                  std::span<llvm::Value *const> arguments, CallBuffers buffers,
                                                  std::span<llvm::Value *> results) const {
   llvm::Value *fuel = fuelAddress(context, builder, instance);
   if (fuel)
-    buffers.fuel = builder.CreateLoad(context.i64, fuel);
+    buffers.fuel = loadFuel(context, builder, fuel);
   llvm::CallBase *call = emitCall(builder, callee, arguments, buffers, results);
   if (fuel)
     builder.CreateStore(fuelAfter(builder, call), fuel);

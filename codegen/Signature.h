@@ -96,6 +96,8 @@ inline llvm::Argument *instanceParameter(llvm::Function &function) { return func
 // Where the budget (i64) is kept while no register has it: abi::Program::fuel, or abi::Instance::fuel of `instance`, which is null in a
 // program. Null where nothing is counted.
 llvm::Value *fuelAddress(const Context &context, Builder &builder, llvm::Value *instance);
+// What is kept there.
+llvm::LoadInst *loadFuel(const Context &context, Builder &builder, llvm::Value *place);
 
 // A call; with a landing pad for exceptions out of it, an invoke, behind which the builder goes on in a new block.
 llvm::CallBase *createCallOrInvoke(Builder &builder, llvm::FunctionCallee callee, llvm::ArrayRef<llvm::Value *> arguments,

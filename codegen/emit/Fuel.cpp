@@ -113,7 +113,7 @@ void FuelMeter::store() {
 
 void FuelMeter::reload() {
   if (left)
-    emitter.builder.CreateStore(emitter.builder.CreateLoad(emitter.context.i64, address()), left);
+    emitter.builder.CreateStore(loadFuel(emitter.context, emitter.builder, address()), left);
 }
 
 // Without calls there is no recursion: loops are the only way to go on for long.

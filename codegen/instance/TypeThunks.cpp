@@ -71,7 +71,7 @@ llvm::Function *emitHostEntry(Context &context, const FuncType &type) {
   if (!context.convention.mayThrow)
     call->setDoesNotThrow();
   if (fuel)
-    fuel = builder.CreateLoad(context.i64, keptFuel);
+    fuel = loadFuel(context, builder, keptFuel);
   signature.emitReturn(builder, *entry, loadSlots(context, builder, slots, type.results), fuel);
   return entry;
 }

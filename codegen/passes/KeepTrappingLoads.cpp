@@ -6,8 +6,8 @@
 #include "codegen/passes/PinGuestLoads.h"
 
 #include <llvm/ADT/DenseMap.h>
+#include <llvm/ADT/PostOrderIterator.h>
 #include <llvm/ADT/SmallPtrSet.h>
-#include <llvm/Analysis/DemandedBits.h>
 #include <llvm/Analysis/LoopInfo.h>
 #include <llvm/Analysis/PostDominators.h>
 #include <llvm/IR/Dominators.h>
@@ -15,6 +15,7 @@
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/Instructions.h>
 #include <llvm/IR/IntrinsicInst.h>
+#include <llvm/Transforms/Utils/Local.h>
 
 namespace wasmc {
 namespace {
@@ -96,49 +97,14 @@ class Anchors {
 public:
   Anchors(llvm::Function &function, llvm::FunctionAnalysisManager &analyses)
       : postDominators(analyses.getResult<llvm::PostDominatorTreeAnalysis>(function)),
-        loops(analyses.getResult<llvm::LoopAnalysis>(function)),
-        demandedBits(analyses.getResult<llvm::DemandedBitsAnalysis>(function)) {}
+        loops(analyses.getResult<llvm::LoopAnalysis>(function)) {}
 
-  // Whether LLVM can neither remove nor delay nor shorten the load.
-  bool isAnchored(llvm::LoadInst &load) {
-    return needsLastByte(load) && isNeeded(load, {load.getParent(), loops.getLoopFor(load.getParent())});
+  // Whether LLVM can neither remove nor delay nor shorten the load: its last byte is needed.
+  bool isAnchored(const llvm::LoadInst &load) const {
+    return isNeeded(load, BytePlace::ofLoad(load), {load.getParent(), loops.getLoopFor(load.getParent())});
   }
 
 private:
-  // Whether what is behind the value's highest byte matters. If not, a shorter load does, which need not trap where the memory ends
-  // within the access.
-  bool needsLastByte(llvm::LoadInst &load) {
-    llvm::Type *type = load.getType();
-    unsigned bits = static_cast<unsigned>(type->getPrimitiveSizeInBits());
-    if (bits == 8 || type->isFloatingPointTy())
-      return true;
-    if (type->isIntegerTy())
-      return demandedBits.getDemandedBits(&load).lshr(bits - 8) != 0;
-    return reachesEffect(load, BytePlace::ofLoad(load));
-  }
-
-  // Whether something with an effect depends on the bits of a vector that are said to be in this place.
-  static bool reachesEffect(const llvm::Value &start, BytePlace startPlace) {
-    llvm::SmallVector<std::pair<const llvm::Value *, BytePlace>, 16> work{{&start, startPlace}};
-    llvm::SmallPtrSet<const llvm::Value *, 16> seen;
-    while (!work.empty()) {
-      auto [value, place] = work.pop_back_val();
-      if (!seen.insert(value).second)
-        continue;
-      if (seen.size() > maxUsersVisited)
-        return false;
-      for (const llvm::Use &use : value->uses()) {
-        const auto *instruction = llvm::cast<llvm::Instruction>(use.getUser());
-        if (instruction->isTerminator() || instruction->mayHaveSideEffects())
-          return true;
-        std::optional<BytePlace> next = llvm::isa<llvm::PHINode>(instruction) ? place : follow(place, use);
-        if (next)
-          work.emplace_back(instruction, *next);
-      }
-    }
-    return false;
-  }
-
   // Whether the block runs after the place, in the same round of its loop.
   bool alwaysFollows(const llvm::BasicBlock *block, const Place &place) const {
     if (block == place.block)
@@ -162,15 +128,57 @@ private:
     return false;
   }
 
-  // Something that stays if its operands do. A store that repeats for one address can be put off until the loop ends, so that only
+  // Whether something with an effect, or another value, comes of a branch before its ways join. If not, it may go even where the ways
+  // differ: loops are deleted that nothing comes of. Where that takes too long to find out, no.
+  bool matters(const llvm::BranchInst &branch) const {
+    const llvm::DomTreeNode *node = postDominators.getNode(branch.getParent());
+    const llvm::BasicBlock *join = node && node->getIDom() ? node->getIDom()->getBlock() : nullptr;  // null: at the function's ends
+    llvm::SmallVector<const llvm::BasicBlock *, 16> work(llvm::successors(&branch));
+    llvm::SmallPtrSet<const llvm::BasicBlock *, 16> between;
+    while (!work.empty()) {
+      const llvm::BasicBlock *block = work.pop_back_val();
+      if (block == join || !between.insert(block).second)
+        continue;
+      if (between.size() > maxBlocksVisited)
+        return false;
+      if (llvm::any_of(*block, [](const llvm::Instruction &i) { return i.mayHaveSideEffects() || llvm::isa<llvm::ReturnInst>(i); }))
+        return true;
+      llvm::append_range(work, llvm::successors(block));
+    }
+    auto isUsedBehind = [&](const llvm::Instruction &value) {
+      return llvm::any_of(value.users(), [&](const llvm::User *user) {
+        return !between.contains(llvm::cast<llvm::Instruction>(user)->getParent());
+      });
+    };
+    for (const llvm::BasicBlock *block : between)
+      if (llvm::any_of(*block, isUsedBehind))
+        return true;
+    return join && llvm::any_of(join->phis(), [&](const llvm::PHINode &phi) {
+             const llvm::Value *one = nullptr;
+             for (const llvm::BasicBlock *from : phi.blocks())
+               if (between.contains(from) || from == branch.getParent()) {
+                 const llvm::Value *value = phi.getIncomingValueForBlock(from);
+                 if (one && value != one)
+                   return true;
+                 one = value;
+               }
+             return false;
+           });
+  }
+
+  // Something that stays if its operands do. A store of what is there already may go; one that repeats for one address can be put off until the loop ends, so that only
   // its last value matters, unless that collects the values of all rounds: `*p = *p + x`.
-  static bool hasEffect(const llvm::Instruction &instruction, const Place &place) {
+  bool hasEffect(const llvm::Instruction &instruction, const Place &place) const {
     if (const auto *branch = llvm::dyn_cast<llvm::BranchInst>(&instruction))
       return !branch->isConditional() ||
-             !EqualArms().doTheSame(*branch->getSuccessor(0), *branch->getSuccessor(1), *branch->getParent());
+             (matters(*branch) &&
+              !EqualArms().doTheSame(*branch->getSuccessor(0), *branch->getSuccessor(1), *branch->getParent()));
     const auto *store = llvm::dyn_cast<llvm::StoreInst>(&instruction);
     if (!store)
       return instruction.isTerminator() || instruction.mayHaveSideEffects();
+    const auto *stored = llvm::dyn_cast<llvm::LoadInst>(store->getValueOperand());
+    if (stored && isSamePlace(stored->getPointerOperand(), store->getPointerOperand()))
+      return false;
     return !place.loop || !place.loop->isLoopInvariant(store->getPointerOperand()) || collectsInPlace(*store, place);
   }
 
@@ -195,31 +203,34 @@ private:
            });
   }
 
-  // Whether something with an effect, certain to run after the value's place, can't be done without the value.
-  bool isNeeded(const llvm::Value &start, const Place &place) const {
-    llvm::SmallVector<const llvm::Value *, 16> work{&start};
+  // Whether something with an effect, certain to run after the value's place, can't be done without the byte, which is there in the
+  // value.
+  bool isNeeded(const llvm::Value &start, BytePlace startByte, const Place &place) const {
+    llvm::SmallVector<std::pair<const llvm::Value *, BytePlace>, 16> work{{&start, startByte}};
     llvm::SmallPtrSet<const llvm::Value *, 16> seen;
     while (!work.empty()) {
-      const llvm::Value *value = work.pop_back_val();
+      auto [value, byte] = work.pop_back_val();
       if (!seen.insert(value).second)
         continue;
       if (seen.size() > maxUsersVisited)
         return false;
-      for (const llvm::User *user : value->users()) {
-        const auto *instruction = llvm::cast<llvm::Instruction>(user);
+      for (const llvm::Use &use : value->uses()) {
+        const auto *instruction = llvm::cast<llvm::Instruction>(use.getUser());
         if (const auto *phi = llvm::dyn_cast<llvm::PHINode>(instruction)) {
-          if (isReduction(*value, *phi, place))
+          if (isReduction(*value, byte, *phi, place))
             return true;
           if (alwaysEnters(*value, *phi, place))
-            work.push_back(phi);
+            work.emplace_back(phi, byte);
           continue;
         }
         if (!alwaysFollows(instruction->getParent(), place))
           continue;
         if (hasEffect(*instruction, place))
           return true;
-        if (passesOn(*instruction, *value))
-          work.push_back(instruction);
+        if (!passesOn(*instruction, *value))
+          continue;
+        if (std::optional<BytePlace> next = follow(byte, use))
+          work.emplace_back(instruction, *next);
       }
     }
     return false;
@@ -243,22 +254,25 @@ private:
     return false;
   }
 
-  // Whether the value collects what every round of the loop contributes, and the collection is needed behind the loop.
-  bool isReduction(const llvm::Value &value, const llvm::PHINode &phi, const Place &place) const {
+  // Whether the value collects what every round of the loop contributes, and the byte of the collection is needed behind the loop.
+  bool isReduction(const llvm::Value &value, BytePlace byte, const llvm::PHINode &phi, const Place &place) const {
     const auto *sum = llvm::dyn_cast<llvm::Instruction>(&value);
     if (!sum || !place.loop || phi.getParent() != place.loop->getHeader() || !collects(*sum, phi))
       return false;
     const Place behind{place.loop->getHeader(), place.loop->getParentLoop()};
-    return llvm::any_of(sum->users(), [&](const llvm::User *next) {
-      const auto *instruction = llvm::cast<llvm::Instruction>(next);
+    return llvm::any_of(sum->uses(), [&](const llvm::Use &use) {
+      const auto *instruction = llvm::cast<llvm::Instruction>(use.getUser());
       if (place.loop->contains(instruction))
         return false;
       if (const auto *result = llvm::dyn_cast<llvm::PHINode>(instruction))
         return (isOnlyExit(*result, *sum, *place.loop) || entersBehind(*result, *sum, *place.loop)) &&
-               isNeeded(*result, {result->getParent(), loops.getLoopFor(result->getParent())});
+               isNeeded(*result, byte, {result->getParent(), loops.getLoopFor(result->getParent())});
       if (!alwaysFollows(instruction->getParent(), behind))
         return false;
-      return hasEffect(*instruction, behind) || (passesOn(*instruction, *sum) && isNeeded(*instruction, behind));
+      if (hasEffect(*instruction, behind))
+        return true;
+      std::optional<BytePlace> next = passesOn(*instruction, *sum) ? follow(byte, use) : std::nullopt;
+      return next && isNeeded(*instruction, *next, behind);
     });
   }
 
@@ -292,7 +306,6 @@ private:
 
   const llvm::PostDominatorTree &postDominators;
   const llvm::LoopInfo &loops;
-  llvm::DemandedBits &demandedBits;
 };
 
 // LLVM leaves volatile loads as wide as they are, with one exception: AArch64's ld1r, for a lane of a loaded vector in all lanes.
@@ -305,10 +318,19 @@ void makeVolatile(llvm::LoadInst &load) {
   load.replaceUsesWithIf(whole, [&](const llvm::Use &use) { return use.getUser() != whole; });
 }
 
+// What nothing but pins needed makes arms of branches differ that soon will be the same.
+void removeDeadCode(llvm::Function &function) {
+  for (llvm::BasicBlock *block : llvm::post_order(&function))
+    for (llvm::Instruction &instruction : llvm::make_early_inc_range(llvm::reverse(*block)))
+      if (!llvm::isa<llvm::LoadInst>(instruction) && llvm::isInstructionTriviallyDead(&instruction))
+        instruction.eraseFromParent();
+}
+
 }  // namespace
 
 llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::FunctionAnalysisManager &analyses) {
   unpinGuestLoads(function);
+  removeDeadCode(function);
   analyses.invalidate(function, llvm::PreservedAnalyses::allInSet<llvm::CFGAnalyses>());
   std::optional<Anchors> anchors;
   if (looksClosely && effortOf(function) != Effort::Least)  // else it may be too large for that
@@ -316,7 +338,7 @@ llvm::PreservedAnalyses KeepTrappingLoads::run(llvm::Function &function, llvm::F
   llvm::SmallVector<llvm::LoadInst *, 32> loose;  // decided before the first one changes
   for (llvm::Instruction &instruction : llvm::instructions(function)) {
     auto *load = llvm::dyn_cast<llvm::LoadInst>(&instruction);
-    if (!load || load->getMetadata(llvm::LLVMContext::MD_tbaa) != guestMemoryTag)
+    if (!load || !isGuestLoad(*load, guestMemoryTag))
       continue;
     llvm::StoreInst *modification = modificationInPlace(*load);
     if (modification)

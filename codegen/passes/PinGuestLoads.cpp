@@ -1,6 +1,7 @@
 #include "codegen/passes/PinGuestLoads.h"
 
 #include <llvm/ADT/STLExtras.h>
+#include <llvm/Analysis/ValueTracking.h>
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/InstIterator.h>
 #include <llvm/IR/IntrinsicInst.h>
@@ -49,7 +50,7 @@ llvm::PreservedAnalyses PinGuestLoads::run(llvm::Function &function, llvm::Funct
   }
   for (llvm::Instruction &instruction : llvm::make_early_inc_range(llvm::instructions(function))) {
     auto *load = llvm::dyn_cast<llvm::LoadInst>(&instruction);
-    if (!load || load->getMetadata(llvm::LLVMContext::MD_tbaa) != guestMemoryTag || pinned.contains(load))
+    if (!load || !isGuestLoad(*load, guestMemoryTag) || pinned.contains(load))
       continue;
     pin(*load);
     changed = true;
@@ -59,6 +60,15 @@ llvm::PreservedAnalyses PinGuestLoads::run(llvm::Function &function, llvm::Funct
   llvm::PreservedAnalyses preserved;
   preserved.preserveSet<llvm::CFGAnalyses>();
   return preserved;
+}
+
+bool isGuestLoad(const llvm::LoadInst &load, const llvm::MDNode *guestMemoryTag) {
+  if (const llvm::MDNode *tag = load.getMetadata(llvm::LLVMContext::MD_tbaa))
+    return tag == guestMemoryTag;
+  if (load.getType()->getPrimitiveSizeInBits().isZero())  // a pointer, which guests don't load
+    return false;
+  const llvm::Value *object = llvm::getUnderlyingObject(load.getPointerOperand());
+  return !llvm::isa<llvm::AllocaInst, llvm::GlobalObject, llvm::Argument>(object);
 }
 
 void unpinGuestLoads(llvm::Function &function) {

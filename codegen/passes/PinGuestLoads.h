@@ -10,6 +10,7 @@
 // the vectoriser runs. Running this pass again moves pins to where merged and hoisted loads are now.
 #pragma once
 
+#include <llvm/IR/Instructions.h>
 #include <llvm/IR/Metadata.h>
 #include <llvm/IR/PassManager.h>
 
@@ -25,6 +26,10 @@ public:
 private:
   llvm::MDNode *guestMemoryTag;
 };
+
+// Whether the load is to be kept: it has the guest's alias tag, or none, which is what GVN leaves a load that it reuses for others of
+// another width, and is not known to read something else.
+bool isGuestLoad(const llvm::LoadInst &load, const llvm::MDNode *guestMemoryTag);
 
 // Removes all pins.
 void unpinGuestLoads(llvm::Function &function);

@@ -13,6 +13,8 @@ uint64_t SourceMap::sourceOffset(uint64_t binaryOffset) const {
 
 Result<Assembled> assembleModule(Cursor &cursor, FeatureSet features) {
   uint32_t source = cursor.peek().offset;
+  if (cursor.atGroup("component"))
+    return std::unexpected(Diagnostic{source, "this is a component, which this version of wasmc does not support"});
   bool isWrapped = cursor.takeGroup("module");
   if (isWrapped)
     cursor.takeKeyword("definition");

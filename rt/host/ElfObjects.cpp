@@ -74,7 +74,7 @@ namespace {
 // An ELF file, of which nothing is known to be right.
 class ElfFile {
 public:
-  explicit ElfFile(const char *path) : descriptor(open(path, O_RDONLY | O_CLOEXEC)) {}
+  explicit ElfFile(const char *path) : descriptor(open(path, O_RDONLY | O_CLOEXEC)), openError(errno) {}
   ~ElfFile() {
     if (descriptor >= 0)
       close(descriptor);
@@ -83,6 +83,10 @@ public:
 
   // How many bytes are there of an object; negative, with errno: they can't be read.
   template <typename T> ssize_t read(T &object, uint64_t offset) const {
+    if (descriptor < 0) {
+      errno = openError;
+      return -1;
+    }
     return pread(descriptor, &object, sizeof object, static_cast<off_t>(offset));
   }
   template <typename T> bool readAll(T &object, uint64_t offset) const {
@@ -94,7 +98,7 @@ public:
   }
 
 private:
-  int descriptor;
+  int descriptor, openError;  // the error counts if the descriptor is negative
 };
 
 bool findSegment(const ElfFile &file, const ElfW(Ehdr) & header, auto isWanted, ElfW(Phdr) & segment) {

@@ -7,6 +7,7 @@ import accesses
 import apart
 import bulk
 import calls
+import chains
 import clamped
 import distances
 import few
@@ -27,6 +28,7 @@ def scripts():
     result = {f'access-{memory.name}': (lambda memory=memory: accesses.script(memory)) for memory in accesses.MEMORIES}
     result['index'] = indices.script
     result['kept-loads'] = kept.script
+    result.update({f'kept-chains{name}': (lambda name=name: chains.script(name)) for name in chains.SEEDS})
     result['rerolled'] = rerolled.script
     result['apart'] = apart.script
     result.update({'products': products.script, 'clamped': clamped.script, 'selects': selects.script})

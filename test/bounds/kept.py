@@ -71,6 +71,18 @@ OUTSIDE = {
                           ' (local.get $x)',
     'alternating-sum': loop(f'(local.set $x (i32.add (local.get $x) (select {LOAD} (i32.const 0) (i32.and (local.get $n) (i32.const 1)))))'),
     'minimum': loop(f'(local.set $x (select (local.get $x) {LOAD} (i32.lt_u (local.get $x) {LOAD})))'),
+    'other-lane': '(i32x4.extract_lane 2 (i32x4.abs (v128.load64_zero (local.get $p))))',
+    'other-lane-of-a-word': f'(i32x4.extract_lane 1 (i32x4.abs (i32x4.replace_lane 1 (i32x4.splat {LOAD}) (i32.const 0))))',
+    'other-lane-of-a-float': '(i32x4.extract_lane 2 (i64x2.abs (f32x4.replace_lane 1 (v128.const i32x4 0 0 0 0) (f32.load (local.get $p)))))',
+    'other-lane-shuffled': '(i32x4.extract_lane 0 (f64x2.abs (i16x8.abs (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7'
+                           ' (v128.load32_zero (local.get $p)) (v128.const i32x4 0 0 0 0)))))',
+    'half-of-zeros': '(i32x4.extract_lane 3 (v128.or (i32x4.splat (local.get $y)) (i64x2.splat (i64.and (i64.load16_s (local.get $p))'
+                     ' (i64.extend_i32_u (local.get $n))))))',
+    'always-unequal': '(i32x4.extract_lane 3 (i16x8.eq (v128.load8x8_u (local.get $p)) (v128.const i64x2 0 -1)))',
+    'float-always-unequal': f'(i32x4.extract_lane 3 (i16x8.eq (v128.const i64x2 0 -1) (f32x4.splat (f32.reinterpret_i32 (i32.eqz {LOAD})))))',
+    'sign-only': '(i32.wrap_i64 (i64.reinterpret_f64 (f64.copysign (f64.const 2) (f64.promote_f32 (f32.load (local.get $p))))))',
+    'sign-dropped': '(i32.shr_u (i32.reinterpret_f32 (f32.abs (f32.reinterpret_i32 (i32.load16_u (local.get $p))))) (i32.const 16))',
+    'sign-test': '(i32.lt_s (i32.shr_u (i32.load (local.get $p)) (i32.const 1)) (i32.const 0))',
     'float-dropped': '(drop (f64.abs (f64.load (local.get $p)))) (i32.const 0)',
     'float-last-round': '(local.set $n (i32.const 9))' + loop('(local.set $f (f64.load (local.get $p)))',
                                                              '(i32.trunc_sat_f64_s (local.get $f))'),
@@ -87,6 +99,14 @@ ACROSS = {
     'one-bit': '(if (i32.and (i32.load (local.get $p)) (i32.const 1)) (then (i32.store (i32.const 8) (i32.const 1)))) (i32.const 0)',
     'bit-set': '(i32.store (local.get $p) (i32.or (i32.load (local.get $p)) (i32.const 1))) (i32.const 0)',
     'bits-cleared': '(i64.store (local.get $p) (i64.and (i64.load (local.get $p)) (i64.const -256))) (i32.const 0)',
+    'low-byte-multiplied': '(i32.mul (i32.load (local.get $p)) (i32.const 0x3000000))',
+    'low-byte-turned': '(i32.and (i32.rotl (i32.load (local.get $p)) (i32.const 12)) (i32.const 0xff000))',
+    'low-byte-reversed': '(i32.shr_u (i32.mul (i32.and (i32.load (local.get $p)) (i32.const 255)) (i32.const 0x1010101)) (i32.const 24))',
+    'low-byte-as-count': '(i32.rotl (i32.const 0) (i32.load (local.get $p)))',
+    'low-byte-as-count-of-variable': '(i32.and (i32.rotl (local.get $n) (i32.load (local.get $p))) (i32.const 7))',
+    'low-sign': '(i32.lt_s (i32.shl (i32.load (local.get $p)) (i32.const 8)) (i32.const 0))',
+    'low-word-of-float': '(i32.wrap_i64 (i64x2.extract_lane 1 (f64x2.splat (f64.load (local.get $p)))))',
+    'low-lane-of-float': '(i32x4.extract_lane 2 (f64x2.replace_lane 1 (v128.const i64x2 0 0) (f64.load (local.get $p))))',
     'low-bytes-added': loop('(local.set $x (i32.add (local.get $x) (i32.and (i32.load (local.get $p)) (i32.const 255))))'),
 }
 
@@ -95,7 +115,7 @@ def script():
     for name, body in {**OUTSIDE, **ACROSS}.items():
         fields.append(f'  (func (export "{name}") (param $p i32) (param $n i32) (result i32) (local $x i32) (local $y i32) (local $f f64)\n'
                       f'    {body})')
-        width = 8 if 'i64.load' in body else 4
+        width = 8 if '64.load' in body else 4
         addresses = [SIZE + 8, SIZE] if name in OUTSIDE else range(SIZE - width + 1, SIZE)
         assertions += [f'(assert_trap (invoke "{name}" (i32.const {address}) (i32.const 8)) "{OUT_OF_BOUNDS}")' for address in addresses]
         assertions.append(f'(assert_return (invoke "{name}" (i32.const 4096) (i32.const 8)) (i32.const {results(name)}))')

@@ -65,7 +65,7 @@ int main(int, char **arguments) {
   refuses([](Plugin &plugin) { --plugin.builtinCount; }, "runtime functions");
   refusesFile(arguments[1], WASMC_INCOMPATIBLE, "not a module that wasmc has compiled");
   refusesFile("./empty.so", WASMC_INCOMPATIBLE, "not a module that wasmc has compiled");
-  refusesFile("./missing.so", WASMC_SYSTEM, "cannot be read");
+  refusesFile("./missing.so", WASMC_SYSTEM, "cannot be read (error 2)");
   refusesFile("./foreign.so", WASMC_INCOMPATIBLE, "compiled for another CPU than this one");
   wasmc_module_delete(openModule("./own.so"));
   useLinked();
