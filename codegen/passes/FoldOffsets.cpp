@@ -30,11 +30,13 @@ public:
 
   // To be called for all accesses, those that dominate others before these. Whether the access changed.
   bool visit(const GuestAccess &access) {
-    llvm::Value *variable = access.index;
+    llvm::Value *variable = access.index, *rest;
     uint32_t summand = 0;
     const llvm::APInt *constant;
-    if (match(access.index, m_AddLike(m_Value(variable), m_APInt(constant))))
+    if (match(access.index, m_AddLike(m_Value(rest), m_APInt(constant)))) {  // a match that fails may have set `rest`
+      variable = rest;
       summand = static_cast<uint32_t>(constant->getZExtValue());
+    }
     auto &known = roots[{access.base, variable}];
     for (Root &root : known) {
       int64_t distance = static_cast<uint32_t>(summand - root.summand);

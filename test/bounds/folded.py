@@ -62,7 +62,16 @@ def advance(s, _):
     s.p = (s.p + STEP) % WORD
 
 
-ADD, STORE = (add, addTo), (store, storeTo)
+# The index is a sum of variables, at no constant distance from the others.
+def addBeside(place):
+    return f'(local.set $x (i32.add (local.get $x) (i32.load8_u offset={place[1]} (i32.add (local.get $p) (local.get $n)))))'
+
+
+def addBesideTo(s, place):
+    s.x = (s.x + s.load(s.p + s.n, place[1])) % WORD
+
+
+ADD, STORE, BESIDE = (add, addTo), (store, storeTo), (addBeside, addBesideTo)
 DROP = (lambda place: f'(drop {load(place)})'), (lambda s, place: s.load(s.p + place[0], place[1]))
 ADVANCE = (lambda _: f'(local.set $p (i32.add (local.get $p) (i32.const {STEP})))'), advance
 # A call, which keeps the accesses around it in their order.
@@ -71,6 +80,8 @@ FIRST, SECOND = 0, 1
 SHAPES = {
     'loaded': steps((ADD, FIRST), (ADD, SECOND)),
     'stored': steps((STORE, FIRST), (ADD, SECOND)),
+    'beside': steps((ADD, FIRST), (BESIDE, SECOND)),
+    'beside both': steps((BESIDE, FIRST), (ADD, SECOND), (BESIDE, SECOND)),
     'dropped': steps((DROP, FIRST), (DROP, SECOND)),
     'dropped, then stored': steps((DROP, FIRST), (STORE, SECOND)),
     'both stored': steps((STORE, FIRST), (GROW, FIRST), (STORE, SECOND), (ADD, FIRST)),
