@@ -58,7 +58,8 @@ public:
   }
 
   void simplification(llvm::FunctionPassManager &manager) const {
-    if (techniques.offsetFolding && context.lastPageIsClosed)
+    bool hasConstantFrames = !context.convention.passesInstance;  // the shadow stack's
+    if (techniques.offsetFolding && context.lastPageIsClosed && !hasConstantFrames)
       manager.addPass(FoldOffsets(context.guestMemoryTag));
     if (techniques.wideMultiply)
       manager.addPass(WideMultiply());
