@@ -9,7 +9,8 @@
 
 namespace wasmc {
 
-// Bits of a value that depend on the byte: [low, high) of one lane, or of each alike. Numbers and pointers are a single lane.
+// Bits of a value that LLVM can't know without the byte, as far as it does not know them anyway: [low, high) of one lane, or of each
+// alike. Numbers and pointers are a single lane.
 struct BytePlace {
   static constexpr int everyLane = -1;    // each lane by itself tells the byte
   static constexpr int unknownLane = -2;  // one of them
@@ -19,7 +20,8 @@ struct BytePlace {
   static BytePlace ofLoad(const llvm::LoadInst &load);
 };
 
-// Given where the byte is in an operand of an instruction, where it is in the result; none if the result may not depend on it.
+// Given where the byte is in an operand of an instruction, where it is in the result; none if the result may not depend on it, or
+// LLVM knows those bits of it.
 std::optional<BytePlace> follow(BytePlace place, const llvm::Use &operand);
 
 }  // namespace wasmc
