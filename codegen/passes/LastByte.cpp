@@ -122,7 +122,7 @@ Place ofComparison(BytePlace place, const llvm::ICmpInst &comparison, const llvm
   return isDecided ? std::nullopt : spread(place, comparison.getType());
 }
 
-// LLVM may know bits of an integer that it can't ask for any more (isKnown) once they are a float's.
+// LLVM may know bits of an integer that it can't ask for any more (withoutKnown) once they are a float's.
 bool hidesKnownBits(const llvm::CastInst &cast, int lane) {
   return cast.getDestTy()->isFPOrFPVectorTy() && cast.getSrcTy()->isIntOrIntVectorTy() &&
          !knownBits(cast.getOperand(0), lane, cast.getDataLayout()).isUnknown();
@@ -296,21 +296,25 @@ std::optional<TwoValues> twoValues(llvm::Value *value, const llvm::DataLayout &l
   return first && second ? std::optional(TwoValues{condition, first, second}) : itself;
 }
 
-// Whether LLVM can tell what the bits there are, whatever the instruction's operands.
-bool isKnown(llvm::Instruction &instruction, BytePlace place) {
+// The place without the bits at its ends that LLVM knows whatever the instruction's operands are; none if it knows all.
+Place withoutKnown(BytePlace place, llvm::Instruction &instruction) {
   std::optional<TwoValues> values = twoValues(&instruction, instruction.getDataLayout());
   if (values && values->ifTrue == values->ifFalse)
-    return true;
+    return std::nullopt;
   const llvm::Type *type = instruction.getType();
   if (!type->isIntOrIntVectorTy() || llvm::isa<llvm::LoadInst, llvm::PHINode>(instruction))
-    return false;
+    return place;
   auto bitsOf = [&](const llvm::Value *value) { return knownBits(value, place.lane, instruction.getDataLayout()); };
   if (const auto *comparison = llvm::dyn_cast<llvm::ICmpInst>(&instruction)) {
     const llvm::Value *first = comparison->getOperand(0), *second = comparison->getOperand(1);
-    return llvm::ICmpInst::compare(bitsOf(first), bitsOf(second), comparison->getPredicate()).has_value();
+    bool isKnown = llvm::ICmpInst::compare(bitsOf(first), bitsOf(second), comparison->getPredicate()).has_value();
+    return isKnown ? std::nullopt : Place(place);
   }
   llvm::KnownBits known = bitsOf(&instruction);
-  return (known.Zero | known.One).extractBits(place.high - place.low, place.low).isAllOnes();
+  llvm::APInt there = (known.Zero | known.One).extractBits(place.high - place.low, place.low);
+  if (there.isAllOnes())
+    return std::nullopt;
+  return BytePlace{place.lane, place.low + there.countr_one(), place.high - there.countl_one()};
 }
 
 }  // namespace
@@ -322,7 +326,7 @@ BytePlace BytePlace::ofLoad(const llvm::LoadInst &load) {
 
 std::optional<BytePlace> follow(BytePlace place, const llvm::Use &operand) {
   Place next = pass(place, operand);
-  return next && isKnown(*llvm::cast<llvm::Instruction>(operand.getUser()), *next) ? std::nullopt : next;
+  return next ? withoutKnown(*next, *llvm::cast<llvm::Instruction>(operand.getUser())) : std::nullopt;
 }
 
 }  // namespace wasmc
