@@ -45,8 +45,8 @@ llvm::TargetLibraryInfoImpl availableLibrary(const llvm::Triple &triple) {
 struct SizeLimit {
   llvm::StringRef pass;
   unsigned instructions;
-  Effort effort = Effort::Full;     // the least with which it runs
-  size_t phiOperands = SIZE_MAX;    // of the phis of one block
+  Effort effort = Effort::Full;   // the least with which it runs
+  size_t phiOperands = SIZE_MAX;  // of the phis of one block
 };
 constexpr SizeLimit sizeLimits[] = {{"SLPVectorizerPass", 5000, Effort::Full, 1024},  // follows phis into all their operands
                                     {"InstCombinePass", 60000, Effort::Reduced},  // looks at all branches on a value for each use

@@ -166,8 +166,8 @@ private:
            });
   }
 
-  // Something that stays if its operands do. A store of what is there already may go; one that repeats for one address can be put off until the loop ends, so that only
-  // its last value matters, unless that collects the values of all rounds: `*p = *p + x`.
+  // Something that stays if its operands do. A store of what is there already may go; one that repeats for one address can be put off
+  // until the loop ends, so that only its last value matters, unless that collects the values of all rounds: `*p = *p + x`.
   bool hasEffect(const llvm::Instruction &instruction, const Place &place) const {
     if (const auto *branch = llvm::dyn_cast<llvm::BranchInst>(&instruction))
       return !branch->isConditional() ||
