@@ -32,8 +32,11 @@ void Identifiers::add(NameScope scope, uint32_t index, std::string_view name) {
   if (name.empty())
     return;
   Names &names = scopes[scope];
-  if (names.byIndex.try_emplace(index, name).second)
-    names.owners.try_emplace(name, index);
+  if (!names.byIndex.try_emplace(index, name).second)
+    return;
+  // Nothing makes a module's names come in the order of their indices; those of its text do.
+  uint32_t &owner = names.owners.try_emplace(name, index).first->second;
+  owner = std::min(owner, index);
 }
 
 std::string_view Identifiers::find(NameScope scope, uint32_t index, bool mustBeUnique) const {

@@ -31,7 +31,7 @@ public:
 private:
   struct Names {
     std::unordered_map<uint32_t, std::string_view> byIndex;
-    std::unordered_map<std::string_view, uint32_t> owners;  // the first index with that name
+    std::unordered_map<std::string_view, uint32_t> owners;  // the lowest index with that name
   };
   void add(NameScope scope, uint32_t index, std::string_view name);
   std::string_view find(NameScope scope, uint32_t index, bool mustBeUnique) const;

@@ -4,6 +4,7 @@
 #include "frontend/Module.h"
 #include "frontend/text/Assembler.h"
 #include "frontend/text/Printer.h"
+#include <cstdio>
 
 namespace wasmc {
 
@@ -17,17 +18,19 @@ inline void checkRoundTrip(std::span<const uint8_t> bytes) {
   Result<std::string> printed = text::printModule(*module);
   if (!validateFunctions(*module))
     return;
-  auto mustHold = [](bool holds) {
-    if (!holds)
-      __builtin_trap();
+  auto mustHold = [](bool holds, const char *what) {
+    if (holds)
+      return;
+    std::fprintf(stderr, "the round trip fails: %s\n", what);
+    __builtin_trap();
   };
-  mustHold(printed.has_value());
+  mustHold(printed.has_value(), "the module has no text");
   Result<text::Assembled> assembled = text::assembleModule(*printed);
-  mustHold(assembled.has_value());
+  mustHold(assembled.has_value(), "the text is refused");
   Result<Module> copy = decodeModule(assembled->bytes, features);
-  mustHold(copy && validateFunctions(*copy));
+  mustHold(copy && validateFunctions(*copy), "the text's module is invalid");
   Result<std::string> again = text::printModule(*copy);
-  mustHold(again && *again == *printed);
+  mustHold(again && *again == *printed, "the text's module has another text");
 }
 
 }  // namespace wasmc
