@@ -31,6 +31,12 @@ bool fitInRegisters(const ResultType &types, unsigned maxIntegers, unsigned maxV
 
 }  // namespace
 
+bool hasRegisterForm(const Context &context) {
+  const GuestConvention &convention = context.convention;
+  bool hasPlace = !context.target.keepsInstance() || pinsInstance(context);
+  return convention.passesInstance && convention.id == llvm::CallingConv::C && !convention.countsFuel && hasPlace;
+}
+
 FunctionSignature::FunctionSignature(const Context &context, const FuncType &type)
     : context(context), type(type), inMemory(!fitInRegisters(type.results, maxResultsPerKind, maxResultsPerKind)) {
   placeParameters();

@@ -99,6 +99,9 @@ llvm::Value *fuelAddress(const Context &context, Builder &builder, llvm::Value *
 // What is kept there.
 llvm::LoadInst *loadFuel(const Context &context, Builder &builder, llvm::Value *place);
 
+// Whether functions are as abi::hasRegisterFormFlag says.
+bool hasRegisterForm(const Context &context);
+
 // A call; with a landing pad for exceptions out of it, an invoke, behind which the builder goes on in a new block.
 llvm::CallBase *createCallOrInvoke(Builder &builder, llvm::FunctionCallee callee, llvm::ArrayRef<llvm::Value *> arguments,
                                    llvm::BasicBlock *unwind);

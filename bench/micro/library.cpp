@@ -70,6 +70,21 @@ void callIn(benchmark::State &state, const Plugin *plugin) {
   wasmc_instance_delete(instance);
 }
 
+extern "C" wasmc_error *callAdd(wasmc_function *function, int32_t *result, int32_t a, int32_t b) __asm__("wasmc_function_call_i32");
+
+void callInTyped(benchmark::State &state, const Plugin *plugin) {
+  wasmc_instance *instance = plugin->instantiate();
+  wasmc_function *add = wasmc_instance_function(instance, "add");
+  int32_t sum = 0;
+  wasmc_value slots[2] = {};
+    require(wasmc_function_call(add, slots));
+  for (auto _ : state) {
+    require(callAdd(add, &sum, sum, 1));
+    benchmark::DoNotOptimize(sum);
+  }
+  wasmc_instance_delete(instance);
+}
+
 // The time of an iteration is that of all its calls out.
 void callOut(benchmark::State &state, const Plugin *plugin) {
   wasmc_instance *instance = plugin->instantiate();
@@ -164,6 +179,7 @@ void registerAll(const std::string &name, const Plugin *small, const Plugin *ima
     return benchmark::RegisterBenchmark((kind + ("/" + name)).c_str(), run, plugin);
   };
   add("call-in", callIn, small);
+  add("call-in-typed", callInTyped, small);
   add("call-out", callOut, small);
   add("pool-small", pool, small)->UseManualTime();
   add("pool-1MiB", pool, image)->UseManualTime();

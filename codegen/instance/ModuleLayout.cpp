@@ -1,5 +1,6 @@
 #include "codegen/instance/ModuleLayout.h"
 
+#include "codegen/Signature.h"
 #include "codegen/instance/FunctionNames.h"
 #include "codegen/instance/TypeThunks.h"
 #include "codegen/memory/MemoryAccess.h"
@@ -107,7 +108,8 @@ void ModuleLayout::defineLibrary(const std::vector<llvm::Constant *> &modules, l
   std::vector<llvm::Constant *> types = typeDescs();
   runtime.defineRoot(
       runtime.structure({runtime.array(types, "types"), runtime.number(types.size()), runtime.array(modules, "modules"),
-                         runtime.number(modules.size()), objects ? objects : runtime.null()}),
+                         runtime.number(modules.size()), objects ? objects : runtime.null(),
+                         runtime.number(hasRegisterForm(context) ? abi::hasRegisterFormFlag : 0)}),
       "wasmc_library");
 }
 

@@ -122,6 +122,10 @@ struct alignas(16) Instance {
   AllocationRegion *region;  // for its objects. Set by the runtime before `initialize`, never null then
 };
 
+// Library::flags. Functions whose values are all in registers take and return them as functions of C do (System V ABI, AMD64
+// supplement, 3.2.3; AAPCS64, 6.8.2), with the instance in front of the parameters on AArch64, in r13 on x86-64.
+inline constexpr uint64_t hasRegisterFormFlag = 1;
+
 // The modules that were compiled together, under the symbol wasmc_library. They share one numbering of types.
 struct Library {
   const TypeDesc *types;  // types[n] is type number n, if some function is of that type
@@ -129,6 +133,7 @@ struct Library {
   const ModuleDesc *const *modules;
   uint64_t moduleCount;
   const ObjectTypes *objects;  // of objects by their type's number (Gc.h); null: no module makes any
+  uint64_t flags;
 };
 
 // An executable's program as its host sees it, under the symbol wasmc_program_exports: only if asked for.
@@ -146,7 +151,7 @@ struct ProgramExports {
 
 static_assert(sizeof(ValueType) == 8 && sizeof(TypeDesc) == 48 && sizeof(ExternType) == 32 && sizeof(Extern) == 16);
 static_assert(sizeof(ImportDesc) == 64 && sizeof(ExportDesc) == 32 && sizeof(ModuleDesc) == 160 && sizeof(Instance) == 32);
-static_assert(offsetof(Extern, address) == 8 && sizeof(Library) == 40 && sizeof(ProgramExports) == 32);
+static_assert(offsetof(Extern, address) == 8 && sizeof(Library) == 48 && sizeof(ProgramExports) == 32);
 static_assert(sizeof(ProgramExports::Entry) == 32 && sizeof(HostFunction) == 24 && offsetof(Instance, fuel) == 8);
 static_assert(offsetof(Instance, region) == 16);
 

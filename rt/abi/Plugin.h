@@ -18,7 +18,7 @@ enum class Builtin : uint32_t {
 };
 
 // To be raised whenever a structure of rt/abi, the list of builtins, that of traps or that of CPU features changes its meaning.
-inline constexpr uint32_t pluginVersion = 3;
+inline constexpr uint32_t pluginVersion = 4;
 inline constexpr char pluginMagic[8] = {'w', 'a', 's', 'm', 'c', 'l', 'i', 'b'};
 
 // PluginInfo::flags

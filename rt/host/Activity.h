@@ -23,6 +23,13 @@ public:
   }
   void leave() { __atomic_store_n(&running, 0, __ATOMIC_RELEASE); }
 
+  // Nobody can enter it: for calls that are no usual ones.
+  static Activity never() {
+    Activity activity;
+    activity.running = threadMask;
+    return activity;
+  }
+
   bool isRunning() const { return __atomic_load_n(&running, __ATOMIC_ACQUIRE) != 0; }
 
   // After a fork, in the child: the thread that runs it has another number.

@@ -15,13 +15,15 @@ namespace wasmc::rt {
 // Of types that inherit, which the compilers lay out like others.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Winvalid-offsetof"
-static_assert(offsetof(wasmc_function, instance) == WASMC_FUNCTION_INSTANCE);
+static_assert(offsetof(wasmc_function, usual) == WASMC_FUNCTION_USUAL);
 static_assert(offsetof(wasmc_function, function) == WASMC_FUNCTION_REFERENCE);
 static_assert(offsetof(wasmc_function, invoke) == WASMC_FUNCTION_INVOKE);
-static_assert(offsetof(wasmc_function, usualStackSize) == WASMC_FUNCTION_STACK_SIZE);
+static_assert(offsetof(wasmc_function, usualInRegisters) == WASMC_FUNCTION_USUAL_IN_REGISTERS);
+static_assert(offsetof(wasmc_function, code) == WASMC_FUNCTION_CODE);
+static_assert(offsetof(wasmc_function, callee) == WASMC_FUNCTION_CALLEE);
 static_assert(offsetof(wasmc_instance, activity) == 0);
 static_assert(offsetof(wasmc_instance, usualCall) == WASMC_INSTANCE_CALL);
-static_assert(offsetof(wasmc_instance, isPoisoned) == WASMC_INSTANCE_IS_POISONED);
+static_assert(offsetof(wasmc_instance, usualStackSize) == WASMC_INSTANCE_STACK_SIZE);
 static_assert(offsetof(wasmc_instance, usesHost) == WASMC_INSTANCE_USES_HOST);
 static_assert(offsetof(GuestCall, stackPointer) == 0);
 static_assert(offsetof(GuestCall, isInHost) == WASMC_CALL_IS_IN_HOST);
@@ -98,7 +100,7 @@ wasmc_error *explain(const HostThread &thread, const GuestCall &call, const abi:
 
 // It may have been about to make an object: behind that nothing is found any more, so nothing is to follow.
 void stopInMiddle(wasmc_instance &instance) {
-  instance.isPoisoned = true;
+  setPoisoned(instance, true);
   instance.region = {};
 }
 
@@ -145,7 +147,7 @@ wasmc_error *callGuest(wasmc_instance &instance, void *run, void *first, void *s
   Activity::Entry entry = instance.activity.enter(thread.id);
   if (entry == Activity::Entry::Busy)
     return errorOf(WASMC_BUSY, "the instance runs on another thread");
-  if (instance.isPoisoned) {
+  if (isPoisoned(instance)) {
     if (entry == Activity::Entry::Outermost)
       instance.activity.leave();
     return errorOf(WASMC_POISONED, "the instance was stopped in the middle: it must be reset");

@@ -2,14 +2,16 @@
 // the objects.
 #pragma once
 
-#define WASMC_FUNCTION_INSTANCE 0  // wasmc_function
+#define WASMC_FUNCTION_USUAL 0  // wasmc_function
 #define WASMC_FUNCTION_REFERENCE 8
 #define WASMC_FUNCTION_INVOKE 16
-#define WASMC_FUNCTION_STACK_SIZE 24
+#define WASMC_FUNCTION_USUAL_IN_REGISTERS 24
+#define WASMC_FUNCTION_CODE 32
+#define WASMC_FUNCTION_CALLEE 40
 
-#define WASMC_INSTANCE_CALL 8  // wasmc_instance; its activity is at its beginning
-#define WASMC_INSTANCE_IS_POISONED 104
-#define WASMC_INSTANCE_USES_HOST 105
+#define WASMC_INSTANCE_STACK_SIZE 8  // wasmc_instance; its activity is at its beginning
+#define WASMC_INSTANCE_CALL 16
+#define WASMC_INSTANCE_USES_HOST 112
 
 #define WASMC_CALL_IS_IN_HOST 65  // GuestCall; its stack pointer is at its beginning
 

@@ -2,6 +2,7 @@
 #include "rt/core/MemoryFunctions.h"
 #include "rt/host/HostMemory.h"
 #include "rt/host/Instance.h"
+#include "rt/host/RegisterCall.h"
 #include "rt/host/TypeText.h"
 #include "rt/host/Values.h"
 #include "rt/instance/InstanceArrays.h"
@@ -90,8 +91,9 @@ wasmc_function *handleOf(wasmc_instance &instance, const abi::FuncRef *function)
     return nullptr;
   const abi::TypeDesc &type = typesOf(instance)[function->type];
   bool isConverted = hasReferences(type);
-  uint64_t usualStackSize = isConverted || instance.timeout ? UINT64_MAX : instance.stackSize;
-  *handle = {&instance, function, type.invoke, usualStackSize, &type, isConverted};
+  Activity *usual = isConverted || instance.timeout ? &instance.never : &instance.activity;
+  Activity *inRegisters = hasRegisterForm(*instance.module->plugin->library, type) ? usual : &instance.never;
+  *handle = {usual, function, type.invoke, inRegisters, function->code, function->instance, &instance, &type, isConverted};
   return publish(*place, handle);
 }
 

@@ -54,7 +54,10 @@ void *runConverted(void *data, void *caller, void *values) {
   function.importer->usesHost = true;
   enterHost(call);
   uint8_t *top = thread.guestTop;
+  uint64_t usualStackSize = thread.usualStackSize;
+  thread.usualStackSize = 0;
   void *error = callOnHostStack(thread, run, data, function.importer, slots, reinterpret_cast<uint8_t *>(call.stackPointer));
+  thread.usualStackSize = usualStackSize;
   thread.guestTop = top;
   if (error) [[unlikely]]
     endGuest(call, Stop::Failed, static_cast<wasmc_error *>(error));
@@ -103,7 +106,7 @@ void callOther(void *data, abi::Value *slots) {
   if (entry == Activity::Entry::Busy)
     endGuest(call, Stop::CalleeBusy);
   bool isOutermost = entry == Activity::Entry::Outermost;
-  if (other.isPoisoned) {
+  if (isPoisoned(other)) {
     if (isOutermost)
       other.activity.leave();
     endGuest(call, Stop::CalleePoisoned);

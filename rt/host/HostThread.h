@@ -11,7 +11,7 @@ namespace wasmc::rt {
 struct HostThread : ThreadState {
   uint8_t *guestTop = nullptr;  // where on the guest stack the next call begins
   uint64_t stackSize = 0;       // of the guest stack, as asked for; 0: there is none
-  uint64_t usualStackSize = 0;  // the same if it is entered without further ado; else 0
+  uint64_t usualStackSize = 0;  // the same if a call enters it without further ado; else 0, also in functions of the host's
   uint64_t deadline = never;     // of its innermost call
   uint64_t watchTime = never;    // from when on the watchdog is to set the thread's timer for it
   uint64_t watchedTime = never;  // the watchdog's: for which it has done so

@@ -97,6 +97,7 @@ wasmc_error *applyPolicy(wasmc_instance &instance, const wasmc_policy *policy) {
   instance.exceptions.prepare(options.maxHeap ? options.maxHeap : options.maxMemory, true);
   instance.timeout = options.timeout;
   instance.stackSize = options.maxStack ? options.maxStack : guestStackSize;
+  setPoisoned(instance, false);
   instance.fuel = options.fuel ? static_cast<int64_t>(options.fuel) : INT64_MAX;
   if (options.fuel && !(instance.module->plugin->info->flags & abi::countsFuelFlag))
     return errorOf(WASMC_INVALID, "--fuel: this module does not count instructions; it must be compiled with --fuel");
@@ -226,12 +227,12 @@ wasmc_error *rebuild(wasmc_instance &instance) {
       return errorOf(WASMC_SYSTEM, "the system refuses to reset an instance's memory");
     part.instance->fuel = &instance.fuel;
   }
-  instance.isPoisoned = false;
+  setPoisoned(instance, false);
   Countdown countdown(instance);
   for (uint64_t i = 0; i < partCount(instance); ++i) {
     countdown.beginPart();
     if (wasmc_error *error = initialize(instance, i)) {
-      instance.isPoisoned = true;
+      setPoisoned(instance, true);
       return error;
     }
   }
@@ -243,13 +244,13 @@ wasmc_error *restore(wasmc_instance &instance) {
     if (!instance.parts[i].snapshot->restore(*instance.parts[i].instance))
       return errorOf(WASMC_SYSTEM, "the system refuses to reset an instance's memory");
   instance.fuel = instance.initialFuel;
-  instance.isPoisoned = false;
+  setPoisoned(instance, false);
   return nullptr;
 }
 
 // Of one that the calling thread has entered.
 wasmc_error *reset(wasmc_instance &instance) {
-  instance.isPoisoned = true;  // until all is done
+  setPoisoned(instance, true);  // until all is done
   if (instance.wasi)
     if (wasi::GrantError error = wasi::resetInstanceContext(*instance.wasi); error.any())
       return grantError(error);
@@ -276,6 +277,7 @@ wasmc_instance *wasmc_instance_new(wasmc_module *module, const wasmc_imports *im
   if (!instance)
     return fail(error, noMemory());
   instance->activity = {};
+  instance->never = Activity::never();
   prepareUsualCall(*instance);
   instance->heap = {};
   instance->exceptions = {};

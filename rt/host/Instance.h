@@ -13,12 +13,15 @@
 #include "rt/instance/Library.h"
 
 struct wasmc_function {
-  wasmc_instance *instance;
+  // What a usual call enters (calls.S): the instance's activity, or, with a timeout or values to convert, its `never`.
+  wasmc::rt::Activity *usual;
   const wasmc::abi::FuncRef *function;
   void (*invoke)(const wasmc::abi::FuncRef *function, wasmc::abi::Value *slots);  // the type's
-  // HostThread::usualStackSize of a thread that calls it as usual: the instance's stackSize, or, with a timeout or values to
-  // convert, what no thread has.
-  uint64_t usualStackSize;
+  // The same of a call with its values in registers, which not all types and modules allow, and what that calls: *function.
+  wasmc::rt::Activity *usualInRegisters;
+  const void *code;
+  void *callee;
+  wasmc_instance *instance;
   const wasmc::abi::TypeDesc *type;
   bool hasReferences;  // values must be converted
 };
@@ -64,11 +67,12 @@ struct wasmc_global : wasmc::rt::EntityHandle {};
 
 struct wasmc_instance {
   wasmc::rt::Activity activity;
+  uint64_t usualStackSize;  // HostThread::usualStackSize of a thread that calls it as usual; while it is poisoned what no thread has
   // Of a usual call, which has no other around it and no deadline: always there, so that a call need not fill it in.
   wasmc::rt::GuestCall usualCall;
-  bool isPoisoned;
-  bool usesHost;     // it has called functions from outside of its library, and is not what it would be without them
-  uint64_t timeout;  // nanoseconds; 0: none
+  bool usesHost;              // it has called functions from outside of its library, and is not what it would be without them
+  wasmc::rt::Activity never;  // Activity::never()
+  uint64_t timeout;           // nanoseconds; 0: none
   uint64_t stackSize;
   int64_t fuel, initialFuel;
   uint32_t references;
@@ -89,6 +93,13 @@ struct wasmc_instance {
 };
 
 namespace wasmc::rt {
+
+// Whether it was stopped in the middle and must be reset before anything else is called. To be asked by who has entered it.
+inline constexpr uint64_t poisonedStackSize = UINT64_MAX;
+inline bool isPoisoned(const wasmc_instance &instance) { return instance.usualStackSize == poisonedStackSize; }
+inline void setPoisoned(wasmc_instance &instance, bool isPoisoned) {
+  instance.usualStackSize = isPoisoned ? poisonedStackSize : instance.stackSize;
+}
 
 // At its beginning (CallLayout.h).
 inline wasmc_instance &instanceOf(Activity &activity) { return reinterpret_cast<wasmc_instance &>(activity); }

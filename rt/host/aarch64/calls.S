@@ -10,34 +10,8 @@
   add \register, \register, \scratch
   .endm
 
-// wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots)
-//
-// A thread that runs nothing calls an instance that nobody runs, whose functions want a stack like the thread's: the call's record
-// is the instance's own, always ready. Everything else is callUnusually's.
-  .section .text.wasmc_function_call, "ax", %progbits
-  .globl wasmc_function_call, usualLandingPoint
-  .hidden hostThread, callUnusually, endUsualCall, usualLandingPoint
-  .type wasmc_function_call, %function
-  .p2align 6
-wasmc_function_call:
-  .cfi_startproc
-  ldr x2, [x0, #WASMC_FUNCTION_INSTANCE]
-  thread x3, x4
-  ldr x4, [x0, #WASMC_FUNCTION_STACK_SIZE]
-  ldr x5, [x3, #WASMC_THREAD_STACK_SIZE]
-  cmp x4, x5
-  b.ne 4f
-  ldr x4, [x3, #WASMC_THREAD_LANDING]
-  cbnz x4, 4f
-  ldr w4, [x3, #WASMC_THREAD_ID]
-1:
-  ldaxr x5, [x2]           // Activity::enter
-  cbnz x5, 3f
-  stxr w6, x4, [x2]
-  cbnz w6, 1b
-  ldrb w5, [x2, #WASMC_INSTANCE_IS_POISONED]
-  cbnz w5, 2f
-  .cfi_remember_state
+// Keeps what a trap must give back.
+  .macro keepRegisters
   stp x29, x30, [sp, #-160]!
   .cfi_def_cfa_offset 160
   .cfi_offset x29, -160
@@ -63,14 +37,31 @@ wasmc_function_call:
   .cfi_offset x26, -88
   .cfi_offset x27, -80
   .cfi_offset x28, -72
+  .endm
+
+// Enters the instance in x10: its record becomes the thread's landing, and the stack is the guest's. If it can't: to `busy`, or with
+// the instance to be left again to `unusual`. Overwrites x9 to x13.
+  .macro enterInstance busy, unusual
+  thread x11, x12
+  ldr w9, [x11, #WASMC_THREAD_ID]
+1:
+  ldaxr x12, [x10]         // Activity::enter
+  cbnz x12, \busy
+  stxr w13, x9, [x10]
+  cbnz w13, 1b
+  ldr x9, [x10, #WASMC_INSTANCE_STACK_SIZE]
+  ldr x12, [x11, #WASMC_THREAD_STACK_SIZE]
+  cmp x9, x12
+  b.ne \unusual
   mov x9, sp
-  str x9, [x2, #WASMC_INSTANCE_CALL]!  // Landing::stackPointer
-  str x2, [x3, #WASMC_THREAD_LANDING]
-  ldr x9, [x3, #WASMC_THREAD_TOP]
+  str x9, [x10, #WASMC_INSTANCE_CALL]!  // Landing::stackPointer
+  str x10, [x11, #WASMC_THREAD_LANDING]
+  ldr x9, [x11, #WASMC_THREAD_TOP]
   mov sp, x9
-  ldr x9, [x0, #WASMC_FUNCTION_INVOKE]
-  ldr x0, [x0, #WASMC_FUNCTION_REFERENCE]
-  blr x9
+  .endm
+
+// Back on the thread's own stack: to the caller, or, if somebody wants to end the call, to endUsualCall.
+  .macro leaveInstance
   mov sp, x29              // the callee has left the others as they were
   .cfi_remember_state
   ldp x29, x30, [sp], #160
@@ -89,6 +80,46 @@ wasmc_function_call:
 1:
   mov w1, #1
   b endUsualCall
+  .cfi_restore_state
+  .endm
+
+// Nothing has begun: all registers that matter are the caller's again.
+  .macro undo
+  ldr x19, [x29, #16]
+  ldp x29, x30, [sp], #160
+  .cfi_def_cfa sp, 0
+  .cfi_restore x29
+  .cfi_restore x30
+  .endm
+
+// wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots)
+//
+// A thread that runs nothing calls an instance that nobody runs, whose functions want a stack like the thread's: the call's record
+// is the instance's own, always ready. Everything else is callUnusually's.
+  .section .text.wasmc_function_call, "ax", %progbits
+  .globl wasmc_function_call, usualLandingPoint
+  .hidden hostThread, callUnusually, endUsualCall, usualLandingPoint
+  .type wasmc_function_call, %function
+  .p2align 6
+wasmc_function_call:
+  .cfi_startproc
+  .cfi_remember_state
+  keepRegisters
+  ldr x10, [x0, #WASMC_FUNCTION_USUAL]
+  enterInstance 3f, 2f
+  ldr x9, [x0, #WASMC_FUNCTION_INVOKE]
+  ldr x0, [x0, #WASMC_FUNCTION_REFERENCE]
+  blr x9
+  leaveInstance
+2:
+  stlr xzr, [x10]          // Activity::leave
+  b 4f
+3:
+  clrex
+4:
+  .cfi_remember_state
+  undo
+  b callUnusually
 usualLandingPoint:         // only the stack pointer is known to be right
   .cfi_restore_state
   .cfi_def_cfa sp, 160
@@ -107,15 +138,87 @@ usualLandingPoint:         // only the stack pointer is known to be right
   ldr x0, [x3, #WASMC_THREAD_LANDING]
   mov w1, wzr
   b endUsualCall
+  .cfi_endproc
+  .size wasmc_function_call, . - wasmc_function_call
+
+// wasmc_error *wasmc_function_call_i32(wasmc_function *function, int32_t *result, ...), and so on for other results: WASMC_TYPED_CALL.
+//
+// The same where the function's values are all in registers, and stay there: up to four integers and eight floating-point numbers.
+  .macro callInRegisters result, store:vararg
+  .section .text.wasmc_function_call_\result, "ax", %progbits
+  .globl wasmc_function_call_\result
+  .type wasmc_function_call_\result, %function
+  .p2align 6
+wasmc_function_call_\result:
+  .cfi_startproc
+  keepRegisters
+  ldr x10, [x0, #WASMC_FUNCTION_USUAL_IN_REGISTERS]
+  .ifc \result,none
+  mov x5, x4
+  mov x4, x3
+  mov x3, x2
+  mov x2, x1
+  mov x1, xzr
+  .else
+  mov x19, x1
+  .endif
+  enterInstance 3f, 2f
+  ldr x9, [x0, #WASMC_FUNCTION_CODE]
+  ldr x0, [x0, #WASMC_FUNCTION_CALLEE]
+  mov x1, x2
+  mov x2, x3
+  mov x3, x4
+  mov x4, x5
+  blr x9
+  .ifnc \result,none
+  \store
+  ldr x19, [x29, #16]
+  .endif
+  leaveInstance
 2:
-  stlr xzr, [x2]           // Activity::leave
+  stlr xzr, [x10]          // Activity::leave
   b 4f
 3:
   clrex
 4:
-  b callUnusually
+  undo
+  b spillArguments
   .cfi_endproc
-  .size wasmc_function_call, . - wasmc_function_call
+  .size wasmc_function_call_\result, . - wasmc_function_call_\result
+  .endm
+
+  callInRegisters none
+  callInRegisters i32, str w0, [x19]
+  callInRegisters i64, str x0, [x19]
+  callInRegisters f32, str s0, [x19]
+  callInRegisters f64, str d0, [x19]
+
+// Of a call that is not a usual one: callUnusuallyInRegisters(function, result, arguments), with the arguments in memory.
+  .section .text.spillArguments, "ax", %progbits
+  .hidden callUnusuallyInRegisters
+  .type spillArguments, %function
+spillArguments:
+  .cfi_startproc
+  stp x29, x30, [sp, #-112]!
+  .cfi_def_cfa_offset 112
+  .cfi_offset x29, -112
+  .cfi_offset x30, -104
+  mov x29, sp
+  stp x2, x3, [sp, #16]
+  stp x4, x5, [sp, #32]
+  stp d0, d1, [sp, #48]
+  stp d2, d3, [sp, #64]
+  stp d4, d5, [sp, #80]
+  stp d6, d7, [sp, #96]
+  add x2, sp, #16
+  bl callUnusuallyInRegisters
+  ldp x29, x30, [sp], #112
+  .cfi_def_cfa_offset 0
+  .cfi_restore x29
+  .cfi_restore x30
+  ret
+  .cfi_endproc
+  .size spillArguments, . - spillArguments
 
 // void callHost(void *data, abi::Value *slots)
 //
@@ -154,7 +257,9 @@ callHost:
   thread x19, x9
   ldr x20, [x19, #WASMC_THREAD_LANDING]
   ldr x9, [x19, #WASMC_THREAD_GUEST_TOP]
-  str x9, [sp, #96]
+  ldr x10, [x19, #WASMC_THREAD_STACK_SIZE]
+  stp x9, x10, [sp, #96]
+  str xzr, [x19, #WASMC_THREAD_STACK_SIZE]  // no call is a usual one now
   ldr x9, [x0, #WASMC_IMPORT_DEFINITION]
   mov x2, x1
   ldr x1, [x0, #WASMC_IMPORT_IMPORTER]
@@ -169,8 +274,9 @@ callHost:
   mov sp, x10
   blr x9
   mov sp, x29
-  ldr x9, [sp, #96]
+  ldp x9, x10, [sp, #96]
   str x9, [x19, #WASMC_THREAD_GUEST_TOP]
+  str x10, [x19, #WASMC_THREAD_STACK_SIZE]
   cbnz x0, 1f
   strb wzr, [x20, #WASMC_CALL_IS_IN_HOST]
   ldrb w9, [x19, #WASMC_THREAD_IS_INTERRUPTED]

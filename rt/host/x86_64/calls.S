@@ -2,6 +2,74 @@
 // Thread-Local Storage, 4.4.6 (the initial exec model).
 #include "rt/host/CallLayout.h"
 
+// Keeps what a trap must give back.
+  .macro keepRegisters
+  pushq %rbp
+  .cfi_def_cfa_offset 16
+  .cfi_offset rbp, -16
+  movq %rsp, %rbp
+  .cfi_def_cfa_register rbp
+  pushq %rbx
+  pushq %r12
+  pushq %r13
+  pushq %r14
+  pushq %r15
+  .cfi_offset rbx, -24
+  .cfi_offset r12, -32
+  .cfi_offset r13, -40
+  .cfi_offset r14, -48
+  .cfi_offset r15, -56
+  .endm
+
+// Enters the instance in r10: its record becomes the thread's landing, and the stack is the guest's. If it can't: to `busy`, or with
+// the instance to be left again to `unusual`. Overwrites rax, r10, r11 and r13. What each instruction here costs is measured: stores
+// most.
+  .macro enterInstance busy, unusual
+  movq hostThread@gottpoff(%rip), %r11
+  movl %fs:WASMC_THREAD_ID(%r11), %r13d
+  xorl %eax, %eax
+  lock cmpxchgq %r13, (%r10)              // Activity::enter
+  jne \busy
+  movq WASMC_INSTANCE_STACK_SIZE(%r10), %rax
+  cmpq %fs:WASMC_THREAD_STACK_SIZE(%r11), %rax
+  jne \unusual
+  leaq -8(%rsp), %rax                     // a multiple of 16
+  movq %rax, WASMC_INSTANCE_CALL(%r10)    // Landing::stackPointer
+  addq $WASMC_INSTANCE_CALL, %r10
+  movq %r10, %fs:WASMC_THREAD_LANDING(%r11)
+  movq %fs:WASMC_THREAD_TOP(%r11), %rsp
+  .endm
+
+// Back on the thread's own stack: to the caller, or, if somebody wants to end the call, to endUsualCall.
+  .macro leaveInstance
+  movq hostThread@gottpoff(%rip), %rcx
+  movq -24(%rbp), %r13                    // the callee has left the others as they were
+  movq %rbp, %rsp
+  .cfi_remember_state
+  popq %rbp
+  .cfi_def_cfa rsp, 8
+  xorl %eax, %eax
+  movq %fs:WASMC_THREAD_LANDING(%rcx), %rdi
+  movq %rax, %fs:WASMC_THREAD_LANDING(%rcx)
+  cmpb %al, %fs:WASMC_THREAD_IS_INTERRUPTED(%rcx)
+  jne 1f
+  movq %rax, -WASMC_INSTANCE_CALL(%rdi)   // Activity::leave
+  retq
+1:
+  movl $1, %esi
+  jmp endUsualCall
+  .cfi_restore_state
+  .endm
+
+// Nothing has begun: registers and stack are the caller's again, but those that enterInstance overwrites.
+  .macro undo
+  movq -16(%rbp), %r12
+  movq -24(%rbp), %r13
+  movq %rbp, %rsp
+  popq %rbp
+  .cfi_def_cfa rsp, 8
+  .endm
+
 // wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots)
 //
 // A thread that runs nothing calls an instance that nobody runs, whose functions want a stack like the thread's: the call's record
@@ -13,60 +81,15 @@
   .p2align 6
 wasmc_function_call:
   .cfi_startproc
-  movq WASMC_FUNCTION_INSTANCE(%rdi), %rdx
-  movq hostThread@gottpoff(%rip), %rcx
-  movq WASMC_FUNCTION_STACK_SIZE(%rdi), %rax
-  cmpq %fs:WASMC_THREAD_STACK_SIZE(%rcx), %rax
-  jne callUnusually
-  cmpq $0, %fs:WASMC_THREAD_LANDING(%rcx)
-  jne callUnusually
-  movl %fs:WASMC_THREAD_ID(%rcx), %r8d
-  xorl %eax, %eax
-  lock cmpxchgq %r8, (%rdx)               // Activity::enter
-  jne callUnusually
-  cmpb $0, WASMC_INSTANCE_IS_POISONED(%rdx)
-  jne 2f
-  .cfi_remember_state
-  pushq %rbp
-  .cfi_def_cfa_offset 16
-  .cfi_offset rbp, -16
-  movq %rsp, %rbp
-  .cfi_def_cfa_register rbp
-  pushq %rbx
-  pushq %r12
-  pushq %r13
-  pushq %r14
-  pushq %r15
-  pushq %rax                              // a multiple of 16 again
-  .cfi_offset rbx, -24
-  .cfi_offset r12, -32
-  .cfi_offset r13, -40
-  .cfi_offset r14, -48
-  .cfi_offset r15, -56
-  movq %rsp, WASMC_INSTANCE_CALL(%rdx)    // Landing::stackPointer
-  addq $WASMC_INSTANCE_CALL, %rdx
-  movq %rdx, %fs:WASMC_THREAD_LANDING(%rcx)
-  movq %fs:WASMC_THREAD_TOP(%rcx), %rsp
+  keepRegisters
+  movq WASMC_FUNCTION_USUAL(%rdi), %r10
+  enterInstance 3f, 2f
   movq WASMC_FUNCTION_INVOKE(%rdi), %rax
   movq WASMC_FUNCTION_REFERENCE(%rdi), %rdi
   callq *%rax
-  movq hostThread@gottpoff(%rip), %rcx
-  movq %rbp, %rsp                         // the callee has left the others as they were
-  .cfi_remember_state
-  popq %rbp
-  .cfi_def_cfa rsp, 8
-  movq %fs:WASMC_THREAD_LANDING(%rcx), %rdi
-  movq $0, %fs:WASMC_THREAD_LANDING(%rcx)
-  cmpb $0, %fs:WASMC_THREAD_IS_INTERRUPTED(%rcx)
-  jne 1f
-  movq $0, -WASMC_INSTANCE_CALL(%rdi)     // Activity::leave
-  xorl %eax, %eax
-  retq
-1:
-  movl $1, %esi
-  jmp endUsualCall
+  leaveInstance
 usualLandingPoint:                        // only the stack pointer is known to be right
-  .cfi_restore_state
+  .cfi_remember_state
   .cfi_def_cfa rsp, 64
   cld
   movq 8(%rsp), %r15
@@ -81,12 +104,93 @@ usualLandingPoint:                        // only the stack pointer is known to 
   movq %fs:WASMC_THREAD_LANDING(%rcx), %rdi
   xorl %esi, %esi
   jmp endUsualCall
-2:
   .cfi_restore_state
-  movq $0, (%rdx)                         // Activity::leave
+2:
+  movq $0, (%r10)                         // Activity::leave
+3:
+  undo
   jmp callUnusually
   .cfi_endproc
   .size wasmc_function_call, . - wasmc_function_call
+
+// wasmc_error *wasmc_function_call_i32(wasmc_function *function, int32_t *result, ...), and so on for other results: WASMC_TYPED_CALL.
+//
+// The same where the function's values are all in registers, and stay there: up to four integers and eight floating-point numbers.
+  .macro callInRegisters result, store:vararg
+  .section .text.wasmc_function_call_\result, "ax", @progbits
+  .globl wasmc_function_call_\result
+  .type wasmc_function_call_\result, @function
+  .p2align 6
+wasmc_function_call_\result:
+  .cfi_startproc
+  keepRegisters
+  movq WASMC_FUNCTION_USUAL_IN_REGISTERS(%rdi), %r10
+  .ifc \result,none
+  movq %r8, %r9
+  movq %rcx, %r8
+  movq %rdx, %rcx
+  movq %rsi, %rdx
+  .else
+  movq %rsi, %r12
+  .endif
+  enterInstance 3f, 2f
+  movq WASMC_FUNCTION_CALLEE(%rdi), %r13
+  movq WASMC_FUNCTION_CODE(%rdi), %rax
+  movq %rdx, %rdi
+  movq %rcx, %rsi
+  movq %r8, %rdx
+  movq %r9, %rcx
+  callq *%rax
+  .ifnc \result,none
+  \store
+  movq -16(%rbp), %r12
+  .endif
+  leaveInstance
+2:
+  movq $0, (%r10)                         // Activity::leave
+3:
+  .ifc \result,none
+  xorl %esi, %esi
+  .endif
+  undo
+  jmp spillArguments
+  .cfi_endproc
+  .size wasmc_function_call_\result, . - wasmc_function_call_\result
+  .endm
+
+  callInRegisters none
+  callInRegisters i32, movl %eax, (%r12)
+  callInRegisters i64, movq %rax, (%r12)
+  callInRegisters f32, movss %xmm0, (%r12)
+  callInRegisters f64, movsd %xmm0, (%r12)
+
+// Of a call that is not a usual one: callUnusuallyInRegisters(function, result, arguments), with the arguments in memory.
+  .section .text.spillArguments, "ax", @progbits
+  .hidden callUnusuallyInRegisters
+  .type spillArguments, @function
+spillArguments:
+  .cfi_startproc
+  subq $104, %rsp
+  .cfi_def_cfa_offset 112
+  movq %rdx, (%rsp)
+  movq %rcx, 8(%rsp)
+  movq %r8, 16(%rsp)
+  movq %r9, 24(%rsp)
+  movq %xmm0, 32(%rsp)
+  movq %xmm1, 40(%rsp)
+  movq %xmm2, 48(%rsp)
+  movq %xmm3, 56(%rsp)
+  movq %xmm4, 64(%rsp)
+  movq %xmm5, 72(%rsp)
+  movq %xmm6, 80(%rsp)
+  movq %xmm7, 88(%rsp)
+  movq %rsp, %rdx
+  callq callUnusuallyInRegisters
+  addq $104, %rsp
+  .cfi_def_cfa_offset 8
+  retq
+  .cfi_endproc
+  .size spillArguments, . - spillArguments
 
 // void callHost(void *data, abi::Value *slots)
 //
@@ -117,7 +221,9 @@ callHost:
   .cfi_offset r15, -56
   movq hostThread@gottpoff(%rip), %rbx
   movq %fs:WASMC_THREAD_LANDING(%rbx), %r12
-  pushq %fs:WASMC_THREAD_GUEST_TOP(%rbx)  // a multiple of 16 again
+  pushq %fs:WASMC_THREAD_GUEST_TOP(%rbx)
+  pushq %fs:WASMC_THREAD_STACK_SIZE(%rbx)
+  leaq -8(%rsp), %rsp                     // a multiple of 16 again
   movq WASMC_IMPORT_DEFINITION(%rdi), %rax
   movq %rsi, %rdx
   movq WASMC_IMPORT_IMPORTER(%rdi), %rsi
@@ -125,9 +231,11 @@ callHost:
   movb $1, WASMC_INSTANCE_USES_HOST(%rsi)
   movb $1, WASMC_CALL_IS_IN_HOST(%r12)
   movq %rsp, %fs:WASMC_THREAD_GUEST_TOP(%rbx)
+  movq $0, %fs:WASMC_THREAD_STACK_SIZE(%rbx)  // no call is a usual one now
   movq (%r12), %rsp                       // Landing::stackPointer
   callq *WASMC_DEFINITION_CALLBACK(%rax)
-  leaq -48(%rbp), %rsp
+  leaq -56(%rbp), %rsp
+  popq %fs:WASMC_THREAD_STACK_SIZE(%rbx)
   popq %fs:WASMC_THREAD_GUEST_TOP(%rbx)
   testq %rax, %rax
   jne 1f
