@@ -7,13 +7,10 @@ namespace wasmc::rt {
 
 namespace {
 
-// What is left of six registers for integers (x86-64) behind the function and the result's place; all that there are for others.
-constexpr uint64_t maxIntegers = 4, maxFloats = 8;
-
 // Of parameters, as spillArguments leaves them (calls.S).
 struct RegisterValues {
-  uint64_t integers[maxIntegers];
-  uint64_t floats[maxFloats];
+  uint64_t integers[abi::maxRegisterIntegers];
+  uint64_t floats[abi::maxRegisterFloats];
 };
 
 bool isInteger(const abi::ValueType &type) { return type.kind == abi::ValueKind::I32 || type.kind == abi::ValueKind::I64; }
@@ -27,7 +24,7 @@ bool fitsRegisters(const abi::TypeDesc &type) {
     ++(isInteger(parameter) ? integers : floats);
   }
   bool fitsResult = type.resultCount == 0 || (type.resultCount == 1 && (isInteger(type.results[0]) || isFloat(type.results[0])));
-  return integers <= maxIntegers && floats <= maxFloats && fitsResult;
+  return integers <= abi::maxRegisterIntegers && floats <= abi::maxRegisterFloats && fitsResult;
 }
 
 }  // namespace
@@ -41,7 +38,7 @@ extern "C" wasmc_error *callUnusuallyInRegisters(wasmc_function *function, void 
   const abi::TypeDesc &type = *function->type;
   if (!fitsRegisters(type) || (result != nullptr) != (type.resultCount == 1))
     return errorOf(WASMC_INVALID, "not a function of the type that its caller has declared");
-  wasmc_value slots[maxIntegers + maxFloats] = {};
+  wasmc_value slots[abi::maxRegisterIntegers + abi::maxRegisterFloats] = {};
   uint64_t integers = 0, floats = 0;
   for (uint64_t i = 0; i < type.parameterCount; ++i)
     slots[i].i64 = static_cast<int64_t>(isInteger(type.parameters[i]) ? arguments->integers[integers++] : arguments->floats[floats++]);

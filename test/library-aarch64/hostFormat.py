@@ -8,7 +8,7 @@ import lit.formats
 FOLDERS = (('library',), ('rt', 'host'))
 # What runs by default: each way into and out of a guest, on every stack, and each way in which a call ends.
 USUAL = ('calls.c', 'header-calls.c', 'interruptions.cpp', 'plugin-abi.cpp', 'refused-modules.cpp', 'registers.cpp',
-         'stack-end.c', 'wasi-host.c')
+         'stack-end.c', 'typed-calls.c', 'wasi-host.c')
 
 
 class BorrowedTest(lit.Test.Test):

@@ -15,7 +15,10 @@
 
 int main(int argc, char **argv);
 
+wasmc_error *wasmc_function_call_i32(wasmc_function *, int32_t *, int32_t, int32_t);
+
 static wasmc_instance *instance;
+static int isTyped; /* values stay in registers */
 static volatile int steps, interruptAt; /* 0: never */
 static volatile int walks, lost;        /* from how many instructions main was not found */
 static volatile int unknown;            /* of which no table knows: the linker's stubs for functions of the C library */
@@ -54,9 +57,13 @@ static void atStep(int signal, siginfo_t *info, void *context) {
 static wasmc_error *callInSteps(const char *name, int32_t first, int32_t second, int32_t *result) {
   wasmc_function *function = wasmc_instance_function(instance, name);
   wasmc_value slots[2] = {{.i32 = first}, {.i32 = second}};
+  wasmc_error *error;
   steps = 0;
   STEP("orq $0x100");
-  wasmc_error *error = wasmc_function_call(function, slots);
+  if (isTyped)
+    error = wasmc_function_call_i32(function, &slots[0].i32, first, second);
+  else
+    error = wasmc_function_call(function, slots);
   walks = 0; /* what follows moves the stack pointer, and no unwinder knows of it */
   STEP("andq $~0x100");
   *result = slots[0].i32;
@@ -96,13 +103,13 @@ static wasmc_error *walkEverywhere(const char *name, int32_t first, int32_t seco
   return error;
 }
 
-/* Calls with these values in the registers that calls preserve, and leaves there what is in them then. */
-wasmc_error *callKeeping(wasmc_function *function, wasmc_value *slots, uint64_t kept[6]);
+/* call(function, values, first, second) with these values in the registers that calls preserve; leaves there what is in them then. */
+wasmc_error *callKeeping(wasmc_function *function, void *values, uint64_t kept[6], void *call, int32_t first, int32_t second);
 __asm__("callKeeping:\n\t"
         "pushq %rbx\n\tpushq %rbp\n\tpushq %r12\n\tpushq %r13\n\tpushq %r14\n\tpushq %r15\n\tpushq %rdx\n\t"
         "movq (%rdx), %rbx\n\tmovq 8(%rdx), %rbp\n\tmovq 16(%rdx), %r12\n\t"
         "movq 24(%rdx), %r13\n\tmovq 32(%rdx), %r14\n\tmovq 40(%rdx), %r15\n\t"
-        "callq wasmc_function_call@PLT\n\t"
+        "movq %rcx, %rax\n\tmovl %r8d, %edx\n\tmovl %r9d, %ecx\n\tcallq *%rax\n\t"
         "popq %rdx\n\t"
         "movq %rbx, (%rdx)\n\tmovq %rbp, 8(%rdx)\n\tmovq %r12, 16(%rdx)\n\t"
         "movq %r13, 24(%rdx)\n\tmovq %r14, 32(%rdx)\n\tmovq %r15, 40(%rdx)\n\t"
@@ -111,7 +118,8 @@ __asm__("callKeeping:\n\t"
 static wasmc_error *expectKept(const char *name, int32_t first, int32_t second) {
   wasmc_value slots[2] = {{.i32 = first}, {.i32 = second}};
   uint64_t kept[6] = {11, 22, 33, 44, 55, 66};
-  wasmc_error *error = callKeeping(wasmc_instance_function(instance, name), slots, kept);
+  void *call = isTyped ? (void *)wasmc_function_call_i32 : (void *)wasmc_function_call;
+  wasmc_error *error = callKeeping(wasmc_instance_function(instance, name), slots, kept, call, first, second);
   for (uint64_t i = 0; i < 6; ++i)
     EXPECT(kept[i] == 11 * (i + 1));
   return error;
@@ -123,18 +131,7 @@ static wasmc_error *callback(void *data, wasmc_instance *caller, wasmc_value *sl
   return fails ? wasmc_error_new("the host's own") : NULL;
 }
 
-int main(int argc, char **argv) {
-  EXPECT(argc == 2);
-  wasmc_module *module = openModule(argv[1]);
-  wasmc_imports *imports = wasmc_imports_new();
-  for (const char *const *name = (const char *const[]){"log", "pair", "echo", NULL}; *name; ++name)
-    DONE(wasmc_imports_function(imports, "env", *name, NULL, callback, NULL, NULL));
-  instance = makeInstance(module, imports, NULL);
-  struct sigaction action = {.sa_sigaction = atStep, .sa_flags = SA_SIGINFO | SA_ONSTACK};
-  sigfillset(&action.sa_mask); /* the interruption comes when atStep returns */
-  sigaction(SIGTRAP, &action, NULL);
-  EXPECT(call(instance, "add", 1, 2) == 3);
-
+static void testAll(void) {
   DONE(walkEverywhere("add", 1, 2));
   DONE(walkEverywhere("transform", 1, 0));
   FAILS(walkEverywhere("divide", 1, 0), WASMC_TRAP, "divide by zero");
@@ -150,6 +147,23 @@ int main(int argc, char **argv) {
   DONE(expectKept("add", 1, 2));
   DONE(expectKept("transform", 1, 0));
   FAILS(expectKept("divide", 1, 0), WASMC_TRAP, "divide by zero");
+  DONE(wasmc_instance_reset(instance));
+}
+
+int main(int argc, char **argv) {
+  EXPECT(argc == 2);
+  wasmc_module *module = openModule(argv[1]);
+  wasmc_imports *imports = wasmc_imports_new();
+  for (const char *const *name = (const char *const[]){"log", "pair", "echo", NULL}; *name; ++name)
+    DONE(wasmc_imports_function(imports, "env", *name, NULL, callback, NULL, NULL));
+  instance = makeInstance(module, imports, NULL);
+  struct sigaction action = {.sa_sigaction = atStep, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+  sigfillset(&action.sa_mask); /* the interruption comes when atStep returns */
+  sigaction(SIGTRAP, &action, NULL);
+  EXPECT(call(instance, "add", 1, 2) == 3);
+
+  for (isTyped = 0; isTyped < 2; ++isTyped)
+    testAll();
   wasmc_instance_delete(instance);
   wasmc_imports_delete(imports);
   wasmc_module_delete(module);

@@ -17,8 +17,31 @@ std::string convention(std::string_view field) {
   return "";
 }
 
+// Its values stay in registers.
+std::string functionInRegisters(const Entity &entity, size_t index, const std::string &prefix, std::string_view result) {
+  const auto &[parameters, results] = entity.function;
+  std::string place, variable, argument;
+  if (!results.empty()) {
+    CType type = *cType(results[0]);
+    place = fmt::format(", {} *result", type.name);
+    variable = fmt::format("  {} unused;\n", type.name);
+    argument = ", result ? result : &unused";
+  }
+  return comment(entity) + convention(entity.field) +
+         fmt::format(R"(wasmc_error *{0}_invoke_{1}(wasmc_function *function{2}{3}) WASMC_TYPED_CALL({4});
+static inline wasmc_error *{0}_{1}({0} *self{3}{2}) {{
+{5}  return {0}_invoke_{1}(self->functions[{6}]{7}{8});
+}}
+
+)",
+                     prefix, entity.name, place, parameterList(parameters), result, variable, index, argument,
+                     argumentList(parameters));
+}
+
 std::string exportedFunction(const Entity &entity, size_t index, const std::string &prefix) {
   const auto &[parameters, results] = entity.function;
+  if (std::optional<std::string_view> result = registerResult(entity.function))
+    return functionInRegisters(entity, index, prefix, *result);
   std::string before, after;
   for (size_t i = 0; i < parameters.size(); ++i)
     before += fmt::format("  {};\n", store(i, *cType(parameters[i]), fmt::format("a{}", i)));

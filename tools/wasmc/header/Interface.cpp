@@ -1,6 +1,7 @@
 #include "tools/wasmc/header/Interface.h"
 
 #include "tools/wasmc/header/Identifiers.h"
+#include "rt/abi/Module.h"
 #include "tools/wasmc/header/Text.h"
 
 #include <algorithm>
@@ -109,8 +110,9 @@ private:
       interface.otherExports.push_back(fmt::format("{}: {}", quoted(entry.name), shortened(entity.type)));
       return;
     }
+    bool isInRegisters = entry.kind == ExternKind::Func && registerResult(entity.function);
     std::string companion = entry.kind == ExternKind::Global && entity.isMutable ? "set_" : "";
-    entity.name = addName(names, identifierPart(entry.name), companion, prefix + "_");
+    entity.name = addName(names, identifierPart(entry.name), isInRegisters ? "invoke_" : companion, prefix + "_");
     entity.method = addName(methodNames, methodName(entry.name), companion, "");
     list->push_back(std::move(entity));
   }
@@ -183,6 +185,18 @@ std::optional<CType> cType(ValueType type) {
   if (type == ValueType::externref())
     return CType{"void *", "externref", "WASMC_EXTERNREF", "void *", false};
   return std::nullopt;
+}
+
+std::optional<std::string_view> registerResult(const FuncType &type) {
+  auto isInteger = [](ValueType value) { return value == ValueType::I32 || value == ValueType::I64; };
+  auto isFloat = [](ValueType value) { return value == ValueType::F32 || value == ValueType::F64; };
+  auto isNumber = [&](ValueType value) { return isInteger(value) || isFloat(value); };
+  if (type.results.size() > 1 || !llvm::all_of(type.results, isNumber) || !llvm::all_of(type.parameters, isNumber))
+    return std::nullopt;
+  auto integers = static_cast<uint64_t>(llvm::count_if(type.parameters, isInteger));
+  if (integers > abi::maxRegisterIntegers || type.parameters.size() - integers > abi::maxRegisterFloats)
+    return std::nullopt;
+  return type.results.empty() ? "none" : cType(type.results[0])->member;
 }
 
 Interface describeInterface(const std::vector<InputModule> &modules, const std::string &prefix) {

@@ -18,6 +18,10 @@ struct CType {
 };
 std::optional<CType> cType(ValueType type);
 
+// What WASMC_TYPED_CALL says of functions of the type: the wasmc_value member of the result, or "none". Nothing if their values are
+// not all in registers.
+std::optional<std::string_view> registerResult(const FuncType &type);
+
 struct Entity {
   std::string name;         // in C, behind the library's prefix: "transform", "import_env_log"
   std::string method;       // in C++, of an export
