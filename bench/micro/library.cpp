@@ -7,11 +7,14 @@
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
+#include <cctype>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <vector>
+
+wasmc_error *callAdd(wasmc_function *function, int32_t *result, int32_t a, int32_t b) WASMC_TYPED_CALL(i32);
 
 namespace {
 
@@ -58,7 +61,26 @@ void plainCall(benchmark::State &state) {
     benchmark::DoNotOptimize(sum = function(sum, 1));
 }
 
+// Where a plugin's functions are: in another shared object, whose distance costs an indirect call some cycles by itself.
+void plainFarCall(benchmark::State &state) {
+  int (*volatile function)(int) = toascii;
+  int value = 1;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(value = function(value));
+}
+
 void callIn(benchmark::State &state, const Plugin *plugin) {
+  wasmc_instance *instance = plugin->instantiate();
+  wasmc_function *add = wasmc_instance_function(instance, "add");
+  int32_t sum = 0;
+  for (auto _ : state) {
+    require(callAdd(add, &sum, sum, 1));
+    benchmark::DoNotOptimize(sum);
+  }
+  wasmc_instance_delete(instance);
+}
+
+void callInWithSlots(benchmark::State &state, const Plugin *plugin) {
   wasmc_instance *instance = plugin->instantiate();
   wasmc_function *add = wasmc_instance_function(instance, "add");
   wasmc_value slots[2] = {};
@@ -66,21 +88,6 @@ void callIn(benchmark::State &state, const Plugin *plugin) {
     slots[1].i32 = 1;
     require(wasmc_function_call(add, slots));
     benchmark::DoNotOptimize(slots[0].i32);
-  }
-  wasmc_instance_delete(instance);
-}
-
-extern "C" wasmc_error *callAdd(wasmc_function *function, int32_t *result, int32_t a, int32_t b) __asm__("wasmc_function_call_i32");
-
-void callInTyped(benchmark::State &state, const Plugin *plugin) {
-  wasmc_instance *instance = plugin->instantiate();
-  wasmc_function *add = wasmc_instance_function(instance, "add");
-  int32_t sum = 0;
-  wasmc_value slots[2] = {};
-    require(wasmc_function_call(add, slots));
-  for (auto _ : state) {
-    require(callAdd(add, &sum, sum, 1));
-    benchmark::DoNotOptimize(sum);
   }
   wasmc_instance_delete(instance);
 }
@@ -179,7 +186,7 @@ void registerAll(const std::string &name, const Plugin *small, const Plugin *ima
     return benchmark::RegisterBenchmark((kind + ("/" + name)).c_str(), run, plugin);
   };
   add("call-in", callIn, small);
-  add("call-in-typed", callInTyped, small);
+  add("call-in-slots", callInWithSlots, small);
   add("call-out", callOut, small);
   add("pool-small", pool, small)->UseManualTime();
   add("pool-1MiB", pool, image)->UseManualTime();
@@ -195,6 +202,7 @@ void registerAll(const std::string &name, const Plugin *small, const Plugin *ima
 int main(int count, char **arguments) {
   benchmark::Initialize(&count, arguments);
   benchmark::RegisterBenchmark("plain", plainCall);
+  benchmark::RegisterBenchmark("plain-far", plainFarCall);
   for (int i = 1; i < count; ++i) {
     const std::string argument = arguments[i];
     const size_t equals = argument.find('='), comma = argument.find(',');

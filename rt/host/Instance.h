@@ -67,7 +67,8 @@ struct wasmc_global : wasmc::rt::EntityHandle {};
 
 struct wasmc_instance {
   wasmc::rt::Activity activity;
-  uint64_t usualStackSize;  // HostThread::usualStackSize of a thread that calls it as usual; while it is poisoned what no thread has
+  // HostThread::usualStackSize of a thread that calls it as usual; while it is poisoned what no thread has.
+  uint64_t usualStackSize;
   // Of a usual call, which has no other around it and no deadline: always there, so that a call need not fill it in.
   wasmc::rt::GuestCall usualCall;
   bool usesHost;              // it has called functions from outside of its library, and is not what it would be without them

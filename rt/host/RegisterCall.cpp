@@ -41,7 +41,8 @@ extern "C" wasmc_error *callUnusuallyInRegisters(wasmc_function *function, void 
   wasmc_value slots[abi::maxRegisterIntegers + abi::maxRegisterFloats] = {};
   uint64_t integers = 0, floats = 0;
   for (uint64_t i = 0; i < type.parameterCount; ++i)
-    slots[i].i64 = static_cast<int64_t>(isInteger(type.parameters[i]) ? arguments->integers[integers++] : arguments->floats[floats++]);
+    slots[i].i64 =
+        static_cast<int64_t>(isInteger(type.parameters[i]) ? arguments->integers[integers++] : arguments->floats[floats++]);
   wasmc_error *error = wasmc_function_call(function, slots);
   if (!error && result)
     memcpy(result, &slots[0], sizeOf(type.results[0]));

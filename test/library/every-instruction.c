@@ -103,7 +103,7 @@ static wasmc_error *walkEverywhere(const char *name, int32_t first, int32_t seco
   return error;
 }
 
-/* call(function, values, first, second) with these values in the registers that calls preserve; leaves there what is in them then. */
+/* call(function, values, first, second) with these values in the registers that calls preserve; `kept` becomes what is there then. */
 wasmc_error *callKeeping(wasmc_function *function, void *values, uint64_t kept[6], void *call, int32_t first, int32_t second);
 __asm__("callKeeping:\n\t"
         "pushq %rbx\n\tpushq %rbp\n\tpushq %r12\n\tpushq %r13\n\tpushq %r14\n\tpushq %r15\n\tpushq %rdx\n\t"

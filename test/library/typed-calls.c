@@ -18,8 +18,8 @@ wasmc_error *callPut(wasmc_function *, int32_t, int64_t, int32_t, int64_t) WASMC
 wasmc_error *callNothing(wasmc_function *) WASMC_TYPED_CALL(none);
 wasmc_error *callWide(wasmc_function *, int64_t *) WASMC_TYPED_CALL(i64);
 wasmc_error *callLoad(wasmc_function *, int64_t *, int32_t) WASMC_TYPED_CALL(i64);
-wasmc_error *callMix(wasmc_function *, double *, int32_t, double, int64_t, float, double, int32_t, float, double, int64_t, double, float,
-                     double) WASMC_TYPED_CALL(f64);
+wasmc_error *callMix(wasmc_function *, double *, int32_t, double, int64_t, float, double, int32_t, float, double, int64_t, double,
+                     float, double) WASMC_TYPED_CALL(f64);
 wasmc_error *callHalf(wasmc_function *, float *, float) WASMC_TYPED_CALL(f32);
 wasmc_error *callUnary(wasmc_function *, int32_t *, int32_t) WASMC_TYPED_CALL(i32);
 wasmc_error *callBinary(wasmc_function *, int32_t *, int32_t, int32_t) WASMC_TYPED_CALL(i32);

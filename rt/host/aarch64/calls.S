@@ -39,8 +39,8 @@
   .cfi_offset x28, -72
   .endm
 
-// Enters the instance in x10: its record becomes the thread's landing, and the stack is the guest's. If it can't: to `busy`, or with
-// the instance to be left again to `unusual`. Overwrites x9 to x13.
+// Enters the instance in x10: its record becomes the thread's landing, and the stack is the guest's. If it can't: to `busy`, or
+// with the instance to be left again to `unusual`. Overwrites x9 to x13.
   .macro enterInstance busy, unusual
   thread x11, x12
   ldr w9, [x11, #WASMC_THREAD_ID]
@@ -141,7 +141,7 @@ usualLandingPoint:         // only the stack pointer is known to be right
   .cfi_endproc
   .size wasmc_function_call, . - wasmc_function_call
 
-// wasmc_error *wasmc_function_call_i32(wasmc_function *function, int32_t *result, ...), and so on for other results: WASMC_TYPED_CALL.
+// wasmc_error *wasmc_function_call_i32(wasmc_function *function, int32_t *result, ...), and so on: WASMC_TYPED_CALL.
 //
 // The same where the function's values are all in registers, and stay there: up to four integers and eight floating-point numbers.
   .macro callInRegisters result, store:vararg

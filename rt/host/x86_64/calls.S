@@ -21,9 +21,8 @@
   .cfi_offset r15, -56
   .endm
 
-// Enters the instance in r10: its record becomes the thread's landing, and the stack is the guest's. If it can't: to `busy`, or with
-// the instance to be left again to `unusual`. Overwrites rax, r10, r11 and r13. What each instruction here costs is measured: stores
-// most.
+// Enters the instance in r10: its record becomes the thread's landing, and the stack is the guest's. If it can't: to `busy`, or
+// with the instance to be left again to `unusual`. Overwrites rax, r10, r11 and r13.
   .macro enterInstance busy, unusual
   movq hostThread@gottpoff(%rip), %r11
   movl %fs:WASMC_THREAD_ID(%r11), %r13d
@@ -113,7 +112,7 @@ usualLandingPoint:                        // only the stack pointer is known to 
   .cfi_endproc
   .size wasmc_function_call, . - wasmc_function_call
 
-// wasmc_error *wasmc_function_call_i32(wasmc_function *function, int32_t *result, ...), and so on for other results: WASMC_TYPED_CALL.
+// wasmc_error *wasmc_function_call_i32(wasmc_function *function, int32_t *result, ...), and so on: WASMC_TYPED_CALL.
 //
 // The same where the function's values are all in registers, and stay there: up to four integers and eight floating-point numbers.
   .macro callInRegisters result, store:vararg
