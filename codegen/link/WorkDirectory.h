@@ -7,7 +7,8 @@
 
 namespace wasmc {
 
-// Exists, empty at first, until the object goes, unless there is an error.
+// Exists, empty at first, until the object goes or the program is ended by SIGINT, SIGTERM or SIGHUP, unless there is an error. For
+// files only.
 class WorkDirectory {
 public:
   WorkDirectory();
