@@ -1,8 +1,8 @@
 #include "codegen/link/WorkDirectory.h"
 
-#include <array>
+#include "codegen/link/EndingSignals.h"
+
 #include <atomic>
-#include <csignal>
 #include <dirent.h>
 #include <fcntl.h>
 #include <llvm/Support/FileSystem.h>
@@ -16,6 +16,7 @@ namespace {
 
 // The paths of those that exist, for who ends the program by a signal; what finds no room here is left behind then.
 constinit std::array<std::atomic<const char *>, 16> present;
+constinit std::atomic<bool> isEnding = false;
 
 // By what a signal handler may call.
 void removeDirectory(const char *path) {
@@ -34,22 +35,26 @@ void removeDirectory(const char *path) {
   (void)rmdir(path);
 }
 
+// What has been done about endingSignals before.
+std::array<struct sigaction, endingSignals.size()> previous;
+
 void removeAll(int signal) {
+  isEnding = true;
   for (std::atomic<const char *> &path : present)
     if (const char *each = path.load())
       removeDirectory(each);
-  (void)raise(signal);  // its default action, once this has returned
+  for (size_t i = 0; i < endingSignals.size(); ++i)
+    if (endingSignals[i] == signal)
+      (void)sigaction(signal, &previous[i], nullptr);
+  (void)raise(signal);  // it comes once this has returned
 }
 
 void handleSignals() {
-  for (int signal : {SIGHUP, SIGINT, SIGTERM}) {
+  for (size_t i = 0; i < endingSignals.size(); ++i) {
     struct sigaction action = {};
-    if (sigaction(signal, nullptr, &action) != 0 || action.sa_handler != SIG_DFL)
-      continue;
-    action = {};
     action.sa_handler = removeAll;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    (void)sigaction(signal, &action, nullptr);
+    if (sigaction(endingSignals[i], &action, &previous[i]) == 0 && previous[i].sa_handler == SIG_IGN)
+      (void)sigaction(endingSignals[i], &previous[i], nullptr);
   }
 }
 
@@ -58,6 +63,7 @@ void handleSignals() {
 WorkDirectory::WorkDirectory() {
   static std::once_flag once;
   std::call_once(once, handleSignals);
+  EndingSignalsBlocked blocked;
   error = llvm::sys::fs::createUniqueDirectory("wasmc", path);
   if (error)
     return;
@@ -71,6 +77,8 @@ WorkDirectory::WorkDirectory() {
 WorkDirectory::~WorkDirectory() {
   if (error)
     return;
+  while (isEnding)  // on another thread: what has become of files here is nothing to report
+    pause();
   (void)llvm::sys::fs::remove_directories(path);  // what stays behind is in the system's temporary directory
   for (std::atomic<const char *> &place : present) {
     const char *own = path.c_str();

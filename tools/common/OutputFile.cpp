@@ -1,5 +1,7 @@
 #include "tools/common/OutputFile.h"
 
+#include "codegen/link/EndingSignals.h"
+
 #include <llvm/Support/FileSystem.h>
 #include <llvm/Support/FileUtilities.h>
 #include <llvm/Support/MemoryBuffer.h>
@@ -37,7 +39,10 @@ std::expected<void, std::string> replaceFile(const std::string &path, std::initi
                                              unsigned mode) {
   using namespace llvm::sys::fs;
   unsigned umaskBits = getUmask();
-  auto file = TempFile::create(path + ".tmp%%%%%%", mode & ~umaskBits);
+  auto file = [&] {
+    EndingSignalsBlocked blocked;
+    return TempFile::create(path + ".tmp%%%%%%", mode & ~umaskBits);
+  }();
   if (!file)
     return failed(file.takeError());
   llvm::raw_fd_ostream stream(file->FD, /*shouldClose=*/false);

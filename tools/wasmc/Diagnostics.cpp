@@ -1,5 +1,7 @@
 #include "tools/wasmc/Diagnostics.h"
 
+#include "codegen/link/EndingSignals.h"
+
 #include <cstdlib>
 #include <fmt/format.h>
 #include <llvm/Support/ErrorHandling.h>
@@ -27,7 +29,15 @@ void reportWarning(std::string_view place, std::string_view message) { fmt::prin
 
 void installInternalErrorHandlers() {
   llvm::install_fatal_error_handler([](void *, const char *reason, bool) { internalError(reason); });
+  // LLVM handles these, too, and would no longer ignore what the caller wants ignored (nohup).
+  std::array<struct sigaction, endingSignals.size()> before;
+  for (size_t i = 0; i < before.size(); ++i)
+    sigaction(endingSignals[i], nullptr, &before[i]);
   llvm::sys::AddSignalHandler([](void *) { internalError("crash"); }, nullptr);
+  for (size_t i = 0; i < before.size(); ++i)
+    if (before[i].sa_handler == SIG_IGN)
+      sigaction(endingSignals[i], &before[i], nullptr);
+  (void)std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is an error like others
 }
 
 }  // namespace wasmc
