@@ -8,19 +8,20 @@ from .common import BENCH, BUILD, WASMC, BenchError, run
 IMAGE_BYTES = 1 << 20
 # (row, unit, goal, how to read it off {benchmark: entry}: those of a mode, and all)
 ROWS = (
-    ('plain indirect call', 'ns', '', lambda mode, all: all['plain']['cpu_time']),
-    ('plain indirect call into another shared object', 'ns', '', lambda mode, all: all['plain-far']['cpu_time']),
-    ('call into an instance, values in registers', 'ns', 'plain + 2', lambda mode, all: mode['call-in']['cpu_time']),
-    ('call into an instance, values in an array', 'ns', '', lambda mode, all: mode['call-in-slots']['cpu_time']),
-    ('call out to the host', 'ns', 'plain + 5', lambda mode, all: mode['call-out']['cpu_time'] / mode['call-out']['calls']),
-    ('instance from a pool, request, and back: small, p50', 'µs', '2', lambda mode, all: mode['pool-small']['p50'] * 1e6),
-    ('the same with 1 MiB of data, p50', 'µs', '10', lambda mode, all: mode['pool-1MiB']['p50'] * 1e6),
-    ('reset after a request: small, p50', 'µs', '', lambda mode, all: mode['reset-small']['p50'] * 1e6),
-    ('reset with 1 MiB of data, p50', 'µs', '', lambda mode, all: mode['reset-1MiB']['p50'] * 1e6),
-    ('instantiation: small, p50', 'µs', '', lambda mode, all: mode['instantiate-small']['p50'] * 1e6),
-    ('instantiation with 1 MiB of data, p50', 'µs', '', lambda mode, all: mode['instantiate-1MiB']['p50'] * 1e6),
-    ('instance-per-request loop', '1,000/s', '100', lambda mode, all: 1e6 / mode['pool-small']['real_time']),
-    ('10,000 live instances of one page, resident each', 'KiB', '', lambda mode, all: mode['live']['bytes'] / 1024),
+    ('plain indirect call', 'ns', '', lambda mode, entries: entries['plain']['cpu_time']),
+    ('plain indirect call into another shared object', 'ns', '', lambda mode, entries: entries['plain-far']['cpu_time']),
+    ('call into a linked instance, values in registers', 'ns', 'plain + 2', lambda mode, entries: entries['call-in-linked']['cpu_time']),
+    ('call into a plugin, values in registers', 'ns', 'plain + 2', lambda mode, entries: mode['call-in']['cpu_time']),
+    ('call into a plugin, values in an array', 'ns', '', lambda mode, entries: mode['call-in-slots']['cpu_time']),
+    ('call out to the host', 'ns', 'plain + 5', lambda mode, entries: mode['call-out']['cpu_time'] / mode['call-out']['calls']),
+    ('instance from a pool, request, and back: small, p50', 'µs', '2', lambda mode, entries: mode['pool-small']['p50'] * 1e6),
+    ('the same with 1 MiB of data, p50', 'µs', '10', lambda mode, entries: mode['pool-1MiB']['p50'] * 1e6),
+    ('reset after a request: small, p50', 'µs', '', lambda mode, entries: mode['reset-small']['p50'] * 1e6),
+    ('reset with 1 MiB of data, p50', 'µs', '', lambda mode, entries: mode['reset-1MiB']['p50'] * 1e6),
+    ('instantiation: small, p50', 'µs', '', lambda mode, entries: mode['instantiate-small']['p50'] * 1e6),
+    ('instantiation with 1 MiB of data, p50', 'µs', '', lambda mode, entries: mode['instantiate-1MiB']['p50'] * 1e6),
+    ('instance-per-request loop', '1,000/s', '100', lambda mode, entries: 1e6 / mode['pool-small']['real_time']),
+    ('10,000 live instances of one page, resident each', 'KiB', '', lambda mode, entries: mode['live']['bytes'] / 1024),
 )
 
 

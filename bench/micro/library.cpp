@@ -2,8 +2,8 @@
 //
 //   library-bench [BENCHMARK OPTION...] NAME=PLUGIN,IMAGE_PLUGIN...
 //
-// PLUGIN is library.wat, IMAGE_PLUGIN the same with 1 MiB of initial data, compiled in one mode.
-#include <wasmc/wasmc.h>
+// PLUGIN is library.wat, IMAGE_PLUGIN the same with 1 MiB of initial data, compiled in one mode. library.wat is also linked in.
+#include "guest.h"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
@@ -15,6 +15,8 @@
 #include <vector>
 
 wasmc_error *callAdd(wasmc_function *function, int32_t *result, int32_t a, int32_t b) WASMC_TYPED_CALL(i32);
+
+int32_t guest_import_host_nothing(guest *, int32_t value) { return value; }
 
 namespace {
 
@@ -78,6 +80,18 @@ void callIn(benchmark::State &state, const Plugin *plugin) {
     benchmark::DoNotOptimize(sum);
   }
   wasmc_instance_delete(instance);
+}
+
+void callInLinked(benchmark::State &state) {
+  wasmc_error *error = nullptr;
+  guest *instance = guest_new(nullptr, nullptr, &error);
+  require(error);
+  int32_t sum = 0;
+  for (auto _ : state) {
+    require(guest_add(instance, sum, 1, &sum));
+    benchmark::DoNotOptimize(sum);
+  }
+  guest_delete(instance);
 }
 
 void callInWithSlots(benchmark::State &state, const Plugin *plugin) {
@@ -203,6 +217,7 @@ int main(int count, char **arguments) {
   benchmark::Initialize(&count, arguments);
   benchmark::RegisterBenchmark("plain", plainCall);
   benchmark::RegisterBenchmark("plain-far", plainFarCall);
+  benchmark::RegisterBenchmark("call-in-linked", callInLinked);
   for (int i = 1; i < count; ++i) {
     const std::string argument = arguments[i];
     const size_t equals = argument.find('='), comma = argument.find(',');
