@@ -9,9 +9,11 @@ IMAGE_BYTES = 1 << 20
 # (row, unit, goal, how to read it off {benchmark: entry}: those of a mode, and all)
 ROWS = (
     ('plain indirect call', 'ns', '', lambda mode, entries: entries['plain']['cpu_time']),
-    ('plain indirect call into another shared object', 'ns', '', lambda mode, entries: entries['plain-far']['cpu_time']),
-    ('call into a linked instance, values in registers', 'ns', 'plain + 2', lambda mode, entries: entries['call-in-linked']['cpu_time']),
-    ('call into a plugin, values in registers', 'ns', 'plain + 2', lambda mode, entries: mode['call-in']['cpu_time']),
+    ('plain far indirect call: into another shared object, as a plugin is', 'ns', '',
+     lambda mode, entries: entries['plain-far']['cpu_time']),
+    ('call into a linked instance, values in registers', 'ns', 'plain + 2',
+     lambda mode, entries: entries['call-in-linked']['cpu_time']),
+    ('call into a plugin, values in registers', 'ns', 'plain far + 2', lambda mode, entries: mode['call-in']['cpu_time']),
     ('call into a plugin, values in an array', 'ns', '', lambda mode, entries: mode['call-in-slots']['cpu_time']),
     ('call out to the host', 'ns', 'plain + 5', lambda mode, entries: mode['call-out']['cpu_time'] / mode['call-out']['calls']),
     ('instance from a pool, request, and back: small, p50', 'µs', '2', lambda mode, entries: mode['pool-small']['p50'] * 1e6),
@@ -43,14 +45,28 @@ def plugins(work, mode):
         yield plugin
 
 
+def entriesOf(benchmark, arguments):
+    """{benchmark: entry of Google Benchmark's}; of repetitions the fastest."""
+    entries = {}
+    for entry in json.loads(run([benchmark, '--benchmark_format=json', *arguments]))['benchmarks']:
+        known = entries.get(entry['name'])
+        if entry['run_type'] == 'iteration' and (not known or entry['cpu_time'] < known['cpu_time']):
+            entries[entry['name']] = entry
+    return entries
+
+
 def measure(work, modes, quick):
     """The table as text, and the record: {benchmark: entry of Google Benchmark's}."""
     benchmark = BUILD / 'bin' / 'library-bench'
     if not benchmark.exists():
         raise BenchError(f'{benchmark} is not there: it is built where Google Benchmark is installed')
     arguments = [f'{mode}={",".join(str(plugin) for plugin in plugins(work, mode))}' for mode in modes]
-    output = run([benchmark, f'--benchmark_min_time={0.05 if quick else 0.5}', '--benchmark_format=json', *arguments])
-    entries = {entry['name']: entry for entry in json.loads(output)['benchmarks']}
+    # The rows of calls are compared with each other.
+    calls = '^(plain|call-in)'
+    interleaved = ['--benchmark_min_time=0.05', f'--benchmark_repetitions={5 if quick else 20}',
+                   '--benchmark_enable_random_interleaving=true', f'--benchmark_filter={calls}']
+    once = [f'--benchmark_min_time={0.05 if quick else 0.5}', f'--benchmark_filter=-{calls}']
+    entries = {**entriesOf(benchmark, [*interleaved, *arguments]), **entriesOf(benchmark, [*once, *arguments])}
     byMode = {mode: {} for mode in modes}
     for name, entry in entries.items():
         kind, _, rest = name.partition('/')

@@ -125,9 +125,9 @@ struct alignas(16) Instance {
 // Library::flags. Functions whose values are all in registers take and return them as functions of C do (System V ABI, AMD64
 // supplement, 3.2.3; AAPCS64, 6.8.2), with the instance in front of the parameters on AArch64, in r13 on x86-64.
 inline constexpr uint64_t hasRegisterFormFlag = 1;
-// Of how many parameters libwasmc knows the registers (WASMC_TYPED_CALL): of integers, what is left of six on x86-64 behind its own
-// two.
-inline constexpr uint64_t maxRegisterIntegers = 4, maxRegisterFloats = 8;
+// Of how many parameters libwasmc knows the registers (WASMC_TYPED_CALL): of integers, what is left of six on x86-64 behind the
+// function.
+inline constexpr uint64_t maxRegisterIntegers = 5, maxRegisterFloats = 8;
 
 // The modules that were compiled together, under the symbol wasmc_library. They share one numbering of types.
 struct Library {

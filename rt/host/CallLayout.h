@@ -28,5 +28,10 @@
 #define WASMC_DEFINITION_CALLBACK 32  // Definition
 #define WASMC_DEFINITION_DATA 40
 
+// What a call with values in registers returns (RegisterCall.cpp).
+#define WASMC_RESULT_NONE 0
+#define WASMC_RESULT_INTEGER 1
+#define WASMC_RESULT_FLOAT 2
+
 // What functions that guests call need of the guest stack before they leave it: HostFunction.cpp.
 #define WASMC_LEAVING_RESERVE 16384

@@ -15,7 +15,7 @@
 
 int main(int argc, char **argv);
 
-wasmc_error *wasmc_function_call_i32(wasmc_function *, int32_t *, int32_t, int32_t);
+wasmc_i32_result wasmc_function_call_i32(wasmc_function *, int32_t, int32_t);
 
 static wasmc_instance *instance;
 static int isTyped; /* values stay in registers */
@@ -57,17 +57,17 @@ static void atStep(int signal, siginfo_t *info, void *context) {
 static wasmc_error *callInSteps(const char *name, int32_t first, int32_t second, int32_t *result) {
   wasmc_function *function = wasmc_instance_function(instance, name);
   wasmc_value slots[2] = {{.i32 = first}, {.i32 = second}};
-  wasmc_error *error;
+  wasmc_i32_result returned;
   steps = 0;
   STEP("orq $0x100");
   if (isTyped)
-    error = wasmc_function_call_i32(function, &slots[0].i32, first, second);
+    returned = wasmc_function_call_i32(function, first, second);
   else
-    error = wasmc_function_call(function, slots);
+    returned.error = wasmc_function_call(function, slots);
   walks = 0; /* what follows moves the stack pointer, and no unwinder knows of it */
   STEP("andq $~0x100");
-  *result = slots[0].i32;
-  return error;
+  *result = isTyped ? returned.value : slots[0].i32;
+  return returned.error;
 }
 
 /* How many of the instructions the interruption has ended the call at. */
@@ -103,26 +103,34 @@ static wasmc_error *walkEverywhere(const char *name, int32_t first, int32_t seco
   return error;
 }
 
-/* call(function, values, first, second) with these values in the registers that calls preserve; `kept` becomes what is there then. */
-wasmc_error *callKeeping(wasmc_function *function, void *values, uint64_t kept[6], void *call, int32_t first, int32_t second);
+/* call(function, first, second) with these values in the registers that calls preserve; `kept` becomes what is there then. Returns
+   both registers of results. */
+struct Pair {
+  uintptr_t first, second;
+};
+struct Pair callKeeping(wasmc_function *function, uintptr_t first, uintptr_t second, uint64_t kept[6], void *call);
 __asm__("callKeeping:\n\t"
-        "pushq %rbx\n\tpushq %rbp\n\tpushq %r12\n\tpushq %r13\n\tpushq %r14\n\tpushq %r15\n\tpushq %rdx\n\t"
-        "movq (%rdx), %rbx\n\tmovq 8(%rdx), %rbp\n\tmovq 16(%rdx), %r12\n\t"
-        "movq 24(%rdx), %r13\n\tmovq 32(%rdx), %r14\n\tmovq 40(%rdx), %r15\n\t"
-        "movq %rcx, %rax\n\tmovl %r8d, %edx\n\tmovl %r9d, %ecx\n\tcallq *%rax\n\t"
-        "popq %rdx\n\t"
-        "movq %rbx, (%rdx)\n\tmovq %rbp, 8(%rdx)\n\tmovq %r12, 16(%rdx)\n\t"
-        "movq %r13, 24(%rdx)\n\tmovq %r14, 32(%rdx)\n\tmovq %r15, 40(%rdx)\n\t"
+        "pushq %rbx\n\tpushq %rbp\n\tpushq %r12\n\tpushq %r13\n\tpushq %r14\n\tpushq %r15\n\tpushq %rcx\n\t"
+        "movq (%rcx), %rbx\n\tmovq 8(%rcx), %rbp\n\tmovq 16(%rcx), %r12\n\t"
+        "movq 24(%rcx), %r13\n\tmovq 32(%rcx), %r14\n\tmovq 40(%rcx), %r15\n\t"
+        "callq *%r8\n\t"
+        "popq %rcx\n\t"
+        "movq %rbx, (%rcx)\n\tmovq %rbp, 8(%rcx)\n\tmovq %r12, 16(%rcx)\n\t"
+        "movq %r13, 24(%rcx)\n\tmovq %r14, 32(%rcx)\n\tmovq %r15, 40(%rcx)\n\t"
         "popq %r15\n\tpopq %r14\n\tpopq %r13\n\tpopq %r12\n\tpopq %rbp\n\tpopq %rbx\n\tretq");
 
 static wasmc_error *expectKept(const char *name, int32_t first, int32_t second) {
   wasmc_value slots[2] = {{.i32 = first}, {.i32 = second}};
   uint64_t kept[6] = {11, 22, 33, 44, 55, 66};
-  void *call = isTyped ? (void *)wasmc_function_call_i32 : (void *)wasmc_function_call;
-  wasmc_error *error = callKeeping(wasmc_instance_function(instance, name), slots, kept, call, first, second);
+  wasmc_function *function = wasmc_instance_function(instance, name);
+  uintptr_t error;
+  if (isTyped)
+    error = callKeeping(function, (uint32_t)first, (uint32_t)second, kept, (void *)wasmc_function_call_i32).second;
+  else
+    error = callKeeping(function, (uintptr_t)slots, 0, kept, (void *)wasmc_function_call).first;
   for (uint64_t i = 0; i < 6; ++i)
     EXPECT(kept[i] == 11 * (i + 1));
-  return error;
+  return (wasmc_error *)error;
 }
 
 static int fails;

@@ -14,15 +14,32 @@
 */
 #include "Inputs/Expect.h"
 
-wasmc_error *callPut(wasmc_function *, int32_t, int64_t, int32_t, int64_t) WASMC_TYPED_CALL(none);
+wasmc_error *callPut(wasmc_function *, int32_t, int64_t, int32_t, int64_t, int32_t) WASMC_TYPED_CALL(none);
 wasmc_error *callNothing(wasmc_function *) WASMC_TYPED_CALL(none);
-wasmc_error *callWide(wasmc_function *, int64_t *) WASMC_TYPED_CALL(i64);
-wasmc_error *callLoad(wasmc_function *, int64_t *, int32_t) WASMC_TYPED_CALL(i64);
-wasmc_error *callMix(wasmc_function *, double *, int32_t, double, int64_t, float, double, int32_t, float, double, int64_t, double,
-                     float, double) WASMC_TYPED_CALL(f64);
-wasmc_error *callHalf(wasmc_function *, float *, float) WASMC_TYPED_CALL(f32);
-wasmc_error *callUnary(wasmc_function *, int32_t *, int32_t) WASMC_TYPED_CALL(i32);
-wasmc_error *callBinary(wasmc_function *, int32_t *, int32_t, int32_t) WASMC_TYPED_CALL(i32);
+wasmc_i64_result callWide(wasmc_function *) WASMC_TYPED_CALL(i64);
+wasmc_i64_result callLoad(wasmc_function *, int32_t) WASMC_TYPED_CALL(i64);
+wasmc_f64_result callMix(wasmc_function *, int32_t, double, int64_t, float, double, int32_t, float, double, int64_t, double, float,
+                         double, int32_t) WASMC_TYPED_CALL(f64);
+wasmc_f32_result callHalf(wasmc_function *, float) WASMC_TYPED_CALL(f32);
+wasmc_i32_result callUnary(wasmc_function *, int32_t) WASMC_TYPED_CALL(i32);
+wasmc_i32_result callBinary(wasmc_function *, int32_t, int32_t) WASMC_TYPED_CALL(i32);
+
+/* The result of a call that succeeds. */
+static int32_t unary(wasmc_function *function, int32_t value) {
+  wasmc_i32_result returned = callUnary(function, value);
+  DONE(returned.error);
+  return returned.value;
+}
+static int32_t binary(wasmc_function *function, int32_t first, int32_t second) {
+  wasmc_i32_result returned = callBinary(function, first, second);
+  DONE(returned.error);
+  return returned.value;
+}
+static int64_t wide(wasmc_function *function) {
+  wasmc_i64_result returned = callWide(function);
+  DONE(returned.error);
+  return returned.value;
+}
 
 static wasmc_function *find(wasmc_instance *instance, const char *name) {
   wasmc_function *function = wasmc_instance_function(instance, name);
@@ -37,13 +54,12 @@ static wasmc_error *back(void *data, wasmc_instance *caller, wasmc_value *slots)
   (void)data;
   switch (slots[0].i32) {
   case 1: /* the caller, then another instance, then from there once more */
-    DONE(callBinary(find(caller, "divide"), &result, 100, 5));
-    EXPECT(result == 20);
-    DONE(callUnary(find(other, "call_back"), &result, 2));
+    EXPECT(binary(find(caller, "divide"), 100, 5) == 20);
+    result = unary(find(other, "call_back"), 2);
     EXPECT(result == 7);
     break;
-  case 2: DONE(callBinary(find(other, "divide"), &result, 21, 3)); break;
-  case 3: FAILS(callBinary(find(caller, "divide"), &result, 1, 0), WASMC_TRAP, "divide by zero"); break;
+  case 2: result = binary(find(other, "divide"), 21, 3); break;
+  case 3: FAILS(callBinary(find(caller, "divide"), 1, 0).error, WASMC_TRAP, "divide by zero"); break;
   case 4: break;
   default: return wasmc_error_new("the host's own");
   }
@@ -52,59 +68,49 @@ static wasmc_error *back(void *data, wasmc_instance *caller, wasmc_value *slots)
 }
 
 static void testValues(wasmc_instance *instance) {
-  int64_t sum = -1;
-  DONE(callPut(find(instance, "put"), -1, INT64_C(1) << 40, INT32_MIN, -2));
-  DONE(callWide(find(instance, "sum"), &sum));
-  EXPECT(sum == -1 + (INT64_C(1) << 40) * 10 + INT64_C(100) * INT32_MIN - 2000);
+  DONE(callPut(find(instance, "put"), -1, INT64_C(1) << 40, INT32_MIN, -2, 3));
+  EXPECT(wide(find(instance, "sum")) == -1 + (INT64_C(1) << 40) * 10 + INT64_C(100) * INT32_MIN - 2000 + 30000);
   DONE(callNothing(find(instance, "clear")));
-  DONE(callWide(find(instance, "sum"), &sum));
-  EXPECT(sum == 0);
-  double mixed = 0;
-  DONE(callMix(find(instance, "mix"), &mixed, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3));
-  EXPECT(mixed == 321987654321.0);
-  struct {
-    float half, behind;
-  } halves = {0, 42};
-  DONE(callHalf(find(instance, "half"), &halves.half, 3));
-  EXPECT(halves.half == 1.5f && halves.behind == 42);
-  int32_t quotients[2] = {0, 42};
-  DONE(callBinary(find(instance, "divide"), quotients, -7, 2));
-  EXPECT(quotients[0] == -3 && quotients[1] == 42);
+  EXPECT(wide(find(instance, "sum")) == 0);
+  wasmc_f64_result mixed = callMix(find(instance, "mix"), 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3, 4);
+  DONE(mixed.error);
+  EXPECT(mixed.value == 4321987654321.0);
+  wasmc_f32_result half = callHalf(find(instance, "half"), 3);
+  DONE(half.error);
+  EXPECT(half.value == 1.5f);
+  EXPECT(binary(find(instance, "divide"), -7, 2) == -3);
 }
 
-/* What does not return leaves the result alone, and is said. */
 static void testErrors(wasmc_instance *instance) {
-  int32_t result = 42;
-  int64_t wide = 42;
-  FAILS(callBinary(find(instance, "divide"), &result, 1, 0), WASMC_TRAP, "integer divide by zero");
-  FAILS(callBinary(find(instance, "divide"), &result, 4, 2), WASMC_POISONED, "reset");
+  FAILS(callBinary(find(instance, "divide"), 1, 0).error, WASMC_TRAP, "integer divide by zero");
+  FAILS(callBinary(find(instance, "divide"), 4, 2).error, WASMC_POISONED, "reset");
+  FAILS(callHalf(find(instance, "half"), 4).error, WASMC_POISONED, "reset");
   FAILS(callNothing(find(instance, "clear")), WASMC_POISONED, "reset");
   DONE(wasmc_instance_reset(instance));
-  FAILS(callLoad(find(instance, "load"), &wide, 70000), WASMC_TRAP, "out of bounds");
+  FAILS(callLoad(find(instance, "load"), 70000).error, WASMC_TRAP, "out of bounds");
   DONE(wasmc_instance_reset(instance));
-  EXPECT(result == 42 && wide == 42);
-  DONE(callLoad(find(instance, "load"), &wide, 0));
-  EXPECT(wide == 0);
-  FAILS(callUnary(find(instance, "five"), &result, 1), WASMC_INVALID, "of the type");
-  FAILS(callUnary(find(instance, "vector"), &result, 1), WASMC_INVALID, "of the type");
-  FAILS(callUnary(find(instance, "pair"), &result, 1), WASMC_INVALID, "of the type");
-  EXPECT(result == 42);
+  FAILS(callNothing(find(instance, "stop")), WASMC_TRAP, "unreachable");
+  DONE(wasmc_instance_reset(instance));
+  FAILS(callHalf(find(instance, "stop_halfway"), 4).error, WASMC_TRAP, "unreachable");
+  DONE(wasmc_instance_reset(instance));
+  wasmc_i64_result loaded = callLoad(find(instance, "load"), 0);
+  DONE(loaded.error);
+  EXPECT(loaded.value == 0);
+  FAILS(callUnary(find(instance, "six"), 1).error, WASMC_INVALID, "of the type");
+  FAILS(callUnary(find(instance, "vector"), 1).error, WASMC_INVALID, "of the type");
+  FAILS(callUnary(find(instance, "pair"), 1).error, WASMC_INVALID, "of the type");
 }
 
 static void testNesting(wasmc_instance *instance) {
-  int32_t result = 0;
-  DONE(callUnary(find(instance, "call_back"), &result, 1));
-  EXPECT(result == 7);
-  FAILS(callUnary(find(instance, "call_back"), &result, 0), WASMC_HOST, "the host's own");
+  EXPECT(unary(find(instance, "call_back"), 1) == 7);
+  FAILS(callUnary(find(instance, "call_back"), 0).error, WASMC_HOST, "the host's own");
   DONE(wasmc_instance_reset(instance));
   /* The call inside poisons it, and the one around it ends as if nothing had been: there is nothing to come after it. */
-  DONE(callUnary(find(instance, "call_back"), &result, 3));
-  EXPECT(result == -1);
-  FAILS(callUnary(find(instance, "call_back"), &result, 2), WASMC_POISONED, "reset");
+  EXPECT(unary(find(instance, "call_back"), 3) == -1);
+  FAILS(callUnary(find(instance, "call_back"), 2).error, WASMC_POISONED, "reset");
   FAILS(tryCall(instance, "divide", 1, 1, NULL), WASMC_POISONED, "reset");
   DONE(wasmc_instance_reset(instance));
-  DONE(callBinary(find(instance, "divide"), &result, 4, 2));
-  EXPECT(result == 2);
+  EXPECT(binary(find(instance, "divide"), 4, 2) == 2);
 }
 
 /* With a deadline no call is a usual one. */

@@ -60,7 +60,7 @@
   mov sp, x9
   .endm
 
-// Back on the thread's own stack: to the caller, or, if somebody wants to end the call, to endUsualCall.
+// Back on the thread's own stack, and to the caller with no error in x1, unless somebody wants to end the call. Keeps x0.
   .macro leaveInstance
   mov sp, x29              // the callee has left the others as they were
   .cfi_remember_state
@@ -68,24 +68,22 @@
   .cfi_def_cfa sp, 0
   .cfi_restore x29
   .cfi_restore x30
+  mov x1, xzr
   thread x3, x4
-  ldr x0, [x3, #WASMC_THREAD_LANDING]
+  ldr x2, [x3, #WASMC_THREAD_LANDING]
   str xzr, [x3, #WASMC_THREAD_LANDING]
   ldrb w4, [x3, #WASMC_THREAD_IS_INTERRUPTED]
   cbnz w4, 1f
-  sub x9, x0, #WASMC_INSTANCE_CALL
+  sub x9, x2, #WASMC_INSTANCE_CALL
   stlr xzr, [x9]           // Activity::leave
-  mov x0, xzr
   ret
 1:
-  mov w1, #1
-  b endUsualCall
+  b endReturnedCall
   .cfi_restore_state
   .endm
 
 // Nothing has begun: all registers that matter are the caller's again.
   .macro undo
-  ldr x19, [x29, #16]
   ldp x29, x30, [sp], #160
   .cfi_def_cfa sp, 0
   .cfi_restore x29
@@ -110,6 +108,7 @@ wasmc_function_call:
   ldr x9, [x0, #WASMC_FUNCTION_INVOKE]
   ldr x0, [x0, #WASMC_FUNCTION_REFERENCE]
   blr x9
+  mov x0, xzr
   leaveInstance
 2:
   stlr xzr, [x10]          // Activity::leave
@@ -132,47 +131,66 @@ usualLandingPoint:         // only the stack pointer is known to be right
   ldp d10, d11, [sp, #112]
   ldp d12, d13, [sp, #128]
   ldp d14, d15, [sp, #144]
-  ldp x29, x30, [sp], #160
-  .cfi_restore_state       // as before anything was kept
+  mov x29, sp
   thread x3, x4
   ldr x0, [x3, #WASMC_THREAD_LANDING]
   mov w1, wzr
-  b endUsualCall
+  bl endUsualCall
+  mov x1, x0               // the error, wherever the caller looks for it
+  ldp x29, x30, [sp], #160
+  .cfi_restore_state       // as before anything was kept
+  ret
   .cfi_endproc
   .size wasmc_function_call, . - wasmc_function_call
 
-// wasmc_error *wasmc_function_call_i32(wasmc_function *function, int32_t *result, ...), and so on: WASMC_TYPED_CALL.
+// The call with the record in x2 has returned, with x0 and x1, but somebody wants to end it.
+  .section .text.endReturnedCall, "ax", %progbits
+  .type endReturnedCall, %function
+endReturnedCall:
+  .cfi_startproc
+  stp x29, x30, [sp, #-32]!
+  .cfi_def_cfa_offset 32
+  .cfi_offset x29, -32
+  .cfi_offset x30, -24
+  mov x29, sp
+  stp x0, x1, [sp, #16]
+  mov x0, x2
+  mov w1, #1
+  bl endUsualCall
+  ldp x0, x1, [sp, #16]
+  ldp x29, x30, [sp], #32
+  .cfi_def_cfa_offset 0
+  .cfi_restore x29
+  .cfi_restore x30
+  ret
+  .cfi_endproc
+  .size endReturnedCall, . - endReturnedCall
+
+// wasmc_i32_result wasmc_function_call_i32(wasmc_function *function, ...), and so on: WASMC_TYPED_CALL.
 //
-// The same where the function's values are all in registers, and stay there: up to four integers and eight floating-point numbers.
-  .macro callInRegisters result, store:vararg
-  .section .text.wasmc_function_call_\result, "ax", %progbits
-  .globl wasmc_function_call_\result
-  .type wasmc_function_call_\result, %function
+// The same where the function's values are all in registers, and stay there: up to five integers and eight floating-point numbers.
+// Results are returned in x0, of whatever class they are, with the error in x1; an error alone in x0.
+  .macro callInRegisters class, results:vararg
+  .section .text.callInRegisters\class, "ax", %progbits
+  .irp each, \results
+  .globl wasmc_function_call_\each
+  .type wasmc_function_call_\each, %function
+  .endr
   .p2align 6
-wasmc_function_call_\result:
+  .irp each, \results
+wasmc_function_call_\each:
+  .endr
   .cfi_startproc
   keepRegisters
   ldr x10, [x0, #WASMC_FUNCTION_USUAL_IN_REGISTERS]
-  .ifc \result,none
-  mov x5, x4
-  mov x4, x3
-  mov x3, x2
-  mov x2, x1
-  mov x1, xzr
-  .else
-  mov x19, x1
-  .endif
   enterInstance 3f, 2f
   ldr x9, [x0, #WASMC_FUNCTION_CODE]
   ldr x0, [x0, #WASMC_FUNCTION_CALLEE]
-  mov x1, x2
-  mov x2, x3
-  mov x3, x4
-  mov x4, x5
   blr x9
-  .ifnc \result,none
-  \store
-  ldr x19, [x29, #16]
+  .if \class == WASMC_RESULT_NONE
+  mov x0, xzr
+  .elseif \class == WASMC_RESULT_FLOAT
+  fmov x0, d0
   .endif
   leaveInstance
 2:
@@ -182,43 +200,61 @@ wasmc_function_call_\result:
   clrex
 4:
   undo
-  b spillArguments
+  mov w9, #\class
+  .if \class == WASMC_RESULT_NONE
+  stp x29, x30, [sp, #-16]!
+  .cfi_def_cfa_offset 16
+  .cfi_offset x29, -16
+  .cfi_offset x30, -8
+  mov x29, sp
+  bl callWithArray
+  mov x0, x1
+  ldp x29, x30, [sp], #16
+  .cfi_def_cfa_offset 0
+  .cfi_restore x29
+  .cfi_restore x30
+  ret
+  .else
+  b callWithArray
+  .endif
   .cfi_endproc
-  .size wasmc_function_call_\result, . - wasmc_function_call_\result
+  .irp each, \results
+  .size wasmc_function_call_\each, . - wasmc_function_call_\each
+  .endr
   .endm
 
-  callInRegisters none
-  callInRegisters i32, str w0, [x19]
-  callInRegisters i64, str x0, [x19]
-  callInRegisters f32, str s0, [x19]
-  callInRegisters f64, str d0, [x19]
+  callInRegisters WASMC_RESULT_NONE, none
+  callInRegisters WASMC_RESULT_INTEGER, i32, i64
+  callInRegisters WASMC_RESULT_FLOAT, f32, f64
 
-// Of a call that is not a usual one: callUnusuallyInRegisters(function, result, arguments), with the arguments in memory.
-  .section .text.spillArguments, "ax", %progbits
+// A call that is not a usual one, with a result of the class in w9: its bits are returned in x0, the error in x1.
+  .section .text.callWithArray, "ax", %progbits
   .hidden callUnusuallyInRegisters
-  .type spillArguments, %function
-spillArguments:
+  .type callWithArray, %function
+callWithArray:
   .cfi_startproc
-  stp x29, x30, [sp, #-112]!
-  .cfi_def_cfa_offset 112
-  .cfi_offset x29, -112
-  .cfi_offset x30, -104
+  stp x29, x30, [sp, #-128]!
+  .cfi_def_cfa_offset 128
+  .cfi_offset x29, -128
+  .cfi_offset x30, -120
   mov x29, sp
-  stp x2, x3, [sp, #16]
-  stp x4, x5, [sp, #32]
-  stp d0, d1, [sp, #48]
-  stp d2, d3, [sp, #64]
-  stp d4, d5, [sp, #80]
-  stp d6, d7, [sp, #96]
+  stp x1, x2, [sp, #16]
+  stp x3, x4, [sp, #32]
+  str x5, [sp, #48]
+  stp d0, d1, [sp, #56]
+  stp d2, d3, [sp, #72]
+  stp d4, d5, [sp, #88]
+  stp d6, d7, [sp, #104]
+  mov w1, w9
   add x2, sp, #16
   bl callUnusuallyInRegisters
-  ldp x29, x30, [sp], #112
+  ldp x29, x30, [sp], #128
   .cfi_def_cfa_offset 0
   .cfi_restore x29
   .cfi_restore x30
   ret
   .cfi_endproc
-  .size spillArguments, . - spillArguments
+  .size callWithArray, . - callWithArray
 
 // void callHost(void *data, abi::Value *slots)
 //

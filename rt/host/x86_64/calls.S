@@ -39,7 +39,8 @@
   movq %fs:WASMC_THREAD_TOP(%r11), %rsp
   .endm
 
-// Back on the thread's own stack: to the caller, or, if somebody wants to end the call, to endUsualCall.
+// Back on the thread's own stack, and to the caller with no error in rdx, unless somebody wants to end the call. Keeps rax and
+// xmm0.
   .macro leaveInstance
   movq hostThread@gottpoff(%rip), %rcx
   movq -24(%rbp), %r13                    // the callee has left the others as they were
@@ -47,22 +48,18 @@
   .cfi_remember_state
   popq %rbp
   .cfi_def_cfa rsp, 8
-  xorl %eax, %eax
+  xorl %edx, %edx
   movq %fs:WASMC_THREAD_LANDING(%rcx), %rdi
-  movq %rax, %fs:WASMC_THREAD_LANDING(%rcx)
-  cmpb %al, %fs:WASMC_THREAD_IS_INTERRUPTED(%rcx)
-  jne 1f
-  movq %rax, -WASMC_INSTANCE_CALL(%rdi)   // Activity::leave
+  movq %rdx, %fs:WASMC_THREAD_LANDING(%rcx)
+  cmpb %dl, %fs:WASMC_THREAD_IS_INTERRUPTED(%rcx)
+  jne endReturnedCall
+  movq %rdx, -WASMC_INSTANCE_CALL(%rdi)   // Activity::leave
   retq
-1:
-  movl $1, %esi
-  jmp endUsualCall
   .cfi_restore_state
   .endm
 
 // Nothing has begun: registers and stack are the caller's again, but those that enterInstance overwrites.
   .macro undo
-  movq -16(%rbp), %r12
   movq -24(%rbp), %r13
   movq %rbp, %rsp
   popq %rbp
@@ -86,6 +83,7 @@ wasmc_function_call:
   movq WASMC_FUNCTION_INVOKE(%rdi), %rax
   movq WASMC_FUNCTION_REFERENCE(%rdi), %rdi
   callq *%rax
+  xorl %eax, %eax
   leaveInstance
 usualLandingPoint:                        // only the stack pointer is known to be right
   .cfi_remember_state
@@ -97,12 +95,16 @@ usualLandingPoint:                        // only the stack pointer is known to 
   movq 32(%rsp), %r12
   movq 40(%rsp), %rbx
   movq 48(%rsp), %rbp
-  addq $56, %rsp
-  .cfi_def_cfa rsp, 8
+  addq $48, %rsp                          // a multiple of 16
+  .cfi_def_cfa rsp, 16
   movq hostThread@gottpoff(%rip), %rcx
   movq %fs:WASMC_THREAD_LANDING(%rcx), %rdi
   xorl %esi, %esi
-  jmp endUsualCall
+  callq endUsualCall
+  movq %rax, %rdx                         // the error, wherever the caller looks for it
+  addq $8, %rsp
+  .cfi_def_cfa rsp, 8
+  retq
   .cfi_restore_state
 2:
   movq $0, (%r10)                         // Activity::leave
@@ -112,84 +114,113 @@ usualLandingPoint:                        // only the stack pointer is known to 
   .cfi_endproc
   .size wasmc_function_call, . - wasmc_function_call
 
-// wasmc_error *wasmc_function_call_i32(wasmc_function *function, int32_t *result, ...), and so on: WASMC_TYPED_CALL.
+// The call with the record in rdi has returned, with rax, rdx and xmm0, but somebody wants to end it.
+  .section .text.endReturnedCall, "ax", @progbits
+  .type endReturnedCall, @function
+endReturnedCall:
+  .cfi_startproc
+  subq $24, %rsp
+  .cfi_def_cfa_offset 32
+  movq %rax, (%rsp)
+  movq %rdx, 8(%rsp)
+  movq %xmm0, 16(%rsp)
+  movl $1, %esi
+  callq endUsualCall
+  movq (%rsp), %rax
+  movq 8(%rsp), %rdx
+  movq 16(%rsp), %xmm0
+  addq $24, %rsp
+  .cfi_def_cfa_offset 8
+  retq
+  .cfi_endproc
+  .size endReturnedCall, . - endReturnedCall
+
+// wasmc_i32_result wasmc_function_call_i32(wasmc_function *function, ...), and so on: WASMC_TYPED_CALL.
 //
-// The same where the function's values are all in registers, and stay there: up to four integers and eight floating-point numbers.
-  .macro callInRegisters result, store:vararg
-  .section .text.wasmc_function_call_\result, "ax", @progbits
-  .globl wasmc_function_call_\result
-  .type wasmc_function_call_\result, @function
+// The same where the function's values are all in registers, and stay there: up to five integers and eight floating-point numbers.
+// Integers are returned in rax with the error in rdx, floating-point numbers in xmm0 with the error in rax.
+  .macro callInRegisters class, results:vararg
+  .section .text.callInRegisters\class, "ax", @progbits
+  .irp each, \results
+  .globl wasmc_function_call_\each
+  .type wasmc_function_call_\each, @function
+  .endr
   .p2align 6
-wasmc_function_call_\result:
+  .irp each, \results
+wasmc_function_call_\each:
+  .endr
   .cfi_startproc
   keepRegisters
   movq WASMC_FUNCTION_USUAL_IN_REGISTERS(%rdi), %r10
-  .ifc \result,none
-  movq %r8, %r9
-  movq %rcx, %r8
-  movq %rdx, %rcx
-  movq %rsi, %rdx
-  .else
-  movq %rsi, %r12
-  .endif
   enterInstance 3f, 2f
   movq WASMC_FUNCTION_CALLEE(%rdi), %r13
   movq WASMC_FUNCTION_CODE(%rdi), %rax
-  movq %rdx, %rdi
-  movq %rcx, %rsi
-  movq %r8, %rdx
-  movq %r9, %rcx
+  movq %rsi, %rdi
+  movq %rdx, %rsi
+  movq %rcx, %rdx
+  movq %r8, %rcx
+  movq %r9, %r8
   callq *%rax
-  .ifnc \result,none
-  \store
-  movq -16(%rbp), %r12
+  .if \class != WASMC_RESULT_INTEGER
+  xorl %eax, %eax
   .endif
   leaveInstance
 2:
   movq $0, (%r10)                         // Activity::leave
 3:
-  .ifc \result,none
-  xorl %esi, %esi
-  .endif
   undo
-  jmp spillArguments
+  movl $\class, %eax
+  .if \class == WASMC_RESULT_INTEGER
+  jmp callWithArray
+  .else
+  subq $8, %rsp
+  .cfi_def_cfa_offset 16
+  callq callWithArray
+  movq %rdx, %rax
+  addq $8, %rsp
+  .cfi_def_cfa_offset 8
+  retq
+  .endif
   .cfi_endproc
-  .size wasmc_function_call_\result, . - wasmc_function_call_\result
+  .irp each, \results
+  .size wasmc_function_call_\each, . - wasmc_function_call_\each
+  .endr
   .endm
 
-  callInRegisters none
-  callInRegisters i32, movl %eax, (%r12)
-  callInRegisters i64, movq %rax, (%r12)
-  callInRegisters f32, movss %xmm0, (%r12)
-  callInRegisters f64, movsd %xmm0, (%r12)
+  callInRegisters WASMC_RESULT_NONE, none
+  callInRegisters WASMC_RESULT_INTEGER, i32, i64
+  callInRegisters WASMC_RESULT_FLOAT, f32, f64
 
-// Of a call that is not a usual one: callUnusuallyInRegisters(function, result, arguments), with the arguments in memory.
-  .section .text.spillArguments, "ax", @progbits
+// A call that is not a usual one, with a result of the class in eax: its bits are returned in rax and xmm0, the error in rdx.
+  .section .text.callWithArray, "ax", @progbits
   .hidden callUnusuallyInRegisters
-  .type spillArguments, @function
-spillArguments:
+  .type callWithArray, @function
+callWithArray:
   .cfi_startproc
   subq $104, %rsp
   .cfi_def_cfa_offset 112
-  movq %rdx, (%rsp)
-  movq %rcx, 8(%rsp)
-  movq %r8, 16(%rsp)
-  movq %r9, 24(%rsp)
-  movq %xmm0, 32(%rsp)
-  movq %xmm1, 40(%rsp)
-  movq %xmm2, 48(%rsp)
-  movq %xmm3, 56(%rsp)
-  movq %xmm4, 64(%rsp)
-  movq %xmm5, 72(%rsp)
-  movq %xmm6, 80(%rsp)
-  movq %xmm7, 88(%rsp)
+  movq %rsi, (%rsp)
+  movq %rdx, 8(%rsp)
+  movq %rcx, 16(%rsp)
+  movq %r8, 24(%rsp)
+  movq %r9, 32(%rsp)
+  movq %xmm0, 40(%rsp)
+  movq %xmm1, 48(%rsp)
+  movq %xmm2, 56(%rsp)
+  movq %xmm3, 64(%rsp)
+  movq %xmm4, 72(%rsp)
+  movq %xmm5, 80(%rsp)
+  movq %xmm6, 88(%rsp)
+  movq %xmm7, 96(%rsp)
+  movl %eax, %esi
   movq %rsp, %rdx
   callq callUnusuallyInRegisters
+  movq %rax, %xmm0
   addq $104, %rsp
   .cfi_def_cfa_offset 8
   retq
   .cfi_endproc
-  .size spillArguments, . - spillArguments
+  .size callWithArray, . - callWithArray
 
 // void callHost(void *data, abi::Value *slots)
 //

@@ -222,14 +222,32 @@ WASMC_API wasmc_error *wasmc_function_check(const wasmc_function *function, cons
 /* Calls it: arguments in slots[0], slots[1], ..., results left there; there must be room for the larger number of them. Looks at no
    types. From a host function, too, whatever instance called that. */
 WASMC_API wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots);
-/* The same with values in registers, which is faster, for functions of up to four integers, eight floating-point numbers, one result or
-   none, and no other values. Whoever calls declares it, once for each type; the result, behind the function, may not be null. Says
-   i32, i64, f32, f64 or none. wasmc_function_check tells whether a function is of the type.
+/* The same with values in registers, which is faster, for functions of up to five integers, eight floating-point numbers, one result or
+   none, and no other values. Whoever calls declares it, once for each type: what it returns is one of the following with the macro's
+   word for it, or a wasmc_error * with the word "none". wasmc_function_check tells whether a function is of the type.
 
-     wasmc_error *call_pow(wasmc_function *, double *result, double, double) WASMC_TYPED_CALL(f64);
+     wasmc_f64_result call_pow(wasmc_function *, double, double) WASMC_TYPED_CALL(f64);
      wasmc_error *call_log(wasmc_function *, int32_t, int64_t) WASMC_TYPED_CALL(none);
 */
 #define WASMC_TYPED_CALL(result) __asm__("wasmc_function_call_" #result) WASMC_API
+/* `value` counts if there is no error. */
+typedef struct wasmc_i32_result {
+  int32_t value;
+  wasmc_error *error;
+} wasmc_i32_result;
+typedef struct wasmc_i64_result {
+  int64_t value;
+  wasmc_error *error;
+} wasmc_i64_result;
+typedef struct wasmc_f32_result {
+  float value;
+  wasmc_error *error;
+} wasmc_f32_result;
+typedef struct wasmc_f64_result {
+  double value;
+  wasmc_error *error;
+} wasmc_f64_result;
+
 /* By name, counts checked. */
 WASMC_API wasmc_error *wasmc_call(wasmc_instance *instance, const char *name, const wasmc_value *arguments, size_t argument_count,
                                   wasmc_value *results, size_t result_count);

@@ -20,22 +20,26 @@ std::string convention(std::string_view field) {
 // Its values stay in registers.
 std::string functionInRegisters(const Entity &entity, size_t index, const std::string &prefix, std::string_view result) {
   const auto &[parameters, results] = entity.function;
-  std::string place, variable, argument;
+  std::string parameterText = parameterList(parameters);
+  std::string call = fmt::format("{}_invoke_{}(self->functions[{}]{})", prefix, entity.name, index, argumentList(parameters));
+  std::string returned = "wasmc_error *", place, body = fmt::format("  return {};\n", call);
   if (!results.empty()) {
-    CType type = *cType(results[0]);
-    place = fmt::format(", {} *result", type.name);
-    variable = fmt::format("  {} unused;\n", type.name);
-    argument = ", result ? result : &unused";
+    returned = fmt::format("wasmc_{}_result ", result);
+    place = fmt::format(", {} *result", cType(results[0])->name);
+    body = fmt::format(R"(  {}returned = {};
+  if (!returned.error && result)
+    *result = returned.value;
+  return returned.error;
+)",
+                       returned, call);
   }
   return comment(entity) + convention(entity.field) +
-         fmt::format(R"(wasmc_error *{0}_invoke_{1}(wasmc_function *function{2}{3}) WASMC_TYPED_CALL({4});
-static inline wasmc_error *{0}_{1}({0} *self{3}{2}) {{
-{5}  return {0}_invoke_{1}(self->functions[{6}]{7}{8});
-}}
+         fmt::format(R"({0}{1}_invoke_{2}(wasmc_function *function{3}) WASMC_TYPED_CALL({4});
+static inline wasmc_error *{1}_{2}({1} *self{3}{5}) {{
+{6}}}
 
 )",
-                     prefix, entity.name, place, parameterList(parameters), result, variable, index, argument,
-                     argumentList(parameters));
+                     returned, prefix, entity.name, parameterText, result, place, body);
 }
 
 std::string exportedFunction(const Entity &entity, size_t index, const std::string &prefix) {
