@@ -3,6 +3,7 @@
 
 #include "rt/abi/SystemCallFilter.h"
 #include "tools/common/DataObject.h"
+#include "tools/common/NumberSearch.h"
 
 #include <algorithm>
 #include <array>
@@ -104,8 +105,6 @@ bool changesMappings(std::string_view name) {
 
 // --- The program that the kernel runs
 
-// Bisects the numbers: when a filter is installed the kernel runs it for every number that it knows, to remember which ones are always
-// permitted; that is most of what the installation costs.
 class FilterWriter {
 public:
   explicit FilterWriter(TargetCpu target) : target(target) {}
@@ -116,7 +115,10 @@ public:
     load(offsetof(seccomp_data, arch));
     test(BPF_JEQ, target == TargetCpu::AArch64 ? AUDIT_ARCH_AARCH64 : AUDIT_ARCH_X86_64, Next, Refuse);
     load(offsetof(seccomp_data, nr));
-    judge(rows);
+    std::vector<uint32_t> numbers;
+    for (const Row &row : rows)
+      numbers.push_back(row.number(target));
+    judge(cheapestSearch(numbers), rows);
     std::array<uint32_t, 3> decisions = decide();
     for (const Jump &jump : jumps) {
       uint32_t distance = decisions[jump.to] - jump.from - 1;
@@ -142,23 +144,34 @@ private:
 
   uint32_t size() const { return static_cast<uint32_t>(instructions.size()); }
 
-  void judge(std::span<const Row> rows) {
-    if (rows.size() == 1)
-      return judge(rows[0]);
-    size_t middle = rows.size() / 2;
+  // `rows` are those of the search's numbers.
+  void judge(const NumberSearch &search, std::span<const Row> rows) {
+    if (!search.below)
+      return judge(rows);
+    size_t countBelow = search.below->numbers.size();
+    bool hasBelow = countBelow > 0, hasAbove = countBelow < rows.size();
     uint32_t begin = size();
-    test(BPF_JGE, rows[middle].number(target), Next, Next);
-    judge(rows.first(middle));
-    isTooLong |= size() - begin - 1 > UINT8_MAX;
-    instructions[begin].ifTrue = static_cast<uint8_t>(size() - begin - 1);
-    judge(rows.subspan(middle));
+    test(BPF_JGE, search.split, hasAbove ? Next : Refuse, hasBelow ? Next : Refuse);
+    if (hasBelow)
+      judge(*search.below, rows.first(countBelow));
+    if (hasAbove) {
+      instructions[begin].ifTrue = distanceFrom(begin);
+      judge(*search.above, rows.subspan(countBelow));
+    }
   }
 
-  void judge(const Row &row) {
-    const std::vector<Condition> conditions = meaningOf(row.rule).conditions;
-    test(BPF_JEQ, row.number(target), conditions.empty() ? Permit : Next, Refuse);
-    for (size_t i = 0; i < conditions.size(); ++i)
-      require(conditions[i], i + 1 < conditions.size() ? Next : takesPath(row.rule) ? PermitPath : Permit, row.rule);
+  // In turn; at least one.
+  void judge(std::span<const Row> rows) {
+    for (const Row &row : rows) {
+      bool isLast = &row == &rows.back();
+      const std::vector<Condition> conditions = meaningOf(row.rule).conditions;
+      uint32_t begin = size();
+      test(BPF_JEQ, row.number(target), conditions.empty() ? Permit : Next, isLast ? Refuse : Next);
+      for (size_t i = 0; i < conditions.size(); ++i)
+        require(conditions[i], i + 1 < conditions.size() ? Next : takesPath(row.rule) ? PermitPath : Permit, row.rule);
+      if (!isLast)
+        instructions[begin].ifFalse = distanceFrom(begin);
+    }
   }
 
   void require(const Condition &condition, Target satisfied, Rule rule) {
@@ -181,6 +194,13 @@ private:
     if (hasPaths)
       instructions.push_back({BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW});
     return {first, first + 1, hasPaths ? first + 2 : 0};
+  }
+
+  // A jump's operand, from that instruction to the next one to be written.
+  uint8_t distanceFrom(uint32_t from) {
+    uint32_t distance = size() - from - 1;
+    isTooLong |= distance > UINT8_MAX;
+    return static_cast<uint8_t>(distance);
   }
 
   void load(size_t offset) { instructions.push_back({BPF_LD | BPF_W | BPF_ABS, 0, 0, static_cast<uint32_t>(offset)}); }
