@@ -39,6 +39,13 @@
   .cfi_offset x28, -72
   .endm
 
+// From here on the registers hold what they held.
+  .macro registersAreBack
+  .irp register, x19, x20, x21, x22, x23, x24, x25, x26, x27, x28, x29, x30
+  .cfi_restore \register
+  .endr
+  .endm
+
 // Enters the instance in x10: its record becomes the thread's landing, and the stack is the guest's. If it can't: to `busy`, or
 // with the instance to be left again to `unusual`. Overwrites x9 to x13.
   .macro enterInstance busy, unusual
@@ -66,8 +73,7 @@
   .cfi_remember_state
   ldp x29, x30, [sp], #160
   .cfi_def_cfa sp, 0
-  .cfi_restore x29
-  .cfi_restore x30
+  registersAreBack
   mov x1, xzr
   thread x3, x4
   ldr x2, [x3, #WASMC_THREAD_LANDING]
@@ -86,8 +92,7 @@
   .macro undo
   ldp x29, x30, [sp], #160
   .cfi_def_cfa sp, 0
-  .cfi_restore x29
-  .cfi_restore x30
+  registersAreBack
   .endm
 
 // wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots)

@@ -21,6 +21,13 @@
   .cfi_offset r15, -56
   .endm
 
+// From here on the registers hold what they held.
+  .macro registersAreBack
+  .irp register, rbx, rbp, r12, r13, r14, r15
+  .cfi_restore \register
+  .endr
+  .endm
+
 // Enters the instance in r10: its record becomes the thread's landing, and the stack is the guest's. If it can't: to `busy`, or
 // with the instance to be left again to `unusual`. Overwrites rax, r10, r11 and r13.
   .macro enterInstance busy, unusual
@@ -64,6 +71,7 @@
   movq %rbp, %rsp
   popq %rbp
   .cfi_def_cfa rsp, 8
+  registersAreBack
   .endm
 
 // wasmc_error *wasmc_function_call(wasmc_function *function, wasmc_value *slots)
@@ -97,6 +105,7 @@ usualLandingPoint:                        // only the stack pointer is known to 
   movq 48(%rsp), %rbp
   addq $48, %rsp                          // a multiple of 16
   .cfi_def_cfa rsp, 16
+  registersAreBack
   movq hostThread@gottpoff(%rip), %rcx
   movq %fs:WASMC_THREAD_LANDING(%rcx), %rdi
   xorl %esi, %esi
