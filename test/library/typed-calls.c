@@ -119,6 +119,8 @@ static void testTimeout(wasmc_module *module, wasmc_imports *imports) {
   DONE(wasmc_policy_add(policy, "--timeout=20ms"));
   wasmc_instance *instance = makeInstance(module, imports, policy);
   testValues(instance);
+  FAILS(callHalf(find(instance, "divide"), 1).error, WASMC_INVALID, "of the type"); /* where types are looked at at all */
+  FAILS(callUnary(find(instance, "clear"), 1).error, WASMC_INVALID, "of the type");
   FAILS(callNothing(find(instance, "endless")), WASMC_TIMEOUT, "");
   DONE(wasmc_instance_reset(instance));
   testValues(instance);
