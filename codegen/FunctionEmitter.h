@@ -166,6 +166,7 @@ public:
 private:
   // Control
   void emitShortcut();
+  void emitUncheckedShortcut(Value to, Value value, Value count);
   llvm::BasicBlock *newBlock(const char *name);
   llvm::BasicBlock *trapBlock(TrapCode code);
   void enterBlock(llvm::BasicBlock *block);
