@@ -9,8 +9,8 @@ from .measure import startUps
 from .programs import Program
 
 # What a sandbox cannot do without, alone.
-FLOOR = {'with any seccomp filter': ['FILTER'], 'with a guarded memory and a stack': ['MAPPINGS'],
-         'with both': ['FILTER', 'MAPPINGS']}
+FLOOR = {'with any seccomp filter': ['FILTER'], 'with a guarded memory': ['MEMORY'],
+         'with both': ['FILTER', 'MEMORY']}
 SPAWNS, QUICK_SPAWNS = 1000, 100
 
 
@@ -26,16 +26,16 @@ def build(work):
         run(command)
         commands[what] = [work / file]
 
-    hello, image = program('hello'), program('image')
     bare = [CLANG, '-O2', '-nostdlib', '-static', BENCH / 'startup' / 'bare.c', '-o', work / 'hello.bare']
     add('bare static executable', 'hello.bare', bare)
     for label, defines in FLOOR.items():
         file = 'hello.' + '-'.join(define.lower() for define in defines)
         add(f'bare, {label}', file, [CLANG, '-O2', '-fPIE', '-nostdlib', '-static-pie', '-fno-stack-protector',
                                      *(f'-D{define}' for define in defines), BENCH / 'startup' / 'floor.c', '-o', work / file])
-    add('C, static', 'hello.static', [*hello.nativeCommand(work / 'hello.static'), '-static'])
-    add('C, dynamic', 'hello.dynamic', hello.nativeCommand(work / 'hello.dynamic'))
-    for each, label in ((hello, 'hello'), (image, 'hello with 4 MiB of data')):
+    for name, flags in (('static', ['-static']), ('dynamic', [])):
+        add(f'C, {name}', f'hello.{name}', [*program('hello').nativeCommand(work / f'hello.{name}'), *flags])
+    for name, label in (('hello', 'hello'), ('image', 'hello with 4 MiB of data'), ('image-read', 'the same, which reads all of it')):
+        each = program(name)
         each.buildModule(each.module(work))
         for mode in ('guard', 'explicit'):
             plan = MODES[mode].plan(each, work / f'{each.name}.{mode}')

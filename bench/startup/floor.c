@@ -1,5 +1,5 @@
 // What no sandboxed executable gets around, done by a bare position-independent one that prints hello: -DFILTER installs a seccomp filter
-// of a single instruction, -DMAPPINGS reserves and opens a guarded memory of two pages and a stack. Both: with everything in order and no
+// of a single instruction, -DMEMORY reserves and opens a guarded memory of two pages. Both: with everything in order and no
 // guest yet.
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -25,19 +25,14 @@ static long call(long number, long a, long b, long c, long d, long e, long f) {
 
 static void quit(int status) { call(SYS_exit_group, status, 0, 0, 0, 0, 0); }
 
-static void reserve(void *at, long reserved, long offset, long opened, int flags) {
-  long base = call(SYS_mmap, (long)at, reserved, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
-  if (base < 0 && base > -4096)
-    quit(1);
-  if (call(SYS_mprotect, base + offset, opened, PROT_READ | PROT_WRITE, 0, 0, 0))
-    quit(1);
-  *(volatile char *)(base + offset + opened - 1) = 1;
-}
-
 __attribute__((used)) static void start(void) {
-#ifdef MAPPINGS
-  reserve((void *)0x10000, (1L << 33) + 65536, 0, 2 * 65536, MAP_FIXED_NOREPLACE);
-  reserve(0, 9 << 20, 1 << 20, 8 << 20, MAP_STACK);
+#ifdef MEMORY
+  int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE;
+  if (call(SYS_mmap, 0x10000, (1L << 33) + 65536, PROT_NONE, flags, -1, 0) != 0x10000)
+    quit(1);
+  if (call(SYS_mprotect, 0x10000, 2 * 65536, PROT_READ | PROT_WRITE, 0, 0, 0))
+    quit(1);
+  *(volatile char *)0x2ffff = 1;
 #endif
 #ifdef FILTER
   struct sock_filter permit = {BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW};

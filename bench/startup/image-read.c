@@ -1,0 +1,3 @@
+// All of the initial data is read.
+#define READ size
+#include "image.c"
