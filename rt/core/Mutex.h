@@ -2,7 +2,7 @@
 #pragma once
 
 #include "rt/core/ThreadState.h"
-#include "rt/sys/linux/futex.h"
+#include "rt/core/Waiting.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -17,7 +17,7 @@ public:
     if (tryLock())
       return;
     while (__atomic_exchange_n(&state, Contended, __ATOMIC_ACQUIRE) != Free)
-      (void)sys::futexWait(&state, Contended, sys::FutexScope::Process);
+      waitForChange(&state, Contended);
   }
 
   // Whether it was free, and is locked now.
@@ -28,7 +28,7 @@ public:
 
   void unlock() {
     if (__atomic_exchange_n(&state, Free, __ATOMIC_RELEASE) == Contended)
-      sys::futexWake(&state, 1);
+      wakeWaiters(&state, 1);
   }
 
 private:

@@ -5,7 +5,7 @@
 #include "rt/core/Mutex.h"
 #include "rt/core/Process.h"
 #include "rt/core/ThreadState.h"
-#include "rt/sys/linux/futex.h"
+#include "rt/core/Waiting.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/sigprocmask.h"
 #include "rt/traps/SignalActions.h"
@@ -38,9 +38,9 @@ WASMC_SIGNAL_HANDLER void handleStop(int signal, siginfo_t *info, void *argument
              .frameEnd = reinterpret_cast<uint64_t>(context.uc_stack.ss_sp) + context.uc_stack.ss_size,
              .stackPointer = interruptedRegisters(context).sp()};
   if (__atomic_sub_fetch(&running, 1, __ATOMIC_ACQ_REL) == 0)
-    sys::futexWake(&running, 1);
+    wakeWaiters(&running, 1);
   while (__atomic_load_n(&round, __ATOMIC_ACQUIRE) == current)
-    (void)sys::futexWait(&round, current, sys::FutexScope::Process);
+    waitForChange(&round, current);
 }
 
 }  // namespace
@@ -70,14 +70,14 @@ void stopWorld() {
       internalError("cannot stop a thread: error ", Decimal(done.errorNumber().code));
   }
   while (uint32_t left = __atomic_load_n(&running, __ATOMIC_ACQUIRE))
-    (void)sys::futexWait(&running, left, sys::FutexScope::Process);
+    waitForChange(&running, left);
 }
 
 void resumeWorld() {
   if (!hasSeveralThreads())
     return;
   __atomic_add_fetch(&round, 1, __ATOMIC_ACQ_REL);
-  sys::futexWake(&round, INT32_MAX);
+  wakeWaiters(&round, INT32_MAX);
   unlockThreads();
 }
 

@@ -1,7 +1,6 @@
 # libwasmc: NAME.a, of one object in which only what wasmc.h declares is global, and NAME.so. A source in this folder takes the place
 # of the one of the same name elsewhere.
 find_program(WASMC_RT_LLD ld.lld-${WASMC_LLVM_VERSION} REQUIRED)
-find_program(WASMC_RT_OBJCOPY llvm-objcopy-${WASMC_LLVM_VERSION} REQUIRED)
 set(WASMC_INTERRUPTION_SIGNAL 58 CACHE STRING "The real-time signal by which libwasmc interrupts guests (rt/host)")
 # Signal handlers read thread-local variables: reaching them must not allocate.
 set(rtHostFlags -fPIC -ftls-model=initial-exec -DWASMC_HOSTED -DWASMC_INTERRUPTION_SIGNAL=${WASMC_INTERRUPTION_SIGNAL}

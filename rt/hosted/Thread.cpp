@@ -3,7 +3,9 @@
 
 #include "rt/core/Message.h"
 #include "rt/core/ThreadState.h"
+#include "rt/core/Waiting.h"
 #include "rt/hosted/HostedThread.h"
+#include "rt/sys/linux/futex.h"
 #include "rt/sys/linux/kill.h"
 #include "rt/sys/linux/mmap.h"
 #include "rt/sys/linux/sigaltstack.h"
@@ -83,5 +85,9 @@ Result<Thread *> startThread(void (*run)(void *), void *argument) { return Threa
 void joinThread(Thread *thread) { thread->join(); }
 
 bool joinEndedThread(Thread *thread) { return thread->joinEnded(); }
+
+void blockThread(const uint32_t *word, uint32_t expected) { (void)sys::futexWait(word, expected, sys::FutexScope::Process); }
+
+void wakeThreads(const uint32_t *word, uint32_t count) { sys::futexWake(word, count); }
 
 }  // namespace wasmc::rt

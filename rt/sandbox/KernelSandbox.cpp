@@ -76,7 +76,7 @@ void enterKernelSandbox(const Policy &policy, const Surroundings &surroundings) 
   mechanisms.check("no_new_privs", sys::setNoNewPrivileges());
   if (wasmc_filter.changesMappings) {
     mechanisms.check("MDWE", sys::refuseExecutableMappings());
-    mechanisms.check("mseal", sealMappings(surroundings.memories, surroundings.stack));
+    mechanisms.check("mseal", sealMappings(surroundings.memories, surroundings.mappedStack));
   }
   if (hasTrees())
     mechanisms.check("Landlock", enforceTrees());

@@ -14,7 +14,7 @@ void keepTree(int directory, bool readOnly);
 
 struct Surroundings {
   Span<const abi::MemoryDesc> memories;
-  StackBounds stack;
+  StackBounds mappedStack;  // empty where the guest runs on the kernel's
 };
 
 // Puts up, for good, what the kernel has of: no_new_privs, MDWE, mseal, Landlock, seccomp. To be called when all that the policy grants

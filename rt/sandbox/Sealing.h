@@ -8,7 +8,8 @@
 
 namespace wasmc::rt::sandbox {
 
-// The executable's code and read-only data, the address space that no memory can grow into, the guest's stack with its guard.
+// The executable's code and read-only data, the address space that no memory can grow into, the guest's stack with its guard where
+// the runtime has mapped it.
 Result<void> sealMappings(Span<const abi::MemoryDesc> memories, const StackBounds &stack);
 
 }  // namespace wasmc::rt::sandbox

@@ -6,6 +6,7 @@
 #include "rt/memory/Memory.h"
 #include "rt/sandbox/KernelSandbox.h"
 #include "rt/sandbox/Policy.h"
+#include "rt/start/ProcessStack.h"
 #include "rt/start/Relocation.h"
 #include "rt/tables/Table.h"
 #include "rt/threads/GuestStack.h"
@@ -59,7 +60,8 @@ extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
   const sandbox::Policy &policy = sandbox::loadPolicy(StringView(wasmc_program.policy, wasmc_program.policySize), process().envp);
   applyLimits(policy);
   bringUpInstance(wasmc_program);
-  StackBounds guestStack = allocateGuestStack();
+  Result<StackBounds> processStack = useProcessStack(policy.maxStack ? policy.maxStack : guestStackSize);
+  StackBounds guestStack = processStack ? *processStack : allocateGuestStack();
   installTrapHandlers(guestStack);
   if (wasmc_program.prepareThreads)
     wasmc_program.prepareThreads();
@@ -71,7 +73,8 @@ extern "C" [[noreturn]] void startProgram(uint64_t *initialStack) {
     startDeadline(policy.timeout);
   if (wasmc_wasi_start)
     wasmc_wasi_start(policy);
-  sandbox::enterKernelSandbox(policy, {{wasmc_program.memories, wasmc_program.memoryCount}, guestStack});
+  sandbox::enterKernelSandbox(policy, {.memories = {wasmc_program.memories, wasmc_program.memoryCount},
+                                       .mappedStack = processStack ? StackBounds() : guestStack});
 
   callOnStack(wasmc_program.run, guestStack.top);
   exitProcess(0);

@@ -26,7 +26,8 @@ void unmapGuestStack(const StackBounds &stack);
 // The same, for the first thread: ends the process with a message where the system gives too little.
 StackBounds allocateGuestStack();
 
-// Calls `function` on the stack that begins below `top`, a multiple of 16. Unwinding from it ends there. Defined in start.S.
+// Calls `function` on the stack that begins below `top`, a multiple of 16; that may be the running stack, 16 bytes below the stack
+// pointer of the caller or lower. Unwinding from it ends there. Defined in start.S.
 extern "C" void callOnStack(void (*function)(), uint8_t *top);
 
 }  // namespace wasmc::rt

@@ -2,6 +2,7 @@
 
 #include "rt/core/Message.h"
 #include "rt/core/ThreadState.h"
+#include "rt/core/Waiting.h"
 #include "rt/sys/linux/cloneThread.h"
 #include "rt/sys/linux/futex.h"
 #include "rt/sys/linux/mmap.h"
@@ -86,5 +87,9 @@ bool joinEndedThread(Thread *thread) {
   thread->release();
   return true;
 }
+
+void blockThread(const uint32_t *word, uint32_t expected) { (void)sys::futexWait(word, expected, sys::FutexScope::Process); }
+
+void wakeThreads(const uint32_t *word, uint32_t count) { sys::futexWake(word, count); }
 
 }  // namespace wasmc::rt

@@ -9,8 +9,8 @@ namespace wasmc::rt {
 
 namespace {
 
-bool isStackGuard(uint64_t address, const StackBounds &guestStack) {
-  return address >= reinterpret_cast<uint64_t>(guestStack.guardBegin) && address < reinterpret_cast<uint64_t>(guestStack.guardEnd);
+bool isStackEnd(uint64_t address, const StackBounds &guestStack) {
+  return address >= reinterpret_cast<uint64_t>(guestStack.guardBegin) && address < reinterpret_cast<uint64_t>(guestStack.top);
 }
 
 // Whether the access was the guest's own, or one of a memory function on the guest's behalf.
@@ -42,7 +42,7 @@ bool isGuestTrap(const Fault &fault, const Cursor &origin, const StackBounds &gu
     return isTrapInstruction(origin.instruction(), code);
   if (fault.signal != SIGSEGV)
     return false;
-  if (isStackGuard(fault.address, guestStack)) {  // in the runtime too: host calls run on the guest's stack
+  if (isStackEnd(fault.address, guestStack)) {  // in the runtime too: host calls run on the guest's stack
     code = TrapCode::CallStackExhausted;
     return true;
   }

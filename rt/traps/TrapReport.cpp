@@ -3,7 +3,7 @@
 #include "rt/core/Format.h"
 #include "rt/core/Message.h"
 #include "rt/core/Process.h"
-#include "rt/sys/linux/futex.h"
+#include "rt/core/Waiting.h"
 #include "rt/traps/FunctionNames.h"
 #include "rt/traps/GuestCode.h"
 #include "rt/traps/ReportText.h"
@@ -27,7 +27,7 @@ void claimReport() {
   if (__atomic_exchange_n(&claimed, 1, __ATOMIC_ACQ_REL) == 0)
     return;
   while (true)
-    (void)sys::futexWait(&claimed, 1, sys::FutexScope::Process);
+    waitForChange(&claimed, 1);
 }
 
 void appendFrame(unsigned number, StringView name, uint64_t pc) {

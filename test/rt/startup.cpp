@@ -9,8 +9,8 @@
 // CHECK-NEXT: mmap(0x10000, 8590000128, PROT_NONE, {{.*}}MAP_FIXED_NOREPLACE
 // CHECK-NEXT: mremap({{.*}}, 65536, 65536, MREMAP_MAYMOVE|MREMAP_FIXED, 0x10000) = 0x10000
 // CHECK-NEXT: mprotect(0x10000, 131072, PROT_READ|PROT_WRITE)
-// CHECK-NEXT: mmap(NULL, 9437184, PROT_NONE
-// CHECK-NEXT: mprotect({{.*}}, 8388608, PROT_READ|PROT_WRITE)
+// CHECK-NEXT: prlimit64(0, RLIMIT_STACK, NULL
+// CHECK-NEXT: prlimit64(0, RLIMIT_STACK, {
 // CHECK:      writev(2, {{.*}}all held
 // CHECK-NEXT: exit_group(0)
 #include "test/rt/Expect.h"

@@ -9,7 +9,7 @@ import re
 import struct
 import sys
 
-LOAD, AND, EQUAL, AT_LEAST, RETURN = 0x20, 0x54, 0x15, 0x35, 0x06
+LOAD, LOAD_CONSTANT, AND, EQUAL, RETURN = 0x20, 0x00, 0x54, 0x15, 0x06
 PERMIT, KILL = 0x7fff0000, 0x80000000
 NUMBER, ARCHITECTURE = 0, 4  # offsets in struct seccomp_data
 MACHINES = {62: 0xc000003e, 183: 0xc00000b7}  # e_machine: AUDIT_ARCH_X86_64, AUDIT_ARCH_AARCH64
@@ -19,7 +19,7 @@ OTHER_ARCHITECTURE = 0x40000003  # AUDIT_ARCH_I386
 def filterOf(executable):
     """[(code, ifTrue, ifFalse, operand)]: it begins like no other data."""
     machine, = struct.unpack_from('<H', executable, 18)
-    begin = executable.index(struct.pack('<HBBI', LOAD, 0, 0, ARCHITECTURE))
+    begin = executable.index(struct.pack('<HBBIHBBI', LOAD_CONSTANT, 0, 0, 0, LOAD, 0, 0, ARCHITECTURE))
     size, = struct.unpack_from('<I', executable, begin - 16)
     return MACHINES[machine], [struct.unpack_from('<HBBI', executable, begin + 8 * i) for i in range(size)]
 
@@ -34,12 +34,14 @@ def verdicts(program, architecture, number):
             found.add(operand)
         elif code == LOAD:
             waiting.append((index + 1, {NUMBER: number, ARCHITECTURE: architecture}.get(operand)))
+        elif code == LOAD_CONSTANT:
+            waiting.append((index + 1, operand))
         elif code == AND:
             waiting.append((index + 1, None if known is None else known & operand))
         else:
-            holds = {EQUAL: lambda: known == operand, AT_LEAST: lambda: known >= operand}[code]
+            assert code == EQUAL, code
             waiting += [(index + 1 + jump, known) for jump, taken in ((ifTrue, True), (ifFalse, False))
-                        if known is None or holds() == taken]
+                        if known is None or (known == operand) == taken]
     return found
 
 
