@@ -1,4 +1,4 @@
-// The stack that guest code runs on: one of its own, so that its size and its guard do not depend on the system's limits.
+// Stacks that guest code runs on, other than the one that the kernel made (start/ProcessStack.h): mapped, with a guard below.
 #pragma once
 
 #include "rt/core/Result.h"

@@ -8,7 +8,6 @@
 // RUN: env WASMC_OPTS=--max-stack=128M %t one another-stack 2>&1 | FileCheck %s
 // RUN: bash -c "ulimit -s unlimited && WASMC_OPTS=--max-stack=128M exec %t one" 2>&1 | FileCheck %s
 // RUN: %rtcc-aarch64 %s -o %t.arm && %qemu-aarch64 %t.arm one 2>&1 | FileCheck %s
-#include "rt/threads/GuestStack.h"
 #include "test/rt/Expect.h"
 
 namespace wasmc::rt {

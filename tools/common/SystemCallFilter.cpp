@@ -145,8 +145,8 @@ private:
   uint32_t size() const { return static_cast<uint32_t>(instructions.size()); }
 
   // When a filter is installed the kernel runs it for every number that it knows, to remember which ones are always permitted
-  // (kernel/seccomp.c, seccomp_cache_prepare). That takes 10 to 20 us, the larger part of what a filter costs, and saves 14 ns of each
-  // later system call: a program would have to make a thousand. It stops at an instruction that it does not know, such as this one.
+  // (kernel/seccomp.c, seccomp_cache_prepare). That takes 10 to 20 us of some 45, and saves 14 ns of each later system call (x86-64,
+  // Linux 6.18): a program would have to make a thousand. It stops at an instruction that it does not know, such as this one.
   void leaveUnevaluated() { instructions.push_back({BPF_LD | BPF_IMM, 0, 0, 0}); }
 
   // In turn; at least one.
